@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// Every Swift target is held to the same rules; a warning is an error.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A room of the house: a library target at `Sources/…` or `providers/…`.
+func room(_ path: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  let name = String(path.split(separator: "/").last ?? "")
+  return .target(name: name, dependencies: dependencies, path: path, exclude: readme(path), resources: resources, swiftSettings: strict)
+}
+
+/// A room's tests, in `Tests/<Room>Tests`.
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: "\(room)Tests", dependencies: [.byName(name: room), "Support"] + dependencies, swiftSettings: strict)
+}
+
+/// SwiftPM warns about files it does not know, so a room's README is left out by name.
+func readme(_ path: String) -> [String] {
+  FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)/README.md") ? ["README.md"] : []
+}
+
+let package = Package(
+  name: "Jetway",
+  products: [.executable(name: "jetway", targets: ["jetway"])],
+  targets: [
+    // Clibs: the C and C++ libraries.
+    .systemLibrary(name: "CMongo", path: "Sources/Clibs/CMongo", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
+    .systemLibrary(name: "CCurl", path: "Sources/Clibs/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CSodium", path: "Sources/Clibs/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "CEpoll", path: "Sources/Clibs/CEpoll"),
+    .target(
+      name: "CSimdjson", path: "Sources/Clibs/CSimdjson",
+      cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // Kit: what any server needs.
+    room("Sources/Kit/Telemetry"),
+    room("Sources/Kit/JSON", ["CSimdjson"]),
+    room("Sources/Kit/BSON"),
+    room("Sources/Kit/Store", ["BSON", "CMongo", "Telemetry"]),
+    room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "Telemetry"]),
+    room("Sources/Kit/Web", ["CEpoll", "JSON", "Telemetry"]),
+
+    // The trade.
+    room("Sources/Travel"),
+    room("Sources/World", ["Travel"]),
+    room("Sources/ProviderKit", ["Travel", "World", "Fetch", "JSON", "Store", "BSON", "Telemetry"]),
+    room("Sources/Inventory", ["Travel", "World"]),
+    room("Sources/Flights", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry"]),
+    room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
+    room("Sources/Booking", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
+
+    // The outside systems.
+    room("providers/Amadeus", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
+    room("providers/AviationStack", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
+    room("providers/LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights"]),
+
+    // The only place that knows everybody.
+    .executableTarget(
+      name: "jetway",
+      dependencies: [
+        "Telemetry", "JSON", "BSON", "Store", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
+        "Search", "Booking", "Amadeus", "AviationStack", "LocalInventory",
+      ],
+      path: "Sources/Jetway", swiftSettings: strict),
+
+    .target(name: "Support", dependencies: ["BSON", "Store", "Web", "JSON"], path: "Tests/Support", swiftSettings: strict),
+  ]
+)
