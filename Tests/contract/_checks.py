@@ -1,0 +1,26 @@
+"""A handful of named checks that end with the line `N passed, N failed`."""
+
+import sys
+import traceback
+
+
+class Checks:
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+
+    def check(self, name, body):
+        """Runs `body`; any exception is a failure with its reason."""
+        try:
+            body()
+        except Exception as reason:  # noqa: BLE001: every failure is reported, none ends the run
+            self.failed += 1
+            print(f"FAILED {name}: {reason!r}")
+            traceback.print_exc(limit=4, file=sys.stdout)
+        else:
+            self.passed += 1
+            print(f"passed {name}")
+
+    def done(self):
+        print(f"{self.passed} passed, {self.failed} failed")
+        sys.exit(1 if self.failed or not self.passed else 0)
