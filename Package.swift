@@ -52,6 +52,7 @@ let package = Package(
     room("Sources/Travel"),
     room("Sources/World", ["Travel"]),
     room("Sources/ProviderKit", ["Travel", "World", "Fetch", "JSON", "Store", "BSON", "Telemetry"]),
+    tests("ProviderKit", ["Travel"]),
     room("Sources/Inventory", ["Travel", "World"]),
     room("Sources/Flights", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry"]),
     room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),

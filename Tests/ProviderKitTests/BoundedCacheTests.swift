@@ -1,6 +1,15 @@
 import ProviderKit
 import Testing
 
+/// What the cache gives for a key.
+private func expect<Key, Value: Equatable>(
+  _ cache: inout BoundedCache<Key, Value>, _ key: Key, _ now: ContinuousClock.Instant, _ expected: Value?,
+  _ location: SourceLocation = #_sourceLocation
+) {
+  let value = cache.value(key, at: now)
+  #expect(value == expected, sourceLocation: location)
+}
+
 @Suite("the bounded cache")
 struct BoundedCacheTests {
   private let now = ContinuousClock.now
@@ -10,12 +19,12 @@ struct BoundedCacheTests {
   func leastRecentlyUsed() {
     var cache = BoundedCache<String, Int>(maximumCount: 3)
     for (index, key) in ["a", "b", "c"].enumerated() { cache.set(key, index, expires: later) }
-    #expect(cache.value("a", at: now) == 0)
+    expect(&cache, "a", now, 0)
     cache.set("d", 3, expires: later)
-    #expect(cache.value("b", at: now) == nil)
-    #expect(cache.value("a", at: now) == 0)
-    #expect(cache.value("c", at: now) == 2)
-    #expect(cache.value("d", at: now) == 3)
+    expect(&cache, "b", now, nil)
+    expect(&cache, "a", now, 0)
+    expect(&cache, "c", now, 2)
+    expect(&cache, "d", now, 3)
   }
 
   @Test("never holds more than its cost")
@@ -26,16 +35,16 @@ struct BoundedCacheTests {
       #expect(cache.cost <= 10)
     }
     cache.set(1000, 1, cost: 11, expires: later)
-    #expect(cache.value(1000, at: now) == nil)
-    #expect(cache.value(49, at: now) == 49)
+    expect(&cache, 1000, now, nil)
+    expect(&cache, 49, now, 49)
   }
 
   @Test("gives nothing out that is past its time")
   func expiry() {
     var cache = BoundedCache<Int, Int>(maximumCount: 10)
     cache.set(1, 1, expires: now.advanced(by: .seconds(5)))
-    #expect(cache.value(1, at: now.advanced(by: .milliseconds(4999))) == 1)
-    #expect(cache.value(1, at: now.advanced(by: .seconds(5))) == nil)
+    expect(&cache, 1, now.advanced(by: .milliseconds(4999)), 1)
+    expect(&cache, 1, now.advanced(by: .seconds(5)), nil)
     #expect(cache.count == 0)
   }
 
@@ -55,7 +64,7 @@ struct BoundedCacheTests {
         while list.count > 5 || list.reduce(0, { $0 + $1.cost }) > 12 { list.removeFirst() }
       case 1:
         let expected = list.first { $0.key == key }
-        #expect(cache.value(key, at: now) == expected?.value)
+        expect(&cache, key, now, expected?.value)
         if let expected {
           list.removeAll { $0.key == key }
           list.append(expected)

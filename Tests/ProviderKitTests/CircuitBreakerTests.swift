@@ -17,17 +17,18 @@ struct CircuitBreakerTests {
     var breaker = CircuitBreaker(settings)
     for failure in 1...3 {
       #expect(breaker.state == .closed(failures: failure - 1))
-      breaker.record(.unhealthy, of: try #require(breaker.admit(at: start)), at: start)
+      try breaker.run(.unhealthy, at: start)
     }
     #expect(breaker.state == .open(until: start.advanced(by: .seconds(10))))
-    #expect(breaker.admit(at: start.advanced(by: .seconds(9))) == nil)
+    let early = breaker.admit(at: start.advanced(by: .seconds(9)))
+    #expect(early == nil)
   }
 
   @Test("a success in between starts the count again")
   func successResets() throws {
     var breaker = CircuitBreaker(settings)
     for outcome in [CircuitBreaker.Outcome.unhealthy, .unhealthy, .healthy, .unhealthy, .unhealthy] {
-      breaker.record(outcome, of: try #require(breaker.admit(at: start)), at: start)
+      try breaker.run(outcome, at: start)
     }
     #expect(breaker.state == .closed(failures: 2))
   }
@@ -36,20 +37,21 @@ struct CircuitBreakerTests {
   func halfOpen() throws {
     var breaker = opened()
     let later = start.advanced(by: .seconds(10))
-    _ = try #require(breaker.admit(at: later))
+    let (first, second) = (breaker.admit(at: later), breaker.admit(at: later))
+    #expect(first != nil)
+    #expect(second == nil)
     #expect(breaker.state == .halfOpen)
-    #expect(breaker.admit(at: later) == nil)
   }
 
   @Test("a trial that succeeds closes the circuit and forgets the longer pause")
   func trialSucceeds() throws {
     var breaker = opened()
     var now = start.advanced(by: .seconds(10))
-    breaker.record(.unhealthy, of: try #require(breaker.admit(at: now)), at: now)
+    try breaker.run(.unhealthy, at: now)
     now = now.advanced(by: .seconds(20))
-    breaker.record(.healthy, of: try #require(breaker.admit(at: now)), at: now)
+    try breaker.run(.healthy, at: now)
     #expect(breaker.state == .closed(failures: 0))
-    for _ in 0..<3 { breaker.record(.unhealthy, of: try #require(breaker.admit(at: now)), at: now) }
+    for _ in 0..<3 { try breaker.run(.unhealthy, at: now) }
     #expect(breaker.wait(at: now) == .seconds(10))
   }
 
@@ -59,7 +61,7 @@ struct CircuitBreakerTests {
     var now = start
     for expected in [20, 30, 30] {
       now = now.advanced(by: breaker.wait(at: now))
-      breaker.record(.unhealthy, of: try #require(breaker.admit(at: now)), at: now)
+      try breaker.run(.unhealthy, at: now)
       #expect(breaker.wait(at: now) == .seconds(expected))
     }
   }
@@ -67,8 +69,9 @@ struct CircuitBreakerTests {
   @Test("an answer that comes after the circuit moved on changes nothing")
   func lateAnswer() throws {
     var breaker = CircuitBreaker(settings)
-    let slow = try #require(breaker.admit(at: start))
-    for _ in 0..<3 { breaker.record(.unhealthy, of: try #require(breaker.admit(at: start)), at: start) }
+    let admitted = breaker.admit(at: start)
+    let slow = try #require(admitted)
+    for _ in 0..<3 { try breaker.run(.unhealthy, at: start) }
     let open = breaker.state
     breaker.record(.healthy, of: slow, at: start)
     #expect(breaker.state == open)
@@ -78,7 +81,16 @@ struct CircuitBreakerTests {
   func trialCancelled() throws {
     var breaker = opened()
     let later = start.advanced(by: .seconds(10))
-    breaker.record(.unknown, of: try #require(breaker.admit(at: later)), at: later)
-    #expect(breaker.admit(at: later) != nil)
+    try breaker.run(.unknown, at: later)
+    let next = breaker.admit(at: later)
+    #expect(next != nil)
+  }
+}
+
+extension CircuitBreaker {
+  /// One admitted call with its outcome.
+  fileprivate mutating func run(_ outcome: Outcome, at now: ContinuousClock.Instant) throws {
+    let permit = admit(at: now)
+    record(outcome, of: try #require(permit), at: now)
   }
 }
