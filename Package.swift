@@ -41,8 +41,10 @@ let package = Package(
       cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Kit: what any server needs.
-    room("Sources/Kit/Telemetry"),
+    room("Sources/Kit/Telemetry", ["JSON"]),
+    tests("Telemetry", ["JSON"]),
     room("Sources/Kit/JSON", ["CSimdjson"]),
+    tests("JSON"),
     room("Sources/Kit/BSON"),
     room("Sources/Kit/Store", ["BSON", "CMongo", "Telemetry"]),
     room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "Telemetry"]),
