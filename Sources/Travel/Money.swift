@@ -62,9 +62,15 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
 /// denominator is not above zero.
 public func roundedProduct(_ value: Int64, _ numerator: Int64, over denominator: Int64) -> Int64? {
   guard denominator > 0 else { return nil }
-  let product = Int128(value) * Int128(numerator)
-  let (quotient, remainder) = product.quotientAndRemainder(dividingBy: Int128(denominator))
-  let twice = remainder.magnitude * 2
-  let roundsAway = twice > UInt128(denominator) || (twice == UInt128(denominator) && quotient & 1 == 1)
-  return Int64(exactly: roundsAway ? quotient + (product < 0 ? -1 : 1) : quotient)
+  return roundedQuotient(Int128(value) * Int128(numerator), by: Int128(denominator))
+}
+
+/// `value / divisor` rounded half to even; nil when it does not fit 64 bits or the divisor is not above zero.
+public func roundedQuotient(_ value: Int128, by divisor: Int128) -> Int64? {
+  guard divisor > 0 else { return nil }
+  let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+  // The remainder is less than the divisor, so what is missing to it does not overflow.
+  let missing = divisor.magnitude - remainder.magnitude
+  let roundsAway = remainder.magnitude > missing || (remainder.magnitude == missing && quotient & 1 != 0)
+  return Int64(exactly: roundsAway ? quotient + (value < 0 ? -1 : 1) : quotient)
 }
