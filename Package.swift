@@ -46,7 +46,9 @@ let package = Package(
     room("Sources/Kit/JSON", ["CSimdjson"]),
     tests("JSON"),
     room("Sources/Kit/BSON"),
+    tests("BSON"),
     room("Sources/Kit/Store", ["BSON", "CMongo", "Telemetry"]),
+    tests("Store", ["BSON"]),
     room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "Telemetry"]),
     room("Sources/Kit/Web", ["CEpoll", "JSON", "Telemetry"]),
 
