@@ -1,0 +1,122 @@
+import Foundation
+import Synchronization
+
+/// A TCP server on a free loopback port that plays a script of bytes at each connection: every way a reply can go wrong.
+///
+///     let server = try FaultServer([.request, .reply(429, headers: ["Retry-After: 3"])])
+///     defer { server.stop() }
+///     … fetch "\(server.url)/v1/flights" …
+///     #expect(server.requests.map(\.target) == ["/v1/flights"])
+///
+/// Scripts are data (`FaultStep`). With several scripts the first connection plays the first, and so on; later
+/// connections play the last again. A script that ends closes the connection; `.again` starts it anew, for keep-alive.
+/// A port where nobody listens is `FaultServer.unusedPort()`. TLS faults have their own `TLSFaultServer`.
+public final class FaultServer: Sendable {
+  /// The port it listens on, on 127.0.0.1.
+  public let port: UInt16
+  private let listener: Int32
+  private let scripts: [[FaultStep]]
+  private let state = Mutex(State())
+
+  struct State {
+    var stopped = false
+    var open: Set<Int32> = []
+    var connections = 0
+    var requests: [FaultRequest] = []
+  }
+
+  /// Plays one script at every connection.
+  public convenience init(_ script: [FaultStep]) throws {
+    try self.init(scripts: [script])
+  }
+
+  /// Plays the first script at the first connection, the second at the second, and the last from then on.
+  public init(scripts: [[FaultStep]]) throws {
+    self.scripts = scripts
+    (listener, port) = try Loopback.listen()
+    Thread.detachNewThread { [self] in acceptAll() }
+  }
+
+  /// `http://127.0.0.1:port`, without a slash at its end.
+  public var url: String { "http://127.0.0.1:\(port)" }
+
+  /// How many connections were accepted so far.
+  public var connections: Int { state.withLock(\.connections) }
+
+  /// The requests that `.request` steps have read so far, in order.
+  public var requests: [FaultRequest] { state.withLock(\.requests) }
+
+  /// How many connections the scripts still hold open.
+  public var openConnections: Int { state.withLock(\.open.count) }
+
+  /// Stops accepting and ends every connection. Call it when the test ends.
+  public func stop() {
+    state.withLock { state in
+      guard !state.stopped else { return }
+      state.stopped = true
+      for socket in state.open { shutdown(socket, Int32(SHUT_RDWR)) }
+    }
+    // Wakes accept(2), which then closes the listener.
+    shutdown(listener, Int32(SHUT_RDWR))
+  }
+
+  /// A port on 127.0.0.1 where nobody listens: connecting is refused.
+  public static func unusedPort() throws -> UInt16 {
+    let (socket, port) = try Loopback.listen()
+    close(socket)
+    return port
+  }
+
+  private func acceptAll() {
+    while true {
+      let socket = accept(listener, nil, nil)
+      guard socket >= 0 else { break }
+      let script = state.withLock { state -> [FaultStep]? in
+        guard !state.stopped, !scripts.isEmpty else { return nil }
+        state.connections += 1
+        state.open.insert(socket)
+        return scripts[min(state.connections, scripts.count) - 1]
+      }
+      guard let script else {
+        close(socket)
+        continue
+      }
+      Thread.detachNewThread { [self] in play(script, socket) }
+    }
+    close(listener)
+  }
+
+  private func play(_ script: [FaultStep], _ socket: Int32) {
+    var connection = FaultConnection(socket: socket)
+    connection.play(script) { request in state.withLock { $0.requests.append(request) } }
+    state.withLock { state in
+      state.open.remove(socket)
+      close(socket)
+    }
+  }
+}
+
+/// Listening on a free port of 127.0.0.1.
+enum Loopback {
+  struct Failure: Error { let call: String, number: Int32 }
+
+  static func listen() throws -> (socket: Int32, port: UInt16) {
+    let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard socket >= 0 else { throw Failure(call: "socket", number: errno) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let done = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, length) == 0 && Foundation.listen(socket, 128) == 0 && getsockname(socket, $0, &length) == 0
+      }
+    }
+    guard done else {
+      let failure = Failure(call: "bind", number: errno)
+      close(socket)
+      throw failure
+    }
+    return (socket, UInt16(bigEndian: address.sin_port))
+  }
+}
