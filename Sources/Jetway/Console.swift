@@ -1,0 +1,24 @@
+import Foundation
+
+/// The two outputs of a command: data on standard output, words for a person on standard error.
+enum Console {
+  static func out(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  static func err(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  static func out(bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+  static var errIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let n = Foundation.write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+        if n < 0, errno == EINTR { continue }
+        if n <= 0 { return }
+        offset += n
+      }
+    }
+  }
+}

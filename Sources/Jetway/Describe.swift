@@ -1,0 +1,2 @@
+/// A failure as a sentence for the person at the terminal.
+func describe(_ error: any Error) -> String { String(describing: error) }

@@ -1,0 +1,81 @@
+import Foundation
+import Telemetry
+
+/// What the environment says, read once and checked at start.
+struct Settings: Sendable {
+  /// An outside flight API and how to sign in to it.
+  struct Amadeus: Sendable {
+    let url: String
+    let clientID: String
+    let clientSecret: String
+    let quota: Int
+  }
+  struct AviationStack: Sendable {
+    let url: String
+    let accessKey: String
+    let quota: Int
+  }
+  struct PaymentPage: Sendable {
+    let url: String
+    let secret: String
+  }
+
+  var port: Int
+  var host: String
+  let publicURL: String?
+  let mongoURI: String
+  let database: String
+  let dataDirectory: String
+  let home: String
+  let logLevel: LogLevel
+  var providers: [String]
+  let amadeus: Amadeus?
+  let aviationStack: AviationStack?
+  let airlineURL: String?
+  let paymentPage: PaymentPage?
+  let lottieURL: String?
+
+  var worldDirectory: String { "\(home)/fixtures/world" }
+  var publicDirectory: String { "\(home)/public" }
+
+  static let providerNames = ["local", "amadeus"]
+
+  /// Reads every setting; throws one error that names all bad ones.
+  init(environment: [String: String] = ProcessInfo.processInfo.environment) throws(SettingsError) {
+    var reader = SettingsReader(environment)
+    port = reader.int("JETWAY_PORT", 0...65_535)
+    host = reader.text("JETWAY_HOST")
+    publicURL = reader.url("JETWAY_PUBLIC_URL")
+    mongoURI = reader.text("JETWAY_MONGODB_URI")
+    database = reader.text("JETWAY_MONGODB_DATABASE")
+    dataDirectory = reader.text("JETWAY_DATA_DIR")
+    home = reader.optional("JETWAY_HOME") ?? Self.findHome()
+    logLevel = reader.parsed("JETWAY_LOG_LEVEL", "debug, info, warn or error", { LogLevel($0) }) ?? .info
+    providers = reader.list("JETWAY_PROVIDERS", of: Self.providerNames)
+    amadeus = reader.amadeus()
+    aviationStack = reader.aviationStack()
+    airlineURL = reader.url("JETWAY_AIRLINE_URL")
+    paymentPage = reader.paymentPage()
+    lottieURL = reader.url("JETWAY_LOTTIE_URL")
+    reader.refuseUnknown()
+    if !reader.problems.isEmpty { throw SettingsError(problems: reader.problems) }
+  }
+
+  /// The folder with `public/` and `fixtures/`: the working directory, else the checkout the program was built in.
+  private static func findHome() -> String {
+    let here = FileManager.default.currentDirectoryPath
+    let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? here
+    var folder = URL(fileURLWithPath: program)
+    let above = (0..<5).map { _ in
+      folder.deleteLastPathComponent()
+      return folder.path
+    }
+    return ([here] + above).first { FileManager.default.fileExists(atPath: "\($0)/fixtures/world") } ?? here
+  }
+}
+
+/// Settings that cannot be used, each with its name and what was expected.
+struct SettingsError: Error, CustomStringConvertible {
+  let problems: [String]
+  var description: String { "these settings cannot be used:\n" + problems.map { "  \($0)" }.joined(separator: "\n") }
+}

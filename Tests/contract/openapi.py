@@ -1,0 +1,300 @@
+"""Answers fit /openapi.json, and every bad field of every route is named in one 400 problem.
+
+usage: openapi.py BASE_URL
+"""
+
+import datetime
+import json
+import socket
+import sys
+import urllib.parse
+import uuid
+
+from openapi_schema_validator import OAS31Validator
+from openapi_spec_validator import validate
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from _checks import Checks
+from _jetway import call, traveller
+
+base = sys.argv[1].rstrip("/")
+checks = Checks()
+spec = call(f"{base}/openapi.json")[2]
+registry = Registry().with_resource("urn:jetway", Resource(contents=spec, specification=DRAFT202012))
+day = (datetime.date.today() + datetime.timedelta(days=21)).isoformat()
+later = (datetime.date.today() + datetime.timedelta(days=28)).isoformat()
+
+
+def absolute(schema):
+    """The schema with its references pointing into the registered document."""
+    if isinstance(schema, dict):
+        return {key: "urn:jetway" + value if key == "$ref" else absolute(value) for key, value in schema.items()}
+    return [absolute(item) for item in schema] if isinstance(schema, list) else schema
+
+
+def fits(method, path, answer):
+    """Asserts that status, media type and body of an answer are what the document promises."""
+    status, headers, body = answer
+    responses = spec["paths"][path][method]["responses"]
+    assert str(status) in responses, f"{method} {path} answered {status}, documented are {sorted(responses)}: {body}"
+    media = headers.get("Content-Type", "").split(";")[0]
+    content = responses[str(status)].get("content", {})
+    if content:
+        assert media in content, f"{method} {path} {status} has type {media}, documented are {list(content)}"
+        if "json" in media:
+            problems = list(OAS31Validator(absolute(content[media]["schema"]), registry=registry).iter_errors(body))
+            assert not problems, f"{method} {path} {status}: {[(list(e.absolute_path), e.message) for e in problems[:4]]}"
+    assert headers.get("X-Request-Id"), "no X-Request-Id"
+    return body
+
+
+# ---- good requests -------------------------------------------------------------------------------------------------
+
+found = {}
+
+
+def good(name, method, path, url, wanted, body=None, headers=None):
+    def run():
+        answer = call(base + url(), method.upper(), body() if body else None, headers)
+        assert answer[0] == wanted, (answer[0], answer[2])
+        found[name] = fits(method, path, answer)
+
+    checks.check(f"{method.upper()} {path} fits its schema ({name})", run)
+
+
+one_way = f"/v1/flights/search?origin=DEL&destination=BOM&departureDate={day}"
+passenger = {"offerId": "x", "passengers": [traveller()], "contact": {"email": "asha@example.com", "phone": "+919812345678"}, "fulfilment": "mock"}
+good("search", "get", "/v1/flights/search", lambda: one_way + "&currency=EUR", 200)
+good("return", "get", "/v1/flights/search", lambda: f"/v1/flights/search?origin=LON&destination=NYC&departureDate={day}&returnDate={later}&adults=2&children=1&infants=1", 200)
+multi = {"slices": [{"origin": "DEL", "destination": "BOM", "date": day}, {"origin": "BOM", "destination": "BLR", "date": later}], "adults": 1}
+good("multi-city", "post", "/v1/flights/search", lambda: "/v1/flights/search", 200, lambda: multi)
+good("nothing found", "get", "/v1/flights/search", lambda: one_way + "&maxPrice=1", 200)
+good("page", "get", "/v1/flights/search/{searchId}", lambda: f"/v1/flights/search/{found['search']['searchId']}?sort=price&limit=5", 200)
+good("next page", "get", "/v1/flights/search/{searchId}", lambda: f"/v1/flights/search/{found['search']['searchId']}?sort=price&limit=5&cursor={urllib.parse.quote(found['page']['nextCursor'])}", 200)
+good("unknown search", "get", "/v1/flights/search/{searchId}", lambda: "/v1/flights/search/nothing-there", 404)
+good("stream", "get", "/v1/flights/search/{searchId}/stream", lambda: f"/v1/flights/search/{found['search']['searchId']}/stream", 200)
+good("calendar", "get", "/v1/flights/calendar", lambda: f"/v1/flights/calendar?origin=DEL&destination=BOM&month={day[:7]}", 200)
+good("offer", "get", "/v1/offers/{offerId}", lambda: f"/v1/offers/{found['search']['offers'][0]['id']}", 200)
+good("unknown offer", "get", "/v1/offers/{offerId}", lambda: "/v1/offers/nothing-there", 404)
+good("places", "get", "/v1/places", lambda: "/v1/places?query=lon", 200)
+good("place", "get", "/v1/places/{code}", lambda: "/v1/places/LON", 200)
+good("unknown place", "get", "/v1/places/{code}", lambda: "/v1/places/QQQ", 404)
+good("unknown flight", "get", "/v1/flights/{flightId}", lambda: "/v1/flights/ZZ1-DEL-2026-01-01", 404)
+good("booking", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passenger | {"offerId": found["search"]["offers"][0]["id"]}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
+good("booking again", "get", "/v1/bookings/{id}", lambda: f"/v1/bookings/{found['booking']['id']}", 200)
+good("booking events", "get", "/v1/bookings/{id}/events", lambda: f"/v1/bookings/{found['booking']['id']}/events", 200)
+good("unknown booking", "get", "/v1/bookings/{id}", lambda: "/v1/bookings/nothing-there", 404)
+good("unknown offer booked", "post", "/v1/bookings", lambda: "/v1/bookings", 404, lambda: passenger | {"offerId": "nothing-there"}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
+good("lookup", "post", "/v1/bookings/lookup", lambda: "/v1/bookings/lookup", 200, lambda: {"recordLocator": found["booking"]["recordLocator"], "familyName": "Rao"})
+good("lookup of nothing", "post", "/v1/bookings/lookup", lambda: "/v1/bookings/lookup", 404, lambda: {"recordLocator": "ZZZZZZ", "familyName": "Rao"})
+for path in ("/healthz", "/readyz", "/metrics", "/config.json", "/openapi.json"):
+    good(path, "get", path, lambda path=path: path, 200)
+
+checks.check("the document is valid OpenAPI 3.1", lambda: validate(spec))
+
+# ---- bad requests --------------------------------------------------------------------------------------------------
+
+HUGE = 9223372036854775808
+
+
+def named(answer, *fields):
+    """Asserts one 400 problem that names each of the fields."""
+    status, headers, body = answer
+    assert status == 400, f"answered {status}: {str(body)[:300]}"
+    assert headers.get("Content-Type") == "application/problem+json", headers.get("Content-Type")
+    names = [error["field"] for error in body["errors"]]
+    for field in fields:
+        assert field in names, f"{field} is not among {names}"
+    assert len(names) == len(set(names)), f"named twice: {names}"
+
+
+def alive():
+    assert call(f"{base}/healthz")[0] == 200
+
+
+def query_mutations(parameter):
+    schema = parameter["schema"]
+    kinds = schema.get("type")
+    yield "NUL", "\0"
+    yield "empty", ""
+    if kinds == "integer":
+        yield from (("2^63", str(HUGE)), ("not a number", "many"), ("a float", "1.5"), ("an exponent", "1e3"), ("-1", "-1"))
+    elif kinds == "boolean":
+        yield "not a boolean", "perhaps"
+    elif kinds == "array":
+        yield "bad member", "!!"
+    else:
+        yield "too long", "x" * 3000
+        if "enum" in schema or "pattern" in schema or schema.get("format") == "date":
+            yield from (("a wrong word", "wrong!"), ("2^63", str(HUGE)))
+
+
+routes = {
+    "/v1/flights/search": one_way,
+    "/v1/flights/search/{searchId}": "/v1/flights/search/SEARCH",
+    "/v1/flights/calendar": f"/v1/flights/calendar?origin=DEL&destination=BOM&month={day[:7]}",
+    "/v1/places": "/v1/places?query=lon",
+    "/v1/offers/{offerId}": "/v1/offers/OFFER",
+    "/v1/flights/{flightId}": "/v1/flights/FLIGHT",
+    "/v1/bookings/{id}": "/v1/bookings/BOOKING",
+    "/v1/bookings/{id}/events": "/v1/bookings/BOOKING/events",
+}
+
+
+def with_parameter(url, name, value):
+    path, _, query = url.partition("?")
+    pairs = [pair for pair in urllib.parse.parse_qsl(query) if pair[0] != name]
+    return base + path + "?" + urllib.parse.urlencode(pairs + [(name, value)])
+
+
+for path, url in routes.items():
+    url = url.replace("SEARCH", found.get("search", {}).get("searchId", "none")).replace("OFFER", "none").replace("FLIGHT", "none").replace("BOOKING", "none")
+    for parameter in spec["paths"][path]["get"].get("parameters", []):
+        if parameter["in"] != "query":
+            continue
+        name = parameter["name"]
+        for kind, value in query_mutations(parameter):
+            checks.check(f"GET {path}: {name} {kind}", lambda url=url, name=name, value=value: named(call(with_parameter(url, name, value)), name))
+        checks.check(f"GET {path}: {name} twice", lambda url=url, name=name: named(call(with_parameter(url, name, "1") + f"&{name}=1"), name))
+        if parameter["required"]:
+            bare = url.partition("?")[0] + "?" + "&".join(pair for pair in url.partition("?")[2].split("&") if not pair.startswith(name + "="))
+            checks.check(f"GET {path}: {name} missing", lambda bare=bare, name=name: named(call(base + bare), name))
+    if "Parameters" not in url:
+        checks.check(f"GET {path}: unknown key", lambda url=url: named(call(with_parameter(url, "price[$ne]", "1")), "price[$ne]"))
+    alive()
+
+bodies = {
+    "/v1/flights/search": (multi, {}),
+    "/v1/bookings": (
+        passenger
+        | {
+            "passengers": [traveller(document={"type": "passport", "number": "P123", "issuingCountry": "IN", "expiresOn": "2035-01-01"}, frequentFlyer={"carrier": "AI", "number": "12345"})],
+            "returnUrl": "http://127.0.0.1/",
+        },
+        {"Idempotency-Key": "bad-input"},
+    ),
+    "/v1/bookings/lookup": ({"recordLocator": "ABC234", "familyName": "Rao"}, {}),
+}
+
+
+def resolved(schema):
+    while "$ref" in schema:
+        schema = spec["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    for option in schema.get("anyOf", []):
+        if option.get("type") != "null":
+            return resolved(option)
+    return schema
+
+
+def places_in(schema, trail=()):
+    """Every field of a body: (trail of keys, its schema, required)."""
+    schema = resolved(schema)
+    for key, inner in schema.get("properties", {}).items():
+        inner = resolved(inner)
+        yield trail + (key,), inner, key in schema.get("required", [])
+        kind = inner.get("type")
+        if kind == "array" or (isinstance(kind, list) and "array" in kind):
+            yield from places_in(inner["items"], trail + (key, 0))
+        elif "properties" in inner:
+            yield from places_in(inner, trail + (key,))
+
+
+def spelled(trail):
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in trail).lstrip(".")
+
+
+def altered(body, trail, value, remove=False):
+    copy = json.loads(json.dumps(body))
+    inner = copy
+    for part in trail[:-1]:
+        inner = inner.setdefault(part, {}) if isinstance(inner, dict) else inner[part]
+    if remove:
+        inner.pop(trail[-1], None)
+    else:
+        inner[trail[-1]] = value
+    return copy
+
+
+def body_mutations(schema):
+    kinds = schema.get("type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    wrong = {"string": 7, "integer": "7", "boolean": "true", "array": {}, "object": []}
+    yield "wrong type", wrong[kinds[0]]
+    if "string" in kinds:
+        yield from (("2^63", HUGE), ("NUL", "a\0b"), ("too long", "x" * 3000), ("CRLF", "a\r\nb"))
+        if schema.get("minLength", 0) or "enum" in schema or "pattern" in schema or "format" in schema:
+            yield "empty", ""
+    if "integer" in kinds:
+        yield from (("2^63", HUGE), ("-1", -1), ("a float", 1.5), ("too big", 1000))
+    if "array" in kinds:
+        yield "too many", [1] * 1000
+
+
+for path, (body, headers) in bodies.items():
+    schema = spec["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    for trail, inner, required in places_in(schema):
+        name = spelled(trail)
+        for kind, value in body_mutations(inner):
+            wanted = name
+            checks.check(f"POST {path}: {name} {kind}", lambda path=path, body=altered(body, trail, value), headers=headers, wanted=wanted: named(call(base + path, "POST", body, headers), wanted))
+        if required:
+            checks.check(f"POST {path}: {name} missing", lambda path=path, body=altered(body, trail, None, remove=True), headers=headers, wanted=name: named(call(base + path, "POST", body, headers), wanted))
+    checks.check(f"POST {path}: unknown key", lambda path=path, body=body, headers=headers: named(call(base + path, "POST", body | {"$where": 1, "status": "paid"}, headers), "$where", "status"))
+    alive()
+
+
+def raw_post(path, payload, headers=()):
+    """A POST whose body is these very bytes."""
+    host, port = urllib.parse.urlsplit(base).netloc.split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        lines = [f"POST {path} HTTP/1.1", f"Host: {host}", "Content-Type: application/json", f"Content-Length: {len(payload)}", "Connection: close", *headers]
+        connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + payload)
+        answer = b""
+        while chunk := connection.recv(65536):
+            answer += chunk
+    return int(answer.split(b" ", 2)[1]), answer
+
+
+bad_bytes = {
+    "a duplicate key": b'{"recordLocator":"ABC234","familyName":"Rao","familyName":"Roe"}',
+    "UTF-16": '{"recordLocator":"ABC234","familyName":"Rao"}'.encode("utf-16"),
+    "a byte order mark": b'\xef\xbb\xbf{"recordLocator":"ABC234","familyName":"Rao"}',
+    "bad UTF-8": b'{"recordLocator":"ABC234","familyName":"\xff\xfe"}',
+    "depth 600": b'{"familyName":' + b"[" * 600 + b"]" * 600 + b"}",
+    "a cut body": b'{"recordLocator":"ABC234"',
+    "no JSON": b"recordLocator=ABC234",
+    "an empty body": b"",
+    "a list": b"[]",
+    "two documents": b"{}{}",
+    "an escaped NUL": b'{"recordLocator":"ABC234","familyName":"a\\u0000b"}',
+    "a lone surrogate": b'{"recordLocator":"ABC234","familyName":"\\ud800"}',
+}
+for path, (_, headers) in bodies.items():
+    lines = [f"{name}: {value}" for name, value in headers.items()]
+    for kind, payload in bad_bytes.items():
+
+        def run(path=path, payload=payload, lines=lines):
+            status, answer = raw_post(path, payload, lines)
+            assert status == 400, answer[:400]
+            assert b"application/problem+json" in answer, answer[:400]
+
+        checks.check(f"POST {path}: {kind}", run)
+    alive()
+
+
+def many_at_once():
+    body = passenger | {"passengers": [traveller(givenName="", dateOfBirth="2020-13-01", type="XXX")], "contact": {"email": "nobody", "phone": 7}, "role": "admin"}
+    wanted = ["passengers[0].givenName", "passengers[0].dateOfBirth", "passengers[0].type", "contact.email", "contact.phone", "role"]
+    named(call(f"{base}/v1/bookings", "POST", body, {"Idempotency-Key": "bad-input"}), *wanted)
+
+
+def keyless():
+    status, _, body = call(f"{base}/v1/bookings", "POST", passenger)
+    assert status == 400 and "Idempotency-Key" in json.dumps(body), (status, body)
+
+
+checks.check("every bad field of a booking comes at once", many_at_once)
+checks.check("a booking without an Idempotency-Key is refused", keyless)
+checks.check("the process lives", alive)
+checks.done()
