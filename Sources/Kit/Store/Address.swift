@@ -10,13 +10,13 @@ final class Address {
   let queueTimeout: Duration
 
   init(_ text: String, connections: Int) throws(StoreError) {
-    Redaction.hide(Self.secrets(in: text))
+    Secrets.hide(Self.secrets(in: text))
     var error = bson_error_t()
     guard !text.utf8.contains(0), let uri = mongoc_uri_new_with_error(text, &error) else {
-      throw .failed(code: 0, message: "the store's address is not valid: \(Redaction.clean(error.text))")
+      throw .failed(code: 0, message: "the store's address is not valid: \(Secrets.clean(error.text))")
     }
     self.uri = uri
-    Redaction.hide([mongoc_uri_get_password(uri), mongoc_uri_get_username(uri)].compactMap { $0.map { String(cString: $0) } })
+    Secrets.hide([mongoc_uri_get_password(uri), mongoc_uri_get_username(uri)].compactMap { $0.map { String(cString: $0) } })
     for (option, milliseconds) in Self.timeouts where !mongoc_uri_has_option(uri, option) {
       mongoc_uri_set_option_as_int32(uri, option, milliseconds)
     }

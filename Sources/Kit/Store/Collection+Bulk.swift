@@ -71,10 +71,17 @@ extension Collection {
         for write in writes where !add(bulk, write, &error) { return nil }
         var reply = jw_reply()
         let ok = jw_bulk_execute(bulk, &reply, &error)
-        let answer = reply.take()
-        return ok || answer?["writeErrors"]?.array?.isEmpty == false ? answer : nil
+        let answer = reply.take() ?? [:]
+        return ok || answer.onlyWritesFailed ? answer : nil
       }
     }
+  }
+}
+
+extension Document {
+  /// Whether the server tried every write of a bulk, refused some, and confirmed the others.
+  fileprivate var onlyWritesFailed: Bool {
+    self["writeErrors"]?.array?.isEmpty == false && self["writeConcernErrors"]?.array?.isEmpty != false
   }
 }
 
@@ -85,7 +92,7 @@ extension BulkOutcome {
     modified += reply["nModified"]?.int ?? 0
     upserted += reply["nUpserted"]?.int ?? 0
     for case .document(let fault) in reply["writeErrors"]?.array ?? [] {
-      let message = Redaction.clean(fault["errmsg"]?.string ?? "")
+      let message = Secrets.clean(fault["errmsg"]?.string ?? "")
       let error = Failure.ofServer(code: fault["code"]?.int ?? 0, message: message)
       errors.append(Fault(position: base + (fault["index"]?.int ?? 0), error: error))
     }

@@ -5,7 +5,7 @@ internal import CMongo
 enum Failure {
   /// - Parameter elapsed: how long the call took: the driver says "socket error or timeout" for both, the clock tells them apart.
   static func of(_ error: bson_error_t, elapsed: Duration, socketTimeout: Duration) -> StoreError {
-    let message = Redaction.clean(error.text)
+    let message = Secrets.clean(error.text)
     switch mongoc_error_domain_t(error.domain) {
     case MONGOC_ERROR_STREAM:
       return elapsed >= socketTimeout ? .timeout(message) : .unavailable(message)
@@ -13,7 +13,7 @@ enum Failure {
       return .unavailable(message)
     case MONGOC_ERROR_CLIENT where error.code == MONGOC_ERROR_CLIENT_NOT_READY.rawValue:
       return .unavailable(message)
-    case MONGOC_ERROR_SERVER, MONGOC_ERROR_WRITE_CONCERN, MONGOC_ERROR_COMMAND, MONGOC_ERROR_QUERY, MONGOC_ERROR_CURSOR:
+    case MONGOC_ERROR_SERVER, MONGOC_ERROR_WRITE_CONCERN:
       return ofServer(code: Int(error.code), message: message)
     default:
       return .failed(code: 0, message: message)
