@@ -1,0 +1,63 @@
+// The shapes the API answers with (/openapi.json is the whole truth); only types live here.
+
+/** @typedef {{amount: string, currency: string}} Money */
+/** @typedef {{airport: string, terminal?: string|null, at: string, timeZone: string}} Point */
+/** @typedef {{carrier: string, number: string}} FlightName */
+/** @typedef {{pieces?: number|null, kilograms?: number|null}} Baggage */
+/**
+ * @typedef {object} Segment
+ * @property {FlightName} marketing
+ * @property {FlightName|null} [operating]
+ * @property {Point} departure
+ * @property {Point} arrival
+ * @property {number} durationMinutes
+ * @property {string|null} [aircraft]
+ * @property {string} [cabin]
+ * @property {string|null} [fareBrand]
+ * @property {Baggage|null} [baggage]
+ */
+/** @typedef {{origin: string, destination: string, durationMinutes: number, stops: number, segments: Segment[]}} Slice */
+/** @typedef {{type: 'ADT'|'CHD'|'INF', count: number, total: Money}} TravelerPrice */
+/** @typedef {{total: Money, base?: Money, taxes?: Money, perTraveler?: TravelerPrice[]}} Price */
+/** @typedef {{provider: string, offerId: string, price: Money|Price}} Alternative */
+/**
+ * @typedef {object} Offer
+ * @property {string} id
+ * @property {Price} price
+ * @property {Slice[]} slices
+ * @property {string} provider
+ * @property {Alternative[]} [alternatives]
+ * @property {number|null} [seatsAvailable]
+ * @property {boolean|null} [refundable]
+ * @property {string} [expiresAt]
+ */
+/** @typedef {{name: string, status: string, offers?: number, elapsedMs?: number, fetchedAt?: string|null, message?: string|null}} ProviderStatus */
+/** @typedef {Record<string, any>} Facets */
+/**
+ * @typedef {object} SearchPage
+ * @property {string} searchId
+ * @property {boolean} complete
+ * @property {string} currency
+ * @property {number} total
+ * @property {ProviderStatus[]} providers
+ * @property {Facets} facets
+ * @property {Offer[]} offers
+ * @property {string|null} [nextCursor]
+ */
+/** @typedef {{kind: 'city'|'airport', code: string, name: string, city: string, country: string, airports?: string[]}} Place */
+/** @typedef {{origin: string, destination: string, date: string}} SliceQuery */
+/**
+ * @typedef {object} Query
+ * @property {'one-way'|'return'|'multi'} trip
+ * @property {SliceQuery[]} slices
+ * @property {number} adults
+ * @property {number} children
+ * @property {number} infants
+ * @property {string} cabin
+ * @property {string} currency
+ */
+/** @typedef {{field: string, code?: string, message: string}} FieldError */
+/** @typedef {Record<string, any> & {id: string, recordLocator: string, status: string}} Booking */
+/** @typedef {{lottieUrl: string|null, fulfilments: string[], providers: string[]}} Config */
+
+export {};
