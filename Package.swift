@@ -76,6 +76,6 @@ let package = Package(
       ],
       path: "Sources/Jetway", swiftSettings: strict),
 
-    .target(name: "Support", dependencies: ["BSON", "Store", "Web", "JSON"], path: "Tests/Support", swiftSettings: strict),
+    .target(name: "Support", dependencies: ["BSON", "Store", "Web", "JSON", "Travel", "ProviderKit"], path: "Tests/Support", swiftSettings: strict),
   ]
 )

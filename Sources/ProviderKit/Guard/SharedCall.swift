@@ -13,6 +13,9 @@ final class SharedCall<Value: Sendable>: Sendable {
 
   private let state = Mutex(State())
 
+  /// Whether the outcome is known.
+  var isSettled: Bool { state.withLock { $0.value != nil } }
+
   /// Settles the outcome and wakes everybody; false when it was settled before.
   @discardableResult
   func finish(_ value: Value) -> Bool {
