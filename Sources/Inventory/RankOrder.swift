@@ -1,0 +1,42 @@
+/// How itineraries are put in order: a number from price and duration, smaller is better.
+///
+/// The number never falls when price, duration or stops rise, so a lower bound of those gives a lower bound of it.
+protocol RankOrder {
+  /// - Parameters: price in minor units, duration in minutes, both not negative.
+  func key(price: Int, duration: Int, stops: Int) -> UInt64
+}
+
+/// Cheapest first, then shortest.
+struct ByPrice: RankOrder {
+  @inline(__always) func key(price: Int, duration: Int, stops: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: price) &<< 24 | UInt64(truncatingIfNeeded: duration)
+  }
+}
+
+/// Shortest first, then cheapest.
+struct ByDuration: RankOrder {
+  @inline(__always) func key(price: Int, duration: Int, stops: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: duration) &<< 40 | UInt64(truncatingIfNeeded: price)
+  }
+}
+
+/// Best score first, then cheapest: `price·w1/minPrice + duration·w2/minDuration + stops·w3`.
+struct ByScore: RankOrder {
+  let weights: BestWeights
+  let cheapest: Double
+  let shortest: Double
+
+  init(weights: BestWeights, cheapest: Int, shortest: Int) {
+    self.weights = weights
+    self.cheapest = Double(max(cheapest, 1))
+    self.shortest = Double(max(shortest, 1))
+  }
+
+  @inline(__always) func key(price: Int, duration: Int, stops: Int) -> UInt64 {
+    let score =
+      weights.price * Double(price) / cheapest + weights.duration * Double(duration) / shortest
+      + weights.stop * Double(stops)
+    let fixed = UInt64(min(max(score, 0) * 1_048_576, 4_294_967_295))
+    return fixed &<< 32 | UInt64(truncatingIfNeeded: min(price, 4_294_967_295))
+  }
+}
