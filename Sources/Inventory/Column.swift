@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A fixed run of plain numbers outside Swift's object heap, read in inner loops without checks or counting.
 ///
 /// Safe because one owner allocates it, frees it in its own `deinit`, never resizes it, and every index that reaches
@@ -28,40 +26,4 @@ struct Column<Element: BitwiseCopyable> {
   var bytes: Int { count * MemoryLayout<Element>.stride }
 
   func free() { base.deallocate() }
-}
-
-/// A column whose numbers change while others read them: each load and store is one relaxed atomic access, so a reader
-/// sees the old number or the new one, never half of each, and nobody waits.
-///
-/// Safe for the same reasons as `Column`.
-struct LiveColumn<Value: AtomicRepresentable & BitwiseCopyable & Comparable> {
-  let base: UnsafeMutablePointer<Atomic<Value>>
-  let count: Int
-
-  init(count: Int, repeating value: Value) {
-    self.count = count
-    base = .allocate(capacity: max(count, 1))
-    for position in 0..<count { (base + position).initialize(to: Atomic(value)) }
-  }
-
-  @inline(__always) subscript(position: Int) -> Value {
-    get { base[position].load(ordering: .relaxed) }
-    nonmutating set { base[position].store(newValue, ordering: .relaxed) }
-  }
-
-  var bytes: Int { count * MemoryLayout<Value>.stride }
-
-  func free() { base.deallocate() }
-}
-
-extension LiveColumn where Value == Int32 {
-  /// Lowers the number at `position` to `value` unless it is lower already, whoever else is lowering it.
-  func lower(_ position: Int, to value: Int32) {
-    var seen = self[position]
-    while value < seen {
-      let (done, now) = base[position].compareExchange(expected: seen, desired: value, ordering: .relaxed)
-      if done { return }
-      seen = now
-    }
-  }
 }

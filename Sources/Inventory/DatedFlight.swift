@@ -69,22 +69,10 @@ public struct CabinOffers: Sendable, Hashable {
 
   /// The fare of a cabin, nil when it is not sold.
   public func fare(_ cabin: Cabin) -> Int32? {
-    let fare = fares[cabin.column]
+    let fare = fares[cabin.index]
     return fare > 0 ? fare : nil
   }
 
   /// Free seats of a cabin, 0 when it is not sold.
-  public func seats(_ cabin: Cabin) -> Int { fares[cabin.column] > 0 ? Int(seats[cabin.column]) : 0 }
-}
-
-extension Cabin {
-  /// Its place in the columns of the index.
-  public var column: Int {
-    switch self {
-    case .economy: 0
-    case .premiumEconomy: 1
-    case .business: 2
-    case .first: 3
-    }
-  }
+  public func seats(_ cabin: Cabin) -> Int { fares[cabin.index] > 0 ? Int(seats[cabin.index]) : 0 }
 }

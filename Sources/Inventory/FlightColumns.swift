@@ -1,3 +1,5 @@
+import Travel
+
 /// The dated flights, one number a column and flight, in the order origin, destination, departure: 32 bytes each.
 ///
 /// Times are minutes since the index's first minute, UTC; offsets are quarters of an hour east of UTC.
@@ -8,11 +10,11 @@ struct FlightColumns {
   let service: Column<UInt32>
   let originOffset: Column<Int8>
   let destinationOffset: Column<Int8>
-  /// Marketing and operating carrier of each service, two a service.
+  /// Packed codes of the marketing and the operating carrier, two a service.
   let serviceCarriers: Column<UInt16>
   /// By cabin (economy, premium economy, business, first), minor units; `unsold` where the cabin is not sold.
-  let fares: [LiveColumn<Int32>]
-  let seats: [LiveColumn<UInt8>]
+  let fares: [LiveFares]
+  let seats: [LiveSeats]
 
   /// Larger than any fare the index accepts, and three of them still fit in an Int32.
   static let unsold: Int32 = 1 << 29
@@ -25,9 +27,10 @@ struct FlightColumns {
     service = Column(count: count, repeating: 0)
     originOffset = Column(count: count, repeating: 0)
     destinationOffset = Column(count: count, repeating: 0)
-    serviceCarriers = Column(parts.serviceCarriers)
-    fares = (0..<4).map { _ in LiveColumn(count: rows.count, repeating: Self.unsold) }
-    seats = (0..<4).map { _ in LiveColumn(count: rows.count, repeating: 0) }
+    serviceCarriers = Column(
+      parts.services.flatMap { [$0.marketing.carrier.packed, ($0.operating ?? $0.marketing).carrier.packed] })
+    fares = (0..<4).map { _ in LiveFares(count: rows.count, repeating: Self.unsold) }
+    seats = (0..<4).map { _ in LiveSeats(count: rows.count, repeating: 0) }
     for (position, row) in rows.enumerated() {
       departure[position] = row.departure
       duration[position] = row.duration

@@ -19,7 +19,7 @@ struct PairIndex {
   /// `dayStart[pair * (days + 1) + day]`: the first flight of that local day.
   let dayStart: Column<Int32>
   /// By cabin, `[pair * buckets + UTC day]`: no seat on sale is cheaper. A fare that rises leaves it low, which is safe.
-  let cheapest: [LiveColumn<Int32>]
+  let cheapest: [LiveFares]
 
   init(_ parts: SnapshotParts, _ flights: FlightColumns) {
     let rows = parts.rows
@@ -45,7 +45,7 @@ struct PairIndex {
     shortest = Column(count: starts.count, repeating: UInt16.max)
     dayStart = Column(count: starts.count * (parts.days + 1), repeating: 0)
     let minima = starts.count * (parts.days + 4)
-    cheapest = (0..<4).map { _ in LiveColumn(count: minima, repeating: FlightColumns.unsold) }
+    cheapest = (0..<4).map { _ in LiveFares(count: minima, repeating: FlightColumns.unsold) }
     for pair in 0..<count { fill(pair, parts, flights) }
   }
 
@@ -87,7 +87,7 @@ struct PairIndex {
   }
 
   /// The least fare of a pair for departures between two minutes, `unsold` or more when there is none.
-  @inline(__always) func cheapest(_ column: LiveColumn<Int32>, _ pair: Int, from: Int32, to: Int32) -> Int32 {
+  @inline(__always) func cheapest(_ column: LiveFares, _ pair: Int, from: Int32, to: Int32) -> Int32 {
     var least = FlightColumns.unsold
     var position = bucket(pair, from)
     let last = bucket(pair, to)

@@ -1,10 +1,10 @@
-public import Travel
+import Travel
 
 /// One state of the whole index: which flights there are, never changed after it is built. Only fares, seats and the
 /// cheapest-a-day bounds move, each by single atomic stores.
 ///
 /// `@unchecked Sendable` is safe because every `Column` is written by the builder alone, before the snapshot is shared,
-/// and everything that moves later is a `LiveColumn`. The memory is freed when the last reader lets go.
+/// and everything that moves later is a `LiveFares` or `LiveSeats`. The memory is freed when the last reader lets go.
 final class Snapshot: @unchecked Sendable {
   /// The first local day that is resident; minutes count from midnight UTC of the day before it.
   let firstDay: LocalDate
@@ -12,8 +12,6 @@ final class Snapshot: @unchecked Sendable {
   let airports: [IndexedAirport]
   let airportNumbers: [AirportCode: UInt16]
   let services: [FlightService]
-  let carriers: [AirlineCode]
-  let carrierNumbers: [AirlineCode: UInt16]
   let pairs: PairIndex
   let flights: FlightColumns
   let connections: ConnectionTable
@@ -26,8 +24,6 @@ final class Snapshot: @unchecked Sendable {
     airports = parts.airports
     airportNumbers = parts.airportNumbers
     services = parts.services
-    carriers = parts.carriers
-    carrierNumbers = parts.carrierNumbers
     flights = FlightColumns(parts)
     pairs = PairIndex(parts, flights)
     connections = ConnectionTable(parts.airports)

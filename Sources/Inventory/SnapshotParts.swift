@@ -21,17 +21,31 @@ struct PackedFlight: BitwiseCopyable {
   }
 }
 
-/// Everything a snapshot is made of, sorted and checked.
+/// Everything a snapshot is made of, checked, and sorted once the builder has finished.
 struct SnapshotParts {
-  var firstDay: LocalDate
-  var days: Int
-  var airports: [IndexedAirport]
-  var airportNumbers: [AirportCode: UInt16]
-  var services: [FlightService]
-  /// Marketing and operating carrier number, two a service.
-  var serviceCarriers: [UInt16]
-  var carriers: [AirlineCode]
-  var carrierNumbers: [AirlineCode: UInt16]
+  let firstDay: LocalDate
+  let days: Int
+  var airports: [IndexedAirport] = []
+  var airportNumbers: [AirportCode: UInt16] = [:]
+  var services: [FlightService] = []
   /// In the order origin, destination, departure, flight number.
-  var rows: [PackedFlight]
+  var rows: [PackedFlight] = []
+
+  init(firstDay: LocalDate, days: Int) {
+    self.firstDay = firstDay
+    self.days = days
+  }
+
+  /// Numbers the airports by their codes.
+  mutating func orderAirports() {
+    let order = airports.indices.sorted { airports[$0].code < airports[$1].code }
+    var numbers = [UInt16](repeating: 0, count: airports.count)
+    for (new, old) in order.enumerated() { numbers[old] = UInt16(new) }
+    airports = order.map { airports[$0] }
+    airportNumbers = airportNumbers.mapValues { numbers[Int($0)] }
+    for row in rows.indices {
+      rows[row].origin = numbers[Int(rows[row].origin)]
+      rows[row].destination = numbers[Int(rows[row].destination)]
+    }
+  }
 }

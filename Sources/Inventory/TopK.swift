@@ -60,7 +60,7 @@ struct TopK {
   /// The best, in order.
   mutating func finish() -> UnsafeMutableBufferPointer<Ranking> {
     if count > limit { shrink() }
-    let held = UnsafeMutableBufferPointer(start: base, count: count)
+    var held = UnsafeMutableBufferPointer(start: base, count: count)
     held.sort(by: <)
     return held
   }

@@ -1,0 +1,73 @@
+import Synchronization
+
+/// The working memory of one search at a time, and the snapshot it last looked at.
+///
+/// `@unchecked Sendable` is safe because whoever claims it (one atomic exchange) is alone with it until `release`.
+final class SearchScratch: @unchecked Sendable {
+  private let claimed = Atomic<Bool>(false)
+  private(set) var snapshot: Snapshot?
+  private(set) var version = -1
+  private(set) var held: Held?
+
+  /// What outlives a search, sized for one snapshot.
+  struct Held {
+    var tables: SearchTables
+    var price = RankSpace()
+    var duration = RankSpace()
+    var best = RankSpace()
+    var families = Buffer<Candidate>(capacity: 1024)
+
+    func free() {
+      tables.free()
+      for space in [price, duration, best] { space.free() }
+      families.free()
+    }
+  }
+
+  /// Room for one ranking.
+  struct RankSpace {
+    var top = TopK(capacity: 200)
+    var candidates = CandidateHeap(capacity: 4096)
+
+    func ranked<Order: RankOrder>(_ order: Order, limit: Int) -> Ranked<Order> {
+      var ranked = Ranked(order: order, top: top, candidates: candidates)
+      ranked.top.reset(limit: limit)
+      ranked.candidates.removeAll()
+      return ranked
+    }
+
+    /// Takes the memory back, which may have moved as it grew.
+    mutating func keep<Order: RankOrder>(_ ranked: Ranked<Order>) {
+      top = ranked.top
+      candidates = ranked.candidates
+    }
+
+    func free() {
+      top.free()
+      candidates.free()
+    }
+  }
+
+  func claim() -> Bool { !claimed.exchange(true, ordering: .acquiring) }
+
+  func release() { claimed.store(false, ordering: .releasing) }
+
+  /// Lets go of a snapshot that was replaced. The caller has claimed this.
+  func forget() {
+    snapshot = nil
+    version = -1
+  }
+
+  func look(at snapshot: Snapshot, version: Int) {
+    if held.map({ $0.tables.lastHead.count != snapshot.airports.count }) ?? true {
+      held?.free()
+      held = Held(tables: SearchTables(airports: snapshot.airports.count))
+    }
+    self.snapshot = snapshot
+    self.version = version
+  }
+
+  func keep(_ held: Held) { self.held = held }
+
+  deinit { held?.free() }
+}

@@ -1,0 +1,93 @@
+public import Travel
+
+/// Takes dated flights one by one, refuses what cannot be, and makes the parts of an index.
+public struct SnapshotBuilder {
+  private var parts: SnapshotParts
+  private let facts: (AirportCode) -> IndexedAirport?
+  private var serviceNumbers: [FlightService: UInt32] = [:]
+  private var taken: Set<FlightKey> = []
+
+  /// - Parameters:
+  ///   - firstDay: the first local day kept.
+  ///   - days: how many days, 1 to 400; anything else is brought to the nearer end.
+  ///   - airport: what is known of an airport, nil when nothing is.
+  public init(firstDay: LocalDate, days: Int, airport: @escaping (AirportCode) -> IndexedAirport?) {
+    parts = SnapshotParts(firstDay: firstDay, days: min(max(days, 1), 400))
+    facts = airport
+  }
+
+  /// Starts from the flights of an index as they are now, without those whose key is in `leavingOut`.
+  init(_ snapshot: Snapshot, leavingOut: Set<FlightKey>, airport: @escaping (AirportCode) -> IndexedAirport?) {
+    self.init(firstDay: snapshot.firstDay, days: snapshot.days, airport: airport)
+    for row in 0..<snapshot.flights.count {
+      let flight = snapshot.flight(row)
+      if !leavingOut.contains(flight.key) { try? add(flight) }
+    }
+  }
+
+  /// How many flights were taken so far.
+  public var count: Int { parts.rows.count }
+
+  /// Takes one flight.
+  public mutating func add(_ flight: DatedFlight) throws(FlightRefusal) {
+    let times = try FlightTimes(flight, firstDay: parts.firstDay, days: parts.days)
+    let (fares, seats) = try offered(flight.offers)
+    guard flight.departure.airport != flight.arrival.airport else { throw .sameAirport }
+    let origin = try number(of: flight.departure.airport)
+    let destination = try number(of: flight.arrival.airport)
+    guard parts.rows.count < Int(Int32.max) - 1 else { throw .full }
+    guard taken.insert(flight.key).inserted else { throw .duplicate }
+    parts.rows.append(
+      PackedFlight(
+        origin: origin, destination: destination, departure: times.departure, duration: times.duration,
+        originOffset: times.originOffset, destinationOffset: times.destinationOffset,
+        service: number(of: flight.service), fares: fares, seats: seats))
+  }
+
+  /// Puts airports and flights in order, so that the same flights make the same index however they came.
+  consuming func finish() -> SnapshotParts {
+    var parts = self.parts
+    parts.orderAirports()
+    let services = parts.services
+    parts.rows.sort {
+      $0.order != $1.order
+        ? $0.order < $1.order : services[Int($0.service)].marketing < services[Int($1.service)].marketing
+    }
+    return parts
+  }
+
+  /// A cabin without a fare is not sold, whatever its seats say.
+  private func offered(_ offers: CabinOffers) throws(FlightRefusal) -> (SIMD4<Int32>, SIMD4<UInt8>) {
+    var (fares, seats) = (offers.fares, offers.seats)
+    var sold = false
+    for cabin in 0..<4 {
+      guard fares[cabin] >= 0, fares[cabin] < FlightColumns.unsold else { throw .badFare }
+      if fares[cabin] == 0 {
+        fares[cabin] = FlightColumns.unsold
+        seats[cabin] = 0
+      } else {
+        sold = true
+      }
+    }
+    guard sold else { throw .nothingSold }
+    return (fares, seats)
+  }
+
+  private mutating func number(of code: AirportCode) throws(FlightRefusal) -> UInt16 {
+    if let known = parts.airportNumbers[code] { return known }
+    guard let airport = facts(code) else { throw .unknownAirport }
+    guard parts.airports.count < Int(UInt16.max) else { throw .full }
+    let number = UInt16(parts.airports.count)
+    parts.airports.append(airport)
+    parts.airportNumbers[code] = number
+    return number
+  }
+
+  private mutating func number(of service: FlightService) -> UInt32 {
+    if let known = serviceNumbers[service] { return known }
+    let number = UInt32(parts.services.count)
+    parts.services.append(service)
+    serviceNumbers[service] = number
+    return number
+  }
+}
