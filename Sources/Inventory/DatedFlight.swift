@@ -35,25 +35,22 @@ public struct FlightKey: Sendable, Hashable, CustomStringConvertible {
   public var description: String { "\(number) \(origin) \(date)" }
 }
 
-/// What many dated flights share: who sells and flies it, with what, between which terminals.
+/// What many dated flights share: who sells and flies it, and with what.
 public struct FlightService: Sendable, Hashable {
   public let marketing: FlightNumber
   /// Nil when the marketing carrier flies it.
   public let operating: FlightNumber?
+  /// The IATA aircraft type.
   public let aircraft: String?
-  public let departureTerminal: String?
-  public let arrivalTerminal: String?
 
-  public init(
-    marketing: FlightNumber, operating: FlightNumber? = nil, aircraft: String? = nil,
-    departureTerminal: String? = nil, arrivalTerminal: String? = nil
-  ) {
+  public init(marketing: FlightNumber, operating: FlightNumber? = nil, aircraft: String? = nil) {
     self.marketing = marketing
     self.operating = operating
     self.aircraft = aircraft
-    self.departureTerminal = departureTerminal
-    self.arrivalTerminal = arrivalTerminal
   }
+
+  /// The number of the flight that really flies.
+  public var flown: FlightNumber { operating ?? marketing }
 }
 
 /// Fares and free seats by cabin, in the order economy, premium economy, business, first.

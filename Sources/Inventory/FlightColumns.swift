@@ -28,7 +28,7 @@ struct FlightColumns {
     originOffset = Column(count: count, repeating: 0)
     destinationOffset = Column(count: count, repeating: 0)
     serviceCarriers = Column(
-      parts.services.flatMap { [$0.marketing.carrier.packed, ($0.operating ?? $0.marketing).carrier.packed] })
+      parts.services.flatMap { [$0.flight.marketing.carrier.packed, $0.flight.flown.carrier.packed] })
     fares = (0..<4).map { _ in LiveFares(count: rows.count, repeating: Self.unsold) }
     seats = (0..<4).map { _ in LiveSeats(count: rows.count, repeating: 0) }
     for (position, row) in rows.enumerated() {

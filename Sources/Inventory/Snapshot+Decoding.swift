@@ -12,7 +12,7 @@ extension Snapshot {
       offers.seats[cabin] = flights.seats[cabin][row]
     }
     return DatedFlight(
-      service: service,
+      service: service.flight,
       departure: time(
         airports[Int(pairs.origin[pair])], flights.departure[row], flights.originOffset[row], service.departureTerminal),
       arrival: time(

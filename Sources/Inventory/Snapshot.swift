@@ -11,7 +11,7 @@ final class Snapshot: @unchecked Sendable {
   let days: Int
   let airports: [IndexedAirport]
   let airportNumbers: [AirportCode: UInt16]
-  let services: [FlightService]
+  let services: [ServiceRecord]
   let pairs: PairIndex
   let flights: FlightColumns
   let connections: ConnectionTable
@@ -51,7 +51,7 @@ final class Snapshot: @unchecked Sendable {
   func row(of key: FlightKey) -> Int? {
     guard let origin = airportNumbers[key.origin], let day = dayNumber(key.date) else { return nil }
     for pair in pairs.leaving(Int(origin)) {
-      for row in pairs.rows(pair, day: day) where services[Int(flights.service[row])].marketing == key.number {
+      for row in pairs.rows(pair, day: day) where services[Int(flights.service[row])].flight.marketing == key.number {
         return row
       }
     }

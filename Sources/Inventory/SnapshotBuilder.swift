@@ -4,7 +4,7 @@ public import Travel
 public struct SnapshotBuilder {
   private var parts: SnapshotParts
   private let facts: (AirportCode) -> IndexedAirport?
-  private var serviceNumbers: [FlightService: UInt32] = [:]
+  private var serviceNumbers: [ServiceRecord: UInt32] = [:]
   private var taken: Set<FlightKey> = []
 
   /// - Parameters:
@@ -41,7 +41,7 @@ public struct SnapshotBuilder {
       PackedFlight(
         origin: origin, destination: destination, departure: times.departure, duration: times.duration,
         originOffset: times.originOffset, destinationOffset: times.destinationOffset,
-        service: number(of: flight.service), fares: fares, seats: seats))
+        service: number(of: ServiceRecord(flight)), fares: fares, seats: seats))
   }
 
   /// Puts airports and flights in order, so that the same flights make the same index however they came.
@@ -51,7 +51,7 @@ public struct SnapshotBuilder {
     let services = parts.services
     parts.rows.sort {
       $0.order != $1.order
-        ? $0.order < $1.order : services[Int($0.service)].marketing < services[Int($1.service)].marketing
+        ? $0.order < $1.order : services[Int($0.service)].flight.marketing < services[Int($1.service)].flight.marketing
     }
     return parts
   }
@@ -83,7 +83,7 @@ public struct SnapshotBuilder {
     return number
   }
 
-  private mutating func number(of service: FlightService) -> UInt32 {
+  private mutating func number(of service: ServiceRecord) -> UInt32 {
     if let known = serviceNumbers[service] { return known }
     let number = UInt32(parts.services.count)
     parts.services.append(service)

@@ -21,13 +21,26 @@ struct PackedFlight: BitwiseCopyable {
   }
 }
 
+/// A service with the terminals it uses, kept once for all its days.
+struct ServiceRecord: Hashable {
+  let flight: FlightService
+  let departureTerminal: String?
+  let arrivalTerminal: String?
+
+  init(_ flight: DatedFlight) {
+    self.flight = flight.service
+    departureTerminal = flight.departure.terminal
+    arrivalTerminal = flight.arrival.terminal
+  }
+}
+
 /// Everything a snapshot is made of, checked, and sorted once the builder has finished.
 struct SnapshotParts {
   let firstDay: LocalDate
   let days: Int
   var airports: [IndexedAirport] = []
   var airportNumbers: [AirportCode: UInt16] = [:]
-  var services: [FlightService] = []
+  var services: [ServiceRecord] = []
   /// In the order origin, destination, departure, flight number.
   var rows: [PackedFlight] = []
 

@@ -8,7 +8,7 @@ struct InventoryTests {
 
   static func flight(_ number: String, minute: Int = 600, fare: Int32 = 5000, day: Int = 0) -> DatedFlight {
     SmallWorld.flight(
-      FlightService(marketing: FlightNumber(number)!, aircraft: "320", departureTerminal: "3"), "AAA", "BBB", day: day,
+      FlightService(marketing: FlightNumber(number)!, aircraft: "320"), "AAA", "BBB", day: day,
       minute: minute, duration: 90, CabinOffers(fares: SIMD4(fare, 0, 0, 0), seats: SIMD4(3, 0, 0, 0)))
   }
 
@@ -31,7 +31,13 @@ struct InventoryTests {
 
   @Test("a flight comes out as it went in")
   func roundTrip() throws {
-    let flight = Self.flight("AA1")
+    let bare = Self.flight("AA1")
+    let leaves = AirportTime(
+      airport: bare.departure.airport, terminal: "3", local: bare.departure.local,
+      offsetMinutes: bare.departure.offsetMinutes, zone: bare.departure.zone)
+    let flight = DatedFlight(
+      service: FlightService(marketing: bare.service.marketing, operating: FlightNumber("ZZ12A"), aircraft: "77W"),
+      departure: leaves, arrival: bare.arrival, offers: bare.offers)
     let inventory = try Self.inventory([flight])
     let answer = inventory.search(Self.trip)
     #expect(answer.flights(of: try #require(answer.byPrice.first)) == [flight])
