@@ -1,0 +1,66 @@
+internal import Glibc
+
+/// Bytes out: answers into `output`, `output` into the socket.
+extension Connection {
+  /// Appends an answer's head and body. `length` nil means that its end is marked by chunks, or by closing for HTTP/1.0.
+  func append(_ response: Response, length: Int?, body: [UInt8]) {
+    guard var exchange else { return }
+    if loop.isDraining { exchange.keepAlive = false }
+    if length == nil, exchange.minor == 0 { exchange.keepAlive = false }
+    if output.isEmpty { lastSent = loop.now }
+    let before = output.count
+    appendHead(response, exchange, length)
+    let hasBody = exchange.method != .HEAD && !Self.isBodiless(response.status)
+    if hasBody, !body.isEmpty { output.append(body) }
+    exchange.status = response.status
+    exchange.sentBytes += output.count - before
+    self.exchange = exchange
+  }
+
+  /// Statuses that never carry a body (RFC 9110, section 6.4.1).
+  static func isBodiless(_ status: Int) -> Bool {
+    status == 204 || status == 304
+  }
+
+  private func appendHead(_ response: Response, _ exchange: Exchange, _ length: Int?) {
+    output.append("HTTP/1.1 ")
+    output.append(String(min(999, max(200, response.status))))
+    output.append(" ")
+    output.append(StatusLine.phrase(response.status))
+    output.append("\r\n")
+    output.append(loop.dateLine)
+    output.append("X-Request-Id: ")
+    output.appendField(exchange.id)
+    output.append("\r\nX-Content-Type-Options: nosniff\r\n")
+    for (name, value) in response.headers {
+      output.appendField(name)
+      output.append(": ")
+      output.appendField(value)
+      output.append("\r\n")
+    }
+    if let length {
+      if !Self.isBodiless(response.status) {
+        output.append("Content-Length: ")
+        output.append(length)
+        output.append("\r\n")
+      }
+    } else if exchange.minor == 1 {
+      output.append("Transfer-Encoding: chunked\r\n")
+    }
+    if !exchange.keepAlive { output.append("Connection: close\r\n") } else if exchange.minor == 0 { output.append("Connection: keep-alive\r\n") }
+    output.append("\r\n")
+  }
+
+  /// Sends what the client takes.
+  func send() {
+    guard phase != .closed, !output.isEmpty || closesAfterSending else { return }
+    let code = output.send(to: fd) { lastSent = MonotonicTime.now() }
+    if code != 0, code != EAGAIN { return cut() }
+    if output.count <= loop.configuration.maxUnsentBytes / 2 { resumeWaiters() }
+    guard output.isEmpty, closesAfterSending, phase == .head else { return }
+    guard lingersAfterSending, !isInputEnded else { return close() }
+    shutdown(fd, Int32(SHUT_WR))
+    input.clear()
+    (phase, since) = (.lingering, loop.now)
+  }
+}

@@ -1,0 +1,77 @@
+internal import Glibc
+
+/// Bytes on their way to a socket. Small pieces are gathered; a large body is kept as it is, without a copy.
+struct OutputQueue {
+  private static let large = 32_768
+
+  private var ahead: [[UInt8]] = []
+  private var sent = 0
+  private(set) var count = 0
+  /// The piece under construction; append through `append` so that `count` stays right.
+  private var current: [UInt8] = []
+
+  var isEmpty: Bool { count == 0 }
+
+  mutating func append(_ bytes: [UInt8]) {
+    count += bytes.count
+    guard bytes.count >= Self.large else { return current.append(contentsOf: bytes) }
+    if !current.isEmpty { ahead.append(current) }
+    ahead.append(bytes)
+    current = []
+  }
+
+  mutating func append(_ text: StaticString) {
+    current.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    count += text.utf8CodeUnitCount
+  }
+
+  mutating func append(_ text: String) {
+    let before = current.count
+    current.append(contentsOf: text.utf8)
+    count += current.count - before
+  }
+
+  /// Text of a header field: control bytes become blanks, so that no value can begin a new line.
+  mutating func appendField(_ text: String) {
+    let before = current.count
+    append(text)
+    for at in before..<current.count where current[at] < 0x20 || current[at] == 0x7F { current[at] = ASCII.space }
+  }
+
+  mutating func append(_ number: Int, radix: Int = 10) {
+    append(String(number, radix: radix))
+  }
+
+  /// Sends what the socket takes: 0 when all is sent, otherwise the errno that stopped it. Calls `progress` after each piece.
+  mutating func send(to fd: Int32, progress: () -> Void) -> Int32 {
+    while count > 0 {
+      let more = ahead.count > 1 || (ahead.count == 1 && !current.isEmpty)
+      let piece = ahead.first ?? current
+      let flags = Int32(MSG_NOSIGNAL.rawValue) | (more ? Int32(MSG_MORE.rawValue) : 0)
+      let taken = piece.withUnsafeBytes { bytes in
+        Glibc.send(fd, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, flags)
+      }
+      guard taken >= 0 else {
+        if errno == EINTR { continue }
+        return errno
+      }
+      progress()
+      consume(taken)
+    }
+    return 0
+  }
+
+  private mutating func consume(_ taken: Int) {
+    sent += taken
+    count -= taken
+    guard sent == (ahead.first ?? current).count else { return }
+    sent = 0
+    if !ahead.isEmpty {
+      ahead.removeFirst()
+    } else if current.capacity > 65_536 {
+      current = []
+    } else {
+      current.removeAll(keepingCapacity: true)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+public import JSON
+
+/// An error that knows how it looks to a client. Every other error becomes a 500 that says nothing of the inside.
+public protocol ProblemConvertible: Error {
+  var problem: Problem { get }
+}
+
+extension Problem: ProblemConvertible {
+  public var problem: Problem { self }
+}
+
+extension ValidationFailure: ProblemConvertible {
+  /// 400 `validation_failed` with one entry for each bad field.
+  public var problem: Problem { .validation(errors) }
+}
+
+extension FieldError: ProblemConvertible {
+  /// 400 `validation_failed` with this one field.
+  public var problem: Problem { .validation([self]) }
+}

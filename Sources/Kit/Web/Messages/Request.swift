@@ -1,0 +1,71 @@
+/// One request as a handler sees it: complete (the body has arrived), checked, and safe to keep.
+public struct Request: Sendable {
+  public var method: Method
+  /// The path of the target, percent-decoded once, without the query; it begins with `/`.
+  public var path: String
+  public var headers: Headers
+  public var body: [UInt8]
+  /// The request's id, also sent as `X-Request-Id`; the client's own when that is 1–64 of `[A-Za-z0-9._-]`.
+  public var id: String
+  /// The numeric address of the client: the peer's, or the one a trusted proxy names.
+  public var remoteAddress: String
+  /// The pattern of the route that matched, such as `/v1/places/{code}`; empty when none did. For logs and metrics.
+  public var route: String
+
+  var rawQuery: String
+  var parameters: [(name: String, value: String)]
+
+  /// A request made by hand, for tests and for callers that do not come over a socket. `query` is as in a URL, without `?`.
+  public init(
+    method: Method = .GET, path: String, query: String = "", headers: Headers = Headers(), body: [UInt8] = [],
+    id: String = "", remoteAddress: String = "127.0.0.1", route: String = "", parameters: [(name: String, value: String)] = []
+  ) {
+    self.method = method
+    self.path = path
+    self.rawQuery = query
+    self.headers = headers
+    self.body = body
+    self.id = id
+    self.remoteAddress = remoteAddress
+    self.route = route
+    self.parameters = parameters
+  }
+
+  /// The value of a `{name}` of the route's pattern, percent-decoded; empty when the pattern has no such name.
+  public func parameter(_ name: String) -> String {
+    for parameter in parameters where parameter.name == name { return parameter.value }
+    return ""
+  }
+
+  /// The query as decoded pairs in their order, `+` read as a space; names given twice stay twice.
+  public var query: [(name: String, value: String)] {
+    FormBody.pairs(rawQuery.utf8) ?? []
+  }
+
+  /// The query exactly as it came, still encoded, without `?`. Never log it: it may carry secrets.
+  public var queryString: String { rawQuery }
+
+  /// The body read as `application/x-www-form-urlencoded`.
+  ///
+  /// Throws a `Problem`: 415 for another content type, 400 for a bad encoding.
+  public var form: FormBody {
+    get throws(Problem) { try FormBody(self) }
+  }
+
+  /// Whether `Content-Type` is this media type, whatever its parameters.
+  public func hasContentType(_ type: String) -> Bool {
+    guard let header = headers["content-type"] else { return false }
+    let bare = header.prefix { $0 != ";" }.trimmingSpaces
+    return bare.lowercased() == type
+  }
+}
+
+extension Substring {
+  /// Without the blanks and tabs at both ends.
+  var trimmingSpaces: Substring {
+    var rest = self
+    while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
+    while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+    return rest
+  }
+}

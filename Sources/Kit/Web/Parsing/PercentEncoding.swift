@@ -1,0 +1,31 @@
+/// Percent-decoding (RFC 3986, section 2.1), once and strictly.
+enum PercentEncoding {
+  /// The decoded text; nil for a broken escape, bytes that are not UTF-8, or a NUL.
+  static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> String? {
+    if !bytes.contains(where: { $0 == ASCII.percent || $0 == ASCII.plus || $0 == 0 || $0 >= 0x80 }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(bytes.count)
+    var at = bytes.startIndex
+    while at != bytes.endIndex {
+      var byte = bytes[at]
+      bytes.formIndex(after: &at)
+      if byte == ASCII.percent {
+        guard let high = digit(bytes, &at), let low = digit(bytes, &at) else { return nil }
+        byte = high << 4 | low
+      } else if byte == ASCII.plus, plusIsSpace {
+        byte = ASCII.space
+      }
+      guard byte != 0 else { return nil }
+      decoded.append(byte)
+    }
+    return String(validating: decoded, as: UTF8.self)
+  }
+
+  private static func digit<Bytes: Collection<UInt8>>(_ bytes: Bytes, _ at: inout Bytes.Index) -> UInt8? {
+    guard at != bytes.endIndex else { return nil }
+    defer { bytes.formIndex(after: &at) }
+    return ASCII.hexadecimal(bytes[at])
+  }
+}

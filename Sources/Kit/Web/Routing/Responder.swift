@@ -1,0 +1,100 @@
+/// The frozen routes: finds the handler for a path, and turns errors into problems.
+public struct Responder: Sendable {
+  /// What a path and method lead to.
+  struct Resolution: Sendable {
+    /// The pattern's text; empty when no route matched.
+    var route: String
+    var maxBody: Int
+    var handler: Handler
+    var parameters: [(name: String, value: String)]
+  }
+
+  private let exact: [String: [Method: Router.Entry]]
+  private let patterns: [(pattern: RoutePattern, methods: [Method: Router.Entry])]
+  private let middleware: [Middleware]
+
+  init(_ entries: [Router.Entry], _ middleware: [Middleware]) {
+    self.middleware = middleware
+    var exact: [String: [Method: Router.Entry]] = [:]
+    var groups: [(pattern: RoutePattern, methods: [Method: Router.Entry])] = []
+    for entry in entries {
+      var entry = entry
+      entry.handler = Self.wrap(entry.handler, middleware)
+      if entry.pattern.pieces.allSatisfy({ if case .literal = $0 { true } else { false } }) {
+        exact[entry.pattern.text, default: [:]][entry.method] = entry
+      }
+      if let at = groups.firstIndex(where: { $0.pattern == entry.pattern }) {
+        groups[at].methods[entry.method] = entry
+      } else {
+        groups.append((entry.pattern, [entry.method: entry]))
+      }
+    }
+    self.exact = exact
+    patterns = groups.sorted { RoutePattern.isMoreParticular($0.pattern, $1.pattern) }
+  }
+
+  /// Answers a request directly, as the server would; for tests and for callers in the same process.
+  public func respond(to request: Request) async -> Response {
+    var request = request
+    let resolution = resolve(request.method, path: Array(request.path.utf8), isDecoded: true)
+    request.route = resolution.route
+    request.parameters = resolution.parameters
+    do {
+      return try await resolution.handler(request)
+    } catch {
+      return Self.problem(for: error).response(requestID: request.id)
+    }
+  }
+
+  /// What a client sees of an error: its own problem, or a 500 that says nothing.
+  static func problem(for error: any Error) -> Problem {
+    (error as? any ProblemConvertible)?.problem ?? .internalError
+  }
+
+  func resolve(_ method: Method, path: [UInt8], isDecoded: Bool = false) -> Resolution {
+    if let methods = exact[String(decoding: path, as: UTF8.self)], let entry = Self.entry(methods, method) {
+      return Resolution(route: entry.pattern.text, maxBody: entry.maxBody, handler: entry.handler, parameters: [])
+    }
+    guard let segments = Self.segments(path, isDecoded) else {
+      return failing(.badRequest("The path's percent-encoding is broken."))
+    }
+    var allowed: Set<Method> = []
+    for (pattern, methods) in patterns where !pattern.hasTail || allowed.isEmpty {
+      guard let parameters = pattern.match(segments) else { continue }
+      if let entry = Self.entry(methods, method) {
+        return Resolution(route: pattern.text, maxBody: entry.maxBody, handler: entry.handler, parameters: parameters)
+      }
+      allowed.formUnion(methods.keys)
+    }
+    guard !allowed.isEmpty else { return failing(.notFound) }
+    if allowed.contains(.GET) { allowed.insert(.HEAD) }
+    return failing(.methodNotAllowed(allow: Method.allCases.filter(allowed.contains)))
+  }
+
+  private static func entry(_ methods: [Method: Router.Entry], _ method: Method) -> Router.Entry? {
+    methods[method] ?? (method == .HEAD ? methods[.GET] : nil)
+  }
+
+  private func failing(_ problem: Problem) -> Resolution {
+    let handler = Self.wrap({ _ in throw problem }, middleware)
+    return Resolution(route: "", maxBody: 65_536, handler: handler, parameters: [])
+  }
+
+  private static func wrap(_ handler: @escaping Handler, _ middleware: [Middleware]) -> Handler {
+    middleware.reversed().reduce(handler) { inner, outer in { request in try await outer(request, inner) } }
+  }
+
+  private static func segments(_ path: [UInt8], _ isDecoded: Bool) -> [String]? {
+    guard path.count > 1 else { return [] }
+    var segments: [String] = []
+    for piece in path.dropFirst().split(separator: ASCII.slash, omittingEmptySubsequences: false) {
+      if isDecoded {
+        segments.append(String(decoding: piece, as: UTF8.self))
+      } else {
+        guard let text = PercentEncoding.decode(piece) else { return nil }
+        segments.append(text)
+      }
+    }
+    return segments
+  }
+}

@@ -1,0 +1,63 @@
+/// What answers a request. An error that is thrown becomes a problem: see `ProblemConvertible`.
+public typealias Handler = @Sendable (Request) async throws -> Response
+
+/// Stands between the server and a handler: it may answer itself, change the request, or change the answer.
+public typealias Middleware = @Sendable (Request, Handler) async throws -> Response
+
+/// Collects routes; `responder()` freezes them.
+///
+/// Patterns are literal but for `{name}`, one segment, and a last `{name...}`, all that remains. Segments are percent-decoded after
+/// the path was split, so an encoded slash never makes a new segment. The most particular pattern wins, whatever the order of calls.
+/// GET answers HEAD too; an unknown path is a 404 problem, a known one with another method a 405 with `Allow`.
+public struct Router: Sendable {
+  struct Entry: Sendable {
+    var method: Method
+    var pattern: RoutePattern
+    var maxBody: Int
+    var handler: Handler
+  }
+
+  private(set) var entries: [Entry] = []
+
+  public init() {}
+
+  /// Adds a route; `maxBody` is the most bytes its body may have, more is answered with 413.
+  public mutating func on(_ method: Method, _ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
+    entries.append(Entry(method: method, pattern: RoutePattern(pattern), maxBody: maxBody, handler: handler))
+  }
+
+  public mutating func get(_ pattern: String, _ handler: @escaping Handler) {
+    on(.GET, pattern, handler)
+  }
+
+  public mutating func post(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
+    on(.POST, pattern, maxBody: maxBody, handler)
+  }
+
+  public mutating func put(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
+    on(.PUT, pattern, maxBody: maxBody, handler)
+  }
+
+  public mutating func patch(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
+    on(.PATCH, pattern, maxBody: maxBody, handler)
+  }
+
+  public mutating func delete(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
+    on(.DELETE, pattern, maxBody: maxBody, handler)
+  }
+
+  /// Serves files below `prefix` for every path that no other route knows.
+  public mutating func mount(static files: StaticFiles, at prefix: String = "/") {
+    on(.GET, (prefix.hasSuffix("/") ? prefix : prefix + "/") + "{path...}") { files.respond(to: $0) }
+  }
+
+  /// Every route, in the order of calls, for listing them.
+  public var routes: [(method: Method, pattern: String)] {
+    entries.map { ($0.method, $0.pattern.text) }
+  }
+
+  /// The routes frozen, each behind the middleware, the first one outermost. Answers for unknown paths pass it too.
+  public func responder(_ middleware: Middleware...) -> Responder {
+    Responder(entries, middleware)
+  }
+}
