@@ -51,6 +51,7 @@ let package = Package(
     tests("Store", ["BSON"]),
     room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "Telemetry"]),
     room("Sources/Kit/Web", ["CEpoll", "JSON", "Telemetry"]),
+    tests("Web", ["JSON", "Telemetry"]),
 
     // The trade.
     room("Sources/Travel"),

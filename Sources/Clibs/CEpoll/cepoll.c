@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <pthread.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -73,4 +74,11 @@ int cepoll_accept(int listener, char *address, size_t size) {
 int cepoll_control(int epoll, int op, int fd, uint32_t events) {
   struct epoll_event event = {.events = events, .data = {.fd = fd}};
   return epoll_ctl(epoll, op, fd, &event) ? -errno : 0;
+}
+
+void cepoll_name_thread(const char *name) {
+  char shortened[16];
+  strncpy(shortened, name, sizeof shortened - 1);
+  shortened[sizeof shortened - 1] = 0;
+  pthread_setname_np(pthread_self(), shortened);
 }

@@ -17,3 +17,6 @@ int cepoll_accept(int listener, char *address, size_t size);
 
 /* Adds (op EPOLL_CTL_ADD), changes or removes a descriptor; the event carries the descriptor itself. Returns 0 or -errno. */
 int cepoll_control(int epoll, int op, int fd, uint32_t events);
+
+/* Names the calling thread, for debuggers and top; at most 15 characters count. */
+void cepoll_name_thread(const char *name);

@@ -147,7 +147,7 @@ final class Connection: @unchecked Sendable {
   static func turnAway(_ fd: Int32) {
     let answer: StaticString =
       "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-    _ = Glibc.send(fd, answer.utf8Start, answer.utf8CodeUnitCount, Int32(MSG_NOSIGNAL.rawValue))
+    _ = Glibc.send(fd, answer.utf8Start, answer.utf8CodeUnitCount, Int32(MSG_NOSIGNAL))
     shutdown(fd, Int32(SHUT_WR))
   }
 }

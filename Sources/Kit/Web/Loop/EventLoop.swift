@@ -40,7 +40,7 @@ final class EventLoop: @unchecked Sendable {
     self.census = census
     self.log = log
     recorder = RequestRecorder(log: log, metrics: metrics, logsRequests: configuration.logsRequests)
-    epoll = epoll_create1(Int32(EPOLL_CLOEXEC.rawValue))
+    epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
   }
 
   deinit {

@@ -21,11 +21,11 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
   private let remote = Lock(Remote())
 
   init() {
-    wakeDescriptor = eventfd(0, Int32(EFD_NONBLOCK.rawValue) | Int32(EFD_CLOEXEC.rawValue))
+    wakeDescriptor = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
   }
 
   deinit {
-    close(wakeDescriptor)
+    Glibc.close(wakeDescriptor)
   }
 
   func bindToCurrentThread() {
@@ -103,8 +103,4 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
     let executor = asUnownedTaskExecutor()
     for job in jobs { job.runSynchronously(on: executor) }
   }
-}
-
-private func close(_ descriptor: Int32) {
-  Glibc.close(descriptor)
 }

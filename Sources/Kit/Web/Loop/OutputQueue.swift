@@ -47,7 +47,7 @@ struct OutputQueue {
     while count > 0 {
       let more = ahead.count > 1 || (ahead.count == 1 && !current.isEmpty)
       let piece = ahead.first ?? current
-      let flags = Int32(MSG_NOSIGNAL.rawValue) | (more ? Int32(MSG_MORE.rawValue) : 0)
+      let flags = Int32(MSG_NOSIGNAL) | (more ? Int32(MSG_MORE) : 0)
       let taken = piece.withUnsafeBytes { bytes in
         Glibc.send(fd, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, flags)
       }

@@ -1,3 +1,4 @@
+internal import CEpoll
 internal import Glibc
 
 /// A thread of our own, for work that must not run on Swift's pool.
@@ -19,7 +20,7 @@ enum OwnedThread {
     let code = pthread_create(&thread, nil, { pointer in
       guard let pointer else { return nil }
       let start = Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
-      pthread_setname_np(pthread_self(), start.name)
+      cepoll_name_thread(start.name)
       start.body()
       return nil
     }, start.toOpaque())

@@ -48,7 +48,7 @@ public struct Router: Sendable {
 
   /// Serves files below `prefix` for every path that no other route knows.
   public mutating func mount(static files: StaticFiles, at prefix: String = "/") {
-    on(.GET, (prefix.hasSuffix("/") ? prefix : prefix + "/") + "{path...}") { files.respond(to: $0) }
+    on(.GET, (prefix.hasSuffix("/") ? prefix : prefix + "/") + "{path...}") { try files.respond(to: $0) }
   }
 
   /// Every route, in the order of calls, for listing them.

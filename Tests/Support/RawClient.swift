@@ -1,0 +1,144 @@
+import Dispatch
+import Glibc
+
+/// A client that sends exactly the bytes it is told to and reads answers strictly, for testing servers over a real socket.
+///
+/// Reading waits on a thread of its own, never on Swift's pool. One task at a time may use it; `@unchecked Sendable` rests on that.
+public final class RawClient: @unchecked Sendable {
+  /// How a connection ended.
+  public enum End: Sendable, Equatable {
+    case open, closed, reset
+  }
+
+  public enum Failure: Error, CustomStringConvertible {
+    case cannotConnect(Int32)
+    case noReply(received: String, end: End)
+
+    public var description: String {
+      switch self {
+      case .cannotConnect(let code): "cannot connect: \(String(cString: strerror(code)))"
+      case .noReply(let received, let end): "no complete answer, connection \(end), received: \(received.debugDescription)"
+      }
+    }
+  }
+
+  public let fd: Int32
+  /// Bytes received that no reply has taken yet.
+  public private(set) var received: [UInt8] = []
+  /// Whether the server has closed.
+  public private(set) var end = End.open
+
+  /// Connects to 127.0.0.1. A small `receiveBuffer` makes a slow reader felt soon.
+  public init(port: Int, receiveBuffer: Int32? = nil) throws {
+    fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    if var size = receiveBuffer { setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, 4) }
+    var one: Int32 = 1
+    setsockopt(fd, Int32(IPPROTO_TCP), TCP_NODELAY, &one, 4)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let code = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(fd, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+    }
+    guard code == 0 else {
+      let why = errno
+      Glibc.close(fd)
+      throw Failure.cannotConnect(why)
+    }
+  }
+
+  deinit {
+    Glibc.close(fd)
+  }
+
+  /// Sends all bytes; false when the server has closed.
+  @discardableResult
+  public func send(_ bytes: [UInt8]) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes { Glibc.send(fd, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL)) }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    return true
+  }
+
+  @discardableResult
+  public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+
+  /// Says that nothing more will be sent.
+  public func finishSending() { shutdown(fd, Int32(SHUT_WR)) }
+
+  /// Goes away at once, with a reset.
+  public func abort() {
+    var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
+    setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+    shutdown(fd, Int32(SHUT_RDWR))
+  }
+
+  /// The next answer. Throws when none is complete within `seconds`.
+  public func reply(isHead: Bool = false, within seconds: Double = 10) async throws -> RawReply {
+    let deadline = DispatchTime.now() + seconds
+    while true {
+      if let (reply, length) = RawReply.parse(received, isHead: isHead, isEnded: end != .open) {
+        received.removeFirst(length)
+        return reply
+      }
+      guard end == .open, await receive(until: deadline) else {
+        throw Failure.noReply(received: String(decoding: received.prefix(2000), as: UTF8.self), end: end)
+      }
+    }
+  }
+
+  /// Sends a request and returns its answer.
+  public func ask(_ request: String, within seconds: Double = 10) async throws -> RawReply {
+    send(request)
+    return try await reply(isHead: request.hasPrefix("HEAD "), within: seconds)
+  }
+
+  /// Every answer until the server closes, and how it closed; `open` when it did not within `seconds`.
+  public func repliesToEnd(within seconds: Double = 10) async -> (replies: [RawReply], end: End) {
+    let deadline = DispatchTime.now() + seconds
+    while end == .open, await receive(until: deadline) {}
+    var replies: [RawReply] = []
+    while let (reply, length) = RawReply.parse(received, isEnded: end != .open), length > 0 {
+      received.removeFirst(length)
+      replies.append(reply)
+    }
+    return (replies, end)
+  }
+
+  /// Reads until `isEnough` of what was received, the server closes, or `seconds` pass; true when it is enough.
+  public func receive(within seconds: Double = 10, until isEnough: ([UInt8]) -> Bool) async -> Bool {
+    let deadline = DispatchTime.now() + seconds
+    while !isEnough(received) {
+      guard end == .open, await receive(until: deadline) else { return false }
+    }
+    return true
+  }
+
+  /// Receives once; false when nothing came in time.
+  private func receive(until deadline: DispatchTime) async -> Bool {
+    let now = DispatchTime.now()
+    guard deadline > now else { return false }
+    let wait = Int32(clamping: (deadline.uptimeNanoseconds - now.uptimeNanoseconds) / 1_000_000 + 1)
+    let fd = fd
+    let (count, bytes): (Int, [UInt8]) = await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        var poll = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
+        guard Glibc.poll(&poll, 1, wait) == 1 else { return continuation.resume(returning: (-2, [])) }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(fd, &bytes, bytes.count, 0)
+        continuation.resume(returning: (count, Array(bytes.prefix(max(0, count)))))
+      }
+    }
+    switch count {
+    case -2: return false
+    case ..<0: end = .reset
+    case 0: end = .closed
+    default: received += bytes
+    }
+    return true
+  }
+}
