@@ -50,6 +50,7 @@ let package = Package(
     room("Sources/Kit/Store", ["BSON", "CMongo", "Telemetry"]),
     tests("Store", ["BSON"]),
     room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "Telemetry"]),
+    tests("Fetch", ["Telemetry"]),
     room("Sources/Kit/Web", ["CEpoll", "JSON", "Telemetry"]),
     tests("Web", ["JSON", "Telemetry"]),
 

@@ -10,7 +10,8 @@ import Synchronization
 ///
 /// Scripts are data (`FaultStep`). With several scripts the first connection plays the first, and so on; later
 /// connections play the last again. A script that ends closes the connection; `.again` starts it anew, for keep-alive.
-/// A port where nobody listens is `FaultServer.unusedPort()`. TLS faults have their own `TLSFaultServer`.
+/// A port where nobody listens is `FaultServer.unusedPort()`. To wait for something the server sees, `await until`:
+/// `await server.until { $0.requests.count == 1 }`.
 public final class FaultServer: Sendable {
   /// The port it listens on, on 127.0.0.1.
   public let port: UInt16
@@ -18,11 +19,29 @@ public final class FaultServer: Sendable {
   private let scripts: [[FaultStep]]
   private let state = Mutex(State())
 
-  struct State {
+  /// What the server has seen so far.
+  public struct Sight: Sendable {
+    /// Connections accepted.
+    public var connections = 0
+    /// Connections that the scripts still hold open.
+    public var open = 0
+    /// The requests that `.request` steps have read, in order.
+    public var requests: [FaultRequest] = []
+  }
+
+  private struct State {
     var stopped = false
-    var open: Set<Int32> = []
-    var connections = 0
-    var requests: [FaultRequest] = []
+    var sockets: Set<Int32> = []
+    var sight = Sight()
+    var waiters: [(condition: @Sendable (Sight) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
+
+    /// Changes what was seen and wakes those who waited for it.
+    mutating func see(_ change: (inout Sight) -> Void) {
+      change(&sight)
+      sight.open = sockets.count
+      for waiter in waiters where waiter.condition(sight) { waiter.continuation.resume() }
+      waiters.removeAll { $0.condition(sight) }
+    }
   }
 
   /// Plays one script at every connection.
@@ -40,21 +59,31 @@ public final class FaultServer: Sendable {
   /// `http://127.0.0.1:port`, without a slash at its end.
   public var url: String { "http://127.0.0.1:\(port)" }
 
+  /// What the server has seen so far.
+  public var sight: Sight { state.withLock(\.sight) }
+
   /// How many connections were accepted so far.
-  public var connections: Int { state.withLock(\.connections) }
+  public var connections: Int { sight.connections }
 
   /// The requests that `.request` steps have read so far, in order.
-  public var requests: [FaultRequest] { state.withLock(\.requests) }
+  public var requests: [FaultRequest] { sight.requests }
 
-  /// How many connections the scripts still hold open.
-  public var openConnections: Int { state.withLock(\.open.count) }
+  /// Returns when the server has seen what `condition` asks for.
+  public func until(_ condition: @escaping @Sendable (Sight) -> Bool) async {
+    await withCheckedContinuation { continuation in
+      state.withLock { state in
+        if condition(state.sight) { return continuation.resume() }
+        state.waiters.append((condition, continuation))
+      }
+    }
+  }
 
   /// Stops accepting and ends every connection. Call it when the test ends.
   public func stop() {
     state.withLock { state in
       guard !state.stopped else { return }
       state.stopped = true
-      for socket in state.open { shutdown(socket, Int32(SHUT_RDWR)) }
+      for socket in state.sockets { shutdown(socket, Int32(SHUT_RDWR)) }
     }
     // Wakes accept(2), which then closes the listener.
     shutdown(listener, Int32(SHUT_RDWR))
@@ -73,9 +102,9 @@ public final class FaultServer: Sendable {
       guard socket >= 0 else { break }
       let script = state.withLock { state -> [FaultStep]? in
         guard !state.stopped, !scripts.isEmpty else { return nil }
-        state.connections += 1
-        state.open.insert(socket)
-        return scripts[min(state.connections, scripts.count) - 1]
+        state.sockets.insert(socket)
+        state.see { $0.connections += 1 }
+        return scripts[min(state.sight.connections, scripts.count) - 1]
       }
       guard let script else {
         close(socket)
@@ -88,10 +117,11 @@ public final class FaultServer: Sendable {
 
   private func play(_ script: [FaultStep], _ socket: Int32) {
     var connection = FaultConnection(socket: socket)
-    connection.play(script) { request in state.withLock { $0.requests.append(request) } }
+    connection.play(script) { request in state.withLock { $0.see { $0.requests.append(request) } } }
     state.withLock { state in
-      state.open.remove(socket)
+      state.sockets.remove(socket)
       close(socket)
+      state.see { _ in }
     }
   }
 }
