@@ -7,7 +7,7 @@ struct Jetway {
   static let version = "0.1.0"
 
   static let commands: [any Command] = [
-    Doctor(), Version(),
+    Serve(), Doctor(), Version(),
   ]
 
   nonisolated static func main() async {

@@ -38,6 +38,13 @@ public struct StaticFiles: Sendable {
     return Response(status: 200, headers: headers, body: .bytes(file.bytes))
   }
 
+  /// A file of this folder by name, such as `404.html`; nil when it is not there.
+  public func page(_ name: String) -> Response? {
+    guard let (name, file) = find(name) else { return nil }
+    let headers = [(name: "Content-Type", value: ContentType.named(name)), (name: "Cache-Control", value: "no-store")]
+    return Response(headers: headers + security.headers, body: .bytes(file.bytes))
+  }
+
   private func find(_ path: String) -> (name: String, file: StoredFile)? {
     var segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let isFolder = segments.last?.isEmpty ?? true

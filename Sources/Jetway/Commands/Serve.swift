@@ -1,0 +1,38 @@
+import Foundation
+import Telemetry
+import Web
+
+/// `jetway serve`: the API and the pages.
+struct Serve: Command {
+  let name = "serve"
+  let summary = "serve the API and the pages until told to stop"
+  let options = [
+    Option("port", "N", "port to serve on, 0 for a free one (JETWAY_PORT, 8080)"),
+    Option("host", "ADDRESS", "address to serve on (JETWAY_HOST, 127.0.0.1)"),
+    Option("providers", "A,B", "the flight providers to search (JETWAY_PROVIDERS, \(Settings.providerNames.joined(separator: ",")))"),
+  ]
+
+  func run(_ arguments: Arguments) async throws -> Int32 {
+    var settings = try Settings()
+    settings.port = try arguments.int("port", 0...65_535) ?? settings.port
+    settings.host = arguments["host"] ?? settings.host
+    settings.providers = try arguments.parsed("providers", "some of \(Settings.providerNames.joined(separator: ","))") { text in
+      let names = text.split(separator: ",").map(String.init)
+      return !names.isEmpty && names.allSatisfy(Settings.providerNames.contains) ? names : nil
+    } ?? settings.providers
+    Log.bootstrap(level: settings.logLevel)
+    let log = Log("serve")
+    let app = try await App(settings)
+    let server = Server(
+      configuration: ServerConfiguration(host: settings.host, port: UInt16(settings.port)), responder: app.responder,
+      log: Log("web"), metrics: app.metrics)
+    let port = try server.start()
+    Console.out("http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)")
+    await Signals.untilStopped()
+    log.info("stopping: no new connections, what is in flight may finish")
+    await server.stop(grace: .seconds(8))
+    await app.close()
+    log.info("stopped")
+    return 0
+  }
+}
