@@ -58,6 +58,7 @@ struct Oracle {
 
   private func expand(_ query: InventoryQuery, longest: Int) -> [[DatedFlight]] {
     let usable = flights.filter { fits($0, query) }
+    let leaving = Dictionary(grouping: usable, by: \.departure.airport)
     var found: [[DatedFlight]] = []
     func extend(_ trip: [DatedFlight]) {
       let last = trip[trip.count - 1]
@@ -66,7 +67,7 @@ struct Oracle {
         return
       }
       guard trip.count <= min(query.filter.maxStops, 2), mayConnect(last.arrival.airport, query) else { return }
-      for next in usable where connects(last, next, query, longest: longest) { extend(trip + [next]) }
+      for next in leaving[last.arrival.airport] ?? [] where connects(last, next, query, longest: longest) { extend(trip + [next]) }
     }
     for first in usable
     where query.origins.contains(first.departure.airport) && first.departure.local.date == query.date

@@ -35,12 +35,13 @@ struct SmallWorld {
 
   static func offset(_ code: String) -> Int { [0, 330, -300, 765, 60, -570, 0, 540, 60, 120][codes.firstIndex(of: code)!] }
 
-  init(seed: UInt64, perDay: Int) {
+  /// - Parameter airports: fewer of them (from 5 on) join denser.
+  init(seed: UInt64, perDay: Int, airports: Int = 10) {
     var dice = Dice(seed)
     for day in 0..<Self.days {
       for number in 1...perDay {
-        let from = Self.codes[dice.roll(0...9)]
-        let to = Self.codes[dice.roll(0...9)]
+        let from = Self.codes[dice.roll(10 - airports...9)]
+        let to = Self.codes[dice.roll(10 - airports...9)]
         if from == to { continue }
         flights.append(Self.flight(from, to, day: day, number: number, &dice))
       }
