@@ -1,0 +1,89 @@
+public import BSON
+public import ProviderKit
+public import Store
+public import Travel
+
+/// The stored flights, in the collection `flights`.
+///
+/// `_id` is the written `StoredFlightID`, so a flight is there once however many try to add it.
+public struct StoredFlightStore: Sendable {
+  public static let collectionName = "flights"
+  let flights: Collection
+  let clock: any Clock
+
+  public init(_ store: Store, clock: any Clock = SystemClock()) {
+    flights = store.collection(Self.collectionName)
+    self.clock = clock
+  }
+
+  /// Makes sure the indexes exist: the flight's key, its route by day, its day.
+  public func prepare() async throws(StoreError) {
+    try await flights.createIndexes([
+      Index(keys: ["carrier": 1, "number": 1, "origin": 1, "date": 1], unique: true),
+      Index(keys: ["origin": 1, "destination": 1, "date": 1]),
+      Index(keys: ["date": 1]),
+    ])
+  }
+
+  /// One flight, nil when it is not there or its document cannot be read.
+  public func flight(_ id: StoredFlightID) async throws(StoreError) -> StoredFlight? {
+    try await flights.findOne(["_id": .string(id.description)]).flatMap(StoredFlight.init)
+  }
+
+  /// One flight by its number and day, wherever it leaves: the earliest when it has several legs.
+  public func flight(_ number: FlightNumber, on date: LocalDate) async throws(StoreError) -> StoredFlight? {
+    let filter: Document = [
+      "carrier": .string(number.carrier.description), "number": .string(number.numberText),
+      "date": .string(date.description),
+    ]
+    return try await flights.find(filter).collect(limit: 20).compactMap(StoredFlight.init)
+      .min { $0.departure.instant < $1.departure.instant }
+  }
+
+  /// Every flight that leaves on these local days, as a stream; what cannot be read comes as nil with its id.
+  public func flights(_ days: ClosedRange<LocalDate>) -> Cursor {
+    flights.find(
+      ["date": ["$gte": .string(days.lowerBound.description), "$lte": .string(days.upperBound.description)]],
+      batchSize: 2000, milliseconds: 600_000)
+  }
+
+  /// How many flights are stored.
+  public func count() async throws(StoreError) -> Int { try await flights.count(milliseconds: 30_000) }
+
+  /// Adds or replaces flights by their ids, schedule and sale alike, in bulk.
+  ///
+  /// - Returns: how many were new, changed, and refused.
+  @discardableResult
+  public func put(_ batch: [StoredFlight]) async throws(StoreError) -> BulkOutcome {
+    let now = Value.date(milliseconds: clock.now().milliseconds)
+    return try await flights.bulkUpsert(
+      batch.map { flight in
+        (
+          filter: ["_id": .string(flight.id.description)],
+          update: [
+            "$set": .document(Document(flight.fields + [("updatedAt", now)])), "$setOnInsert": ["createdAt": now],
+          ]
+        )
+      })
+  }
+
+  /// Adds flights that are not there yet; those that are stay untouched and count as errors of the outcome.
+  @discardableResult
+  public func add(_ batch: [StoredFlight]) async throws(StoreError) -> BulkOutcome {
+    let now = Value.date(milliseconds: clock.now().milliseconds)
+    return try await flights.insertMany(
+      batch.map {
+        Document([("_id", .string($0.id.description))] + $0.fields + [("createdAt", now), ("updatedAt", now)])
+      })
+  }
+
+  /// Saves what a schedule source told about one flight; `keeps` marks it as something a booking refers to.
+  @discardableResult
+  public func save(_ flight: ScheduledFlight, from source: String, keeps: Bool = true) async throws(StoreError)
+    -> StoredFlightID
+  {
+    let stored = StoredFlight(flight, source: source)
+    try await enrich([stored], keeps: keeps)
+    return stored.id
+  }
+}
