@@ -1,7 +1,7 @@
-public import BSON
+import BSON
 public import Store
 import ProviderKit
-import Travel
+public import Travel
 
 extension StoredFlightStore {
   /// Writes what a schedule source told.

@@ -1,4 +1,4 @@
-public import BSON
+import BSON
 public import ProviderKit
 public import Store
 public import Travel
