@@ -59,8 +59,6 @@ let package = Package(
     room("Sources/World", ["Travel"]),
     room("Sources/ProviderKit", ["Travel", "World", "Fetch", "JSON", "Store", "BSON", "Telemetry"]),
     tests("ProviderKit", ["Travel"]),
-    tests("Travel"),
-    tests("World", ["Travel"]),
     room("Sources/Inventory", ["Travel"]),
     tests("Inventory", ["Travel"]),
     room("Sources/Flights", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry"]),

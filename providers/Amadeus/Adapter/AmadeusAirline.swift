@@ -1,0 +1,33 @@
+public import Fetch
+internal import JSON
+public import ProviderKit
+public import Travel
+
+/// An airline's order desk in the Amadeus format: books an offer with `POST /v1/booking/flight-orders`.
+///
+/// An order is sent once: only a refused token, which means nothing was booked, sends it again. A fault after sending
+/// leaves the outcome unknown, and the caller must treat it so.
+public struct AmadeusAirline: AirlineGateway {
+  private let client: AmadeusClient
+
+  public init(settings: AmadeusSettings, fetcher: Fetcher, clock: any Travel.Clock) {
+    client = AmadeusClient(settings: settings, fetcher: fetcher, clock: clock)
+  }
+
+  public func order(_ order: OrderRequest, deadline: ContinuousClock.Instant) async throws(ProviderFault) -> OrderReply {
+    let body = OrderBody.make(order)
+    let root: JSONNode
+    do throws(ProviderFault) {
+      root = try await client.call("POST", "/v1/booking/flight-orders", body: body, deadline: deadline)
+    } catch {
+      guard case .refused(let code, let title, let detail) = error.kind else { throw error }
+      return .refused(code: code, title: title, detail: detail)
+    }
+    guard let data = root["data"], let id = data.text("id", max: 400) else { throw .badReply("The order's answer has no id.") }
+    let records = data["associatedRecords"].map { Array($0.elements) } ?? []
+    let reference = records.lazy.compactMap { $0.text("reference", max: 40) }.first
+    guard let reference else { throw .badReply("The order's answer has no record reference.") }
+    let tickets = data["tickets"].map { list in list.elements.compactMap { $0.text("documentNumber", max: 20) } } ?? []
+    return .accepted(reference: reference, orderID: id, tickets: tickets)
+  }
+}

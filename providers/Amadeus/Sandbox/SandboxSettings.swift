@@ -1,0 +1,27 @@
+/// How the sandbox listens and whom it lets in.
+public struct AmadeusSandboxSettings: Sendable {
+  public var host: String
+  /// 0 for any free port.
+  public var port: UInt16
+  public var clientID: String
+  public var clientSecret: String
+  /// Seconds a token lives; the real service says 1799.
+  public var tokenLifetime: Int
+  /// How long the `slow` scenario waits before it answers.
+  public var slowness: Duration
+  /// Orders kept in memory; the oldest goes first.
+  public var keptOrders: Int
+
+  public init(
+    host: String = "127.0.0.1", port: UInt16 = 0, clientID: String = "sandbox", clientSecret: String = "sandbox",
+    tokenLifetime: Int = 1_799, slowness: Duration = .seconds(3), keptOrders: Int = 10_000
+  ) {
+    self.host = host
+    self.port = port
+    self.clientID = clientID
+    self.clientSecret = clientSecret
+    self.tokenLifetime = tokenLifetime
+    self.slowness = slowness
+    self.keptOrders = keptOrders
+  }
+}

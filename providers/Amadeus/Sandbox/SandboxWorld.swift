@@ -1,0 +1,27 @@
+public import Travel
+
+/// What the sandbox sells from: itineraries of one direction on one day, with a fare and seats.
+public protocol SandboxWorld: Sendable {
+  /// Journeys between two airports, cheapest first.
+  /// - Parameters:
+  ///   - seats: seats that must be free on every segment.
+  ///   - limit: how many at most.
+  func itineraries(
+    from origin: AirportCode, to destination: AirportCode, on date: LocalDate, cabin: Cabin, seats: Int, limit: Int
+  ) -> [SandboxItinerary]
+}
+
+/// One direction of a journey the sandbox may sell.
+public struct SandboxItinerary: Sendable {
+  public var slice: Slice
+  /// What one adult pays, taxes included.
+  public var fare: Money
+  /// Seats free on the fullest segment.
+  public var seats: Int
+
+  public init(slice: Slice, fare: Money, seats: Int) {
+    self.slice = slice
+    self.fare = fare
+    self.seats = seats
+  }
+}

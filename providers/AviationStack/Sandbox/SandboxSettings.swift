@@ -1,0 +1,28 @@
+/// How the sandbox listens, whom it lets in and how much it allows.
+public struct AviationStackSandboxSettings: Sendable {
+  public var host: String
+  /// 0 for any free port.
+  public var port: UInt16
+  public var accessKey: String
+  /// Calls before `usage_limit_reached`; the real free plan has 100 a month.
+  public var usageLimit: Int
+  /// Calls a minute before `rate_limit_reached`.
+  public var perMinute: Int
+  /// `/flightsFuture` answers dates more than this many days ahead.
+  public var futureAfterDays: Int
+  /// How long the `slow` scenario waits before it answers.
+  public var slowness: Duration
+
+  public init(
+    host: String = "127.0.0.1", port: UInt16 = 0, accessKey: String = "sandbox", usageLimit: Int = 1_000_000,
+    perMinute: Int = 60_000, futureAfterDays: Int = 7, slowness: Duration = .seconds(3)
+  ) {
+    self.host = host
+    self.port = port
+    self.accessKey = accessKey
+    self.usageLimit = usageLimit
+    self.perMinute = perMinute
+    self.futureAfterDays = futureAfterDays
+    self.slowness = slowness
+  }
+}
