@@ -3,9 +3,6 @@ import Support
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct FaultTests {
-  static let ok = "HTTP/1.1 200 OK\r\n"
-  static let gzipHead: [UInt8] = [31, 139, 8, 0, 0, 0, 0, 0, 2, 3]
-
   @Test("a reply that ends early is cut", arguments: [
     [.request],
     [.request, .text("HTTP/1.1 200 O")],
@@ -55,6 +52,13 @@ import Testing
     let script: [FaultStep] = [.request, .reply(200, headers: ["Content-Encoding: gzip"], body: bomb)]
     #expect(try await outcome(of: script, maxBytes: 1 << 20) == .failed(.tooLarge))
     #expect(try await outcome(of: script, maxBytes: 64 << 20) == .status(200))
+  }
+
+  @Test("a gzip body that stops in its middle is a bad reply, though its length is right")
+  func truncatedGzip() async throws {
+    let whole = try gzip(zeros: 1 << 20)
+    let half = Array(whole.prefix(whole.count / 2))
+    #expect(try await outcome(of: [.request, .reply(200, headers: ["Content-Encoding: gzip"], body: half)]) == .failed(.badReply))
   }
 
   @Test("a server that trickles, hangs or sends headers for ever ends at the deadline", arguments: [

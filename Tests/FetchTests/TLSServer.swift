@@ -1,0 +1,79 @@
+import Foundation
+
+/// Certificates and TLS servers for one test: an authority of its own, made with the system's openssl when it starts.
+struct TLSServer {
+  struct Failure: Error { let words: String }
+
+  let port: Int
+  /// The authority that signed the certificate, unless it signed itself.
+  let caFile: String
+  private let folder: URL
+  private let process: Process
+
+  /// Starts `openssl s_server` with a certificate for 127.0.0.1 that is valid for a day, or differs as told.
+  /// `-www` makes it answer every GET with a page. It ends after a minute even if nobody stops it.
+  init(name: String = "IP:127.0.0.1", days: Int = 1, selfSigned: Bool = false, arguments: [String] = ["-www"]) throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("jetway-tls-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    caFile = folder.appendingPathComponent("ca.pem").path
+    let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    let names = folder.appendingPathComponent("names")
+    try Data("subjectAltName=\(name)\n".utf8).write(to: names)
+    try Self.openssl(["req", "-x509"] + key + ["-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Test authority", "-days", "2"], in: folder)
+    try Self.openssl(["req"] + key + ["-keyout", "own.key", "-out", "own.csr", "-subj", "/CN=test"], in: folder)
+    let signer = selfSigned ? ["-signkey", "own.key"] : ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial"]
+    try Self.openssl(["x509", "-req", "-in", "own.csr", "-days", String(days), "-extfile", "names", "-out", "own.pem"] + signer, in: folder)
+    (process, port) = try Self.serve(arguments, in: folder)
+  }
+
+  var url: String { "https://127.0.0.1:\(port)/" }
+
+  func stop() {
+    process.terminate()
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private static func openssl(_ arguments: [String], in folder: URL) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failure(words: "openssl \(arguments[0]) failed") }
+  }
+
+  /// A child inherits the signals its parent thread blocks, and Swift's pool threads block those that `timeout` and
+  /// `terminate` need.
+  private static func withSignalsOpen(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
+  }
+
+  /// Starts the server on a free port and reads the port from its first lines.
+  private static func serve(_ arguments: [String], in folder: URL) throws -> (Process, Int) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+    process.arguments = ["60", "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "own.pem", "-key", "own.key"] + arguments
+    process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    let output = Pipe()
+    process.standardOutput = output
+    try withSignalsOpen { try process.run() }
+    var text = ""
+    while let more = try output.fileHandleForReading.read(upToCount: 1) {
+      text += String(decoding: more, as: UTF8.self)
+      guard text.hasSuffix("\n"), let line = text.split(separator: "\n").last, line.hasPrefix("ACCEPT") else { continue }
+      if let port = line.split(separator: ":").last.flatMap({ Int($0) }) { return (process, port) }
+    }
+    throw Failure(words: "openssl s_server did not start")
+  }
+}
