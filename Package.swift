@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(name: "CMongo", path: "Sources/Clibs/CMongo", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
     .systemLibrary(name: "CCurl", path: "Sources/Clibs/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CSodium", path: "Sources/Clibs/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CZlib", path: "Sources/Clibs/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CEpoll", path: "Sources/Clibs/CEpoll"),
     .target(
       name: "CSimdjson", path: "Sources/Clibs/CSimdjson",
@@ -49,7 +50,7 @@ let package = Package(
     tests("BSON"),
     room("Sources/Kit/Store", ["BSON", "CMongo", "Telemetry"]),
     tests("Store", ["BSON"]),
-    room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "Telemetry"]),
+    room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "CZlib", "Telemetry"]),
     tests("Fetch", ["Telemetry"]),
     room("Sources/Kit/Web", ["CEpoll", "JSON", "Telemetry"]),
     tests("Web", ["JSON", "Telemetry"]),

@@ -26,6 +26,7 @@ import Testing
     [.request, .text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nhello\r\n0\r\n\r\n")],
     [.request, .text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffffffff\r\nhello\r\n0\r\n\r\n")],
     [.request, .text("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello")],
+    [.request, .text("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 5\r\n\r\nhello")],
     [.request, .text("HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip\r\nContent-Length: 5\r\n\r\nhello")],
   ] as [[FaultStep]])
   func badReply(script: [FaultStep]) async throws {
@@ -54,11 +55,20 @@ import Testing
     #expect(try await outcome(of: script, maxBytes: 64 << 20) == .status(200))
   }
 
-  @Test("a gzip body that stops in its middle is a bad reply, though its length is right")
-  func truncatedGzip() async throws {
+  @Test("a gzip body that stops in its middle is a bad reply, though its length is right; two members are one body")
+  func gzipEnds() async throws {
     let whole = try gzip(zeros: 1 << 20)
-    let half = Array(whole.prefix(whole.count / 2))
-    #expect(try await outcome(of: [.request, .reply(200, headers: ["Content-Encoding: gzip"], body: half)]) == .failed(.badReply))
+    for cut in [1, 5, whole.count / 2, whole.count - 1] {
+      let script: [FaultStep] = [.request, .reply(200, headers: ["Content-Encoding: gzip"], body: Array(whole.prefix(cut)))]
+      #expect(try await outcome(of: script) == .failed(.badReply))
+    }
+    let server = try FaultServer([.request, .reply(200, headers: ["Content-Encoding: GZIP"], body: whole + whole)])
+    defer { server.stop() }
+    let reply = try await fetcher.send(FetchRequest(url: server.url, deadline: .seconds(20)))
+    #expect(reply.body.count == 2 << 20)
+    #expect(reply.body.allSatisfy { $0 == 0 })
+    #expect(try await outcome(of: [.request, .reply(200, headers: ["Content-Encoding: gzip"], body: whole + [1])]) == .failed(.badReply))
+    #expect(try await outcome(of: [.request, .reply(200, headers: ["Content-Encoding: gzip"])]) == .status(200))
   }
 
   @Test("a server that trickles, hangs or sends headers for ever ends at the deadline", arguments: [

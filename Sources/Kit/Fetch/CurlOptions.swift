@@ -21,7 +21,6 @@ struct CurlOptions {
     number(CURLOPT_SSL_VERIFYHOST, 2)
     number(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     number(CURLOPT_TCP_NODELAY, 1)
-    text(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
     text(CURLOPT_USERAGENT, configuration.userAgent)
     // An empty proxy keeps curl from looking into the environment.
     if !configuration.usesEnvironmentProxy { text(CURLOPT_PROXY, "") }
@@ -51,7 +50,7 @@ struct CurlOptions {
 
   /// The caller's headers, and none that curl would add for a body. The list must live as long as the transfer.
   mutating func headers(_ request: FetchRequest, _ configuration: FetchConfiguration) -> UnsafeMutablePointer<curl_slist>? {
-    var lines = request.headers.map { HeaderRules.line($0.name, $0.value) } + ["Expect:"]
+    var lines = request.headers.map { HeaderRules.line($0.name, $0.value) } + ["Expect:", "Accept-Encoding: gzip"]
     if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) { lines.append("Content-Type:") }
     var list: UnsafeMutablePointer<curl_slist>?
     for line in lines {

@@ -2,7 +2,7 @@ internal import Telemetry
 
 /// Sends HTTP requests over libcurl on one thread of its own; every caller shares its connections.
 ///
-/// HTTP/1.1 over TCP or TLS 1.2 and newer, keep-alive, gzip and deflate. Redirects are replies. Certificates are always
+/// HTTP/1.1 over TCP or TLS 1.2 and newer, keep-alive, gzip. Redirects are replies. Certificates are always
 /// verified. Nothing is read from the environment, `.netrc` or cookies. A request other than GET, HEAD and the like is
 /// never sent twice, not even when a kept connection turns out to be dead. Cancelling the task ends its transfer.
 public final class Fetcher: Sendable {

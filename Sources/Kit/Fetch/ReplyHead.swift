@@ -9,6 +9,14 @@ struct ReplyHead {
   private var isInterim = false
   private var size = 0
 
+  /// The body's content encodings, in lower case, in the order they were applied; `identity` is none.
+  var encoding: [String] {
+    headers.filter { $0.name == "content-encoding" }
+      .flatMap { $0.value.lowercased().split(separator: ",") }
+      .map { String($0.filter { $0 != " " && $0 != "\t" }) }
+      .filter { !$0.isEmpty && $0 != "identity" }
+  }
+
   /// Takes one line; false when the headers are larger than is taken.
   mutating func take(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     size += line.count

@@ -8,7 +8,7 @@ final class Transfer {
   let call: FetchCall
   let easy: UnsafeMutableRawPointer
   private var head = ReplyHead()
-  private var body: [UInt8] = []
+  private var body: ReplyBody
   private var sent = 0
   /// Why one of our own callbacks ended the transfer.
   private var violation: (kind: FetchError.Kind, why: String)?
@@ -20,6 +20,7 @@ final class Transfer {
     guard let easy = curl_easy_init() else { return nil }
     self.call = call
     self.easy = easy
+    body = ReplyBody(limit: call.request.maxBytes)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     var options = CurlOptions(easy)
@@ -46,9 +47,10 @@ final class Transfer {
     }
     // Curl is content with a reply that ends inside its headers.
     guard head.isComplete else { return failure(.cut, "the connection ended inside the reply's headers") }
+    guard body.isComplete else { return failure(.badReply, "the body's compression ends in its middle") }
     var status = 0
     ccurl_get_number(easy, CURLINFO_RESPONSE_CODE, &status)
-    return .success(FetchReply(status: status, headers: head.headers, body: body, elapsed: .now - call.started))
+    return .success(FetchReply(status: status, headers: head.headers, body: body.bytes, elapsed: .now - call.started))
   }
 
   private func failure(_ kind: FetchError.Kind, _ why: String) -> Result<FetchReply, FetchError> {
@@ -80,12 +82,15 @@ final class Transfer {
   }
 
   private func takeBody(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
-    guard count <= call.request.maxBytes - body.count else {
-      violation = (.tooLarge, "the body is larger than \(call.request.maxBytes) bytes")
-      return 0
+    let taken = UnsafeRawBufferPointer(start: bytes, count: count).withMemoryRebound(to: UInt8.self) { bytes in
+      body.take(bytes, encoding: head.encoding)
     }
-    body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
-    return count
+    switch taken {
+    case .taken: return count
+    case .tooLarge: violation = (.tooLarge, "the body is larger than \(call.request.maxBytes) bytes")
+    case .broken: violation = (.badReply, "the body's compression is broken or not gzip")
+    }
+    return 0
   }
 
   private func takeHeader(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
