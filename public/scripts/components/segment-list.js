@@ -1,0 +1,31 @@
+import { html, useEffect, useState } from '/vendor/preact-htm.js';
+import { baggage, cabins, clock, dayOf, duration, shortDate } from '../lib/format.js';
+import { airlineName } from '../lib/carrier.js';
+import { place, cityOf } from '../lib/places.js';
+import { Disc } from './disc.js';
+import { Icon } from './icon.js';
+import { layovers } from './slice-line.js';
+
+/** @typedef {import('../lib/types.js').Point} Point */
+/** @typedef {import('../lib/types.js').Segment} Segment */
+
+/** @param {{point: Point}} props */
+function Stop({ point }) {
+  const [name, setName] = useState('');
+  useEffect(() => { place(point.airport).then(p => setName(p ? (p.name && p.name !== cityOf(p) ? `${cityOf(p)}, ${p.name}` : cityOf(p)) : '')); }, [point.airport]);
+  return html`<li class="stop"><span class="stop-time number">${clock(point)}</span>
+    <span><strong class="code">${point.airport}</strong> ${name}${point.terminal ? html`<span class="soft">, terminal ${point.terminal}</span>` : ''}<span class="soft small stop-day">${shortDate(dayOf(point))}</span></span></li>`;
+}
+
+/** A slice flight by flight: places, terminals, aircraft, cabin, baggage, and the waits between. @param {{slice: import('../lib/types.js').Slice}} props */
+export function SegmentList({ slice }) {
+  const waits = layovers(slice);
+  const facts = (/** @type {Segment} */ s) => [s.aircraft, cabins[s.cabin ?? ''] ?? s.cabin, s.fareBrand, baggage(s.baggage)].filter(Boolean).join(' · ');
+  const other = (/** @type {Segment} */ s) => s.operating && s.operating.carrier !== s.marketing.carrier ? `, operated by ${airlineName(s.operating.carrier)}` : '';
+  return html`<ol class="segments">${slice.segments.map((s, i) => html`
+    ${i > 0 && html`<li class="wait small"><${Icon} name="clock" size=${16} /> ${duration(waits[i - 1])} in ${s.departure.airport}${s.departure.airport !== slice.segments[i - 1].arrival.airport ? `, change of airport from ${slice.segments[i - 1].arrival.airport}` : ''}</li>`}
+    <li class="segment"><ol class="segment-stops"><${Stop} point=${s.departure} />
+      <li class="leg"><${Disc} code=${s.marketing.carrier} /><span><span class="number">${airlineName(s.marketing.carrier)} ${s.marketing.carrier} ${s.marketing.number}${other(s)}</span>
+        <span class="soft small leg-facts">${duration(s.durationMinutes)}${facts(s) ? ` · ${facts(s)}` : ''}</span></span></li>
+      <${Stop} point=${s.arrival} /></ol></li>`)}</ol>`;
+}
