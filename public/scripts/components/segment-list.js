@@ -9,6 +9,11 @@ import { layovers } from './slice-line.js';
 /** @typedef {import('../lib/types.js').Point} Point */
 /** @typedef {import('../lib/types.js').Segment} Segment */
 
+/** "Air India AI 865", or "AI 865" when the airline's name is not known. @param {Segment} s */
+const flightName = s => {
+  const { carrier, number } = s.marketing, name = airlineName(carrier);
+  return `${name === carrier ? '' : `${name} `}${carrier} ${number}`;
+};
 /** @param {{point: Point}} props */
 function Stop({ point }) {
   const [name, setName] = useState('');
@@ -25,7 +30,7 @@ export function SegmentList({ slice }) {
   return html`<ol class="segments">${slice.segments.map((s, i) => html`
     ${i > 0 && html`<li class="wait small"><${Icon} name="clock" size=${16} /> ${duration(waits[i - 1])} in ${s.departure.airport}${s.departure.airport !== slice.segments[i - 1].arrival.airport ? `, change of airport from ${slice.segments[i - 1].arrival.airport}` : ''}</li>`}
     <li class="segment"><ol class="segment-stops"><${Stop} point=${s.departure} />
-      <li class="leg"><${Disc} code=${s.marketing.carrier} /><span><span class="number">${airlineName(s.marketing.carrier)} ${s.marketing.carrier} ${s.marketing.number}${other(s)}</span>
+      <li class="leg"><${Disc} code=${s.marketing.carrier} /><span><span class="number">${flightName(s)}${other(s)}</span>
         <span class="soft small leg-facts">${duration(s.durationMinutes)}${facts(s) ? ` · ${facts(s)}` : ''}</span></span></li>
       <${Stop} point=${s.arrival} /></ol></li>`)}</ol>`;
 }

@@ -1,0 +1,47 @@
+import { html, useEffect, useRef } from '/vendor/preact-htm.js';
+import { statusWords } from '../lib/status.js';
+import { clockHere, dayOf, longDate, money, totalOf, typeName } from '../lib/format.js';
+import { calendarFile, download } from '../lib/ics.js';
+import { SegmentList } from './segment-list.js';
+import { Locator } from './locator.js';
+import { City } from './recent.js';
+import { Icon } from './icon.js';
+
+/** @typedef {import('../lib/types.js').Booking} Booking */
+/** @param {Booking} b @returns {import('../lib/types.js').Slice[]} */
+const slicesOf = b => b.offer?.slices ?? b.slices ?? b.itinerary?.slices ?? [];
+
+/** What the airline or the schedule had to say. @param {{booking: Booking}} props */
+function Notes({ booking }) {
+  const made = typeof booking.fulfilment === 'object' && booking.fulfilment ? booking.fulfilment : booking.airline ?? {};
+  const refusal = made.refusal, unsaved = (booking.storedFlights ?? []).filter((/** @type {any} */ f) => !f.flightId);
+  return html`${made.reference && html`<p>The airline’s reference: <strong class="locator-inline">${made.reference}</strong></p>`}
+    ${made.tickets?.length > 0 && html`<p class="soft">Tickets: <span class="number">${made.tickets.join(', ')}</span></p>`}
+    ${refusal && html`<p class="notice bad"><${Icon} name="warn" /><span>${[refusal.title, refusal.detail].filter(Boolean).join(': ') || String(refusal)}</span></p>`}
+    ${unsaved.length > 0 && html`<p class="soft small">The timetable entry of ${unsaved.length === 1 ? 'one flight' : `${unsaved.length} flights`} could not be fetched just now; the booking stands without it.</p>`}`;
+}
+
+/** A booking: its locator, its state, the journey, who travels, and what happens next. @param {{booking: Booking, pay?: () => void}} props */
+export function BookingView({ booking, pay }) {
+  const title = useRef(/** @type {HTMLElement|null} */ (null));
+  useEffect(() => { title.current?.focus(); }, [booking.id]);
+  const { tone, title: words, text } = statusWords(booking.status);
+  const slices = slicesOf(booking), alive = tone !== 'bad';
+  const payable = pay && ['held', 'paying'].includes(booking.status);
+  return html`<div class="booking">
+    <section class=${`card booking-head ${tone}`}>
+      <div class="booking-state"><span class="state-mark"><${Icon} name=${tone === 'good' ? 'check' : tone === 'bad' ? 'close' : 'clock'} size=${24} /></span><div><h1 ref=${title} tabindex="-1">${words}</h1><p class="soft">${text}</p>
+        ${booking.holdExpiresAt && tone === 'warn' ? html`<p class="small">Held until <strong class="number">${clockHere(booking.holdExpiresAt)}</strong></p>` : ''}</div></div>
+      <${Locator} value=${booking.recordLocator} />
+      <${Notes} booking=${booking} />
+      <div class="notice-actions">${payable && html`<button type="button" class="button main" onClick=${pay}>Pay ${money(totalOf(booking.price))}</button>`}
+        ${alive && slices.length > 0 && html`<button type="button" class="button plain" onClick=${() => download(`jetway-${booking.recordLocator}.ics`, calendarFile(booking, slices))}><${Icon} name="calendar" size=${18} /> Add to calendar</button>`}
+        ${!alive && html`<a class="button main" href="/">Search flights</a>`}</div>
+    </section>
+    ${slices.map((s, i) => html`<section class="card booking-part" key=${i}><h2><${City} code=${s.origin} /> to <${City} code=${s.destination} /></h2><p class="soft">${longDate(dayOf(s.segments[0].departure))}</p><${SegmentList} slice=${s} /></section>`)}
+    <div class="booking-pair">
+      <section class="card booking-part"><h2>Travellers</h2><ul class="people">${(booking.passengers ?? []).map((/** @type {any} */ p, /** @type {number} */ i) => html`<li key=${i}><bdi>${[p.givenName, p.familyName].filter(Boolean).join(' ')}</bdi> <span class="soft small">${typeName(p.type)}</span></li>`)}</ul></section>
+      <section class="card booking-part"><h2>Price</h2><p class="price number">${money(totalOf(booking.price))}</p><p class="soft small">${booking.contact?.email ? html`Kept for ${booking.contact.email}.` : ''} ${alive ? 'No email is sent in this version: note the locator, or download the calendar file.' : ''}</p></section>
+    </div>
+  </div>`;
+}
