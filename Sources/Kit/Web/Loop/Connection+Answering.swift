@@ -5,51 +5,60 @@ internal import Telemetry
 extension Connection {
   /// Hands a request to its handler; one that never suspends has answered when this returns.
   func dispatch(_ pending: PendingRequest) {
-    guard var exchange else { return }
-    let request = makeRequest(pending, &exchange)
-    self.exchange = exchange
+    guard exchange != nil else { return }
+    let headers = Headers(bytes: pending.bytes, fields: pending.head.fields)
+    let id = requestID(headers)
+    exchange?.id = id
     phase = .handling
     isDispatching = true
     loop.running += 1
-    let handler = pending.resolution.handler
     task = Task.immediate(executorPreference: loop.executor) { [self] in
-      let answer = await answer(handler, request)
-      await complete(answer)
+      let response = await respond(pending, headers, id)
+      await complete(response)
       loop.running -= 1
     }
     isDispatching = false
+    if phase == .closed { task?.cancel() }
     if !isBusy { task = nil }
   }
 
-  private func makeRequest(_ pending: PendingRequest, _ exchange: inout Exchange) -> Request {
+  private func requestID(_ headers: Headers) -> String {
+    if let given = headers["x-request-id"], RequestID.isAcceptable(given) { return given }
+    return RequestID.make()
+  }
+
+  private func respond(_ pending: PendingRequest, _ headers: Headers, _ id: String) async -> Response {
+    guard let request = makeRequest(pending, headers, id) else {
+      return Problem.badRequest("The target's percent-encoding is broken.").response(requestID: id)
+    }
+    do {
+      return try await pending.resolution.handler(request)
+    } catch {
+      if !(error is any ProblemConvertible), phase != .closed { loop.recorder.unexpected(error, request) }
+      return Responder.problem(for: error).response(requestID: id)
+    }
+  }
+
+  private func makeRequest(_ pending: PendingRequest, _ headers: Headers, _ id: String) -> Request? {
     let head = pending.head
-    let headers = Headers(bytes: pending.bytes, fields: head.fields)
-    let given = headers["x-request-id"]
-    exchange.id = given.flatMap { RequestID.isAcceptable($0) ? $0 : nil } ?? RequestID.make()
+    guard let path = PercentEncoding.decode(pending.bytes[head.path]) else { return nil }
+    var query: [(name: String, value: String)] = []
+    if !head.query.isEmpty {
+      guard let pairs = FormBody.pairs(pending.bytes[head.query]) else { return nil }
+      query = pairs
+    }
     return Request(
-      method: head.method, path: PercentEncoding.decode(pending.bytes[head.path]) ?? "",
-      query: String(decoding: pending.bytes[head.query], as: UTF8.self), headers: headers, body: pending.body.body,
-      id: exchange.id, remoteAddress: client(headers), route: pending.resolution.route,
-      parameters: pending.resolution.parameters)
+      method: head.method, path: path, query: query, headers: headers, body: pending.body.body, id: id,
+      remoteAddress: client(headers), route: pending.resolution.route, parameters: pending.resolution.parameters)
   }
 
   private func client(_ headers: Headers) -> String {
     guard loop.configuration.trustsForwardedFor, peer == "127.0.0.1" || peer == "::1" else { return peer }
     guard let last = headers.all("x-forwarded-for").last?.split(separator: ",").last?.trimmingSpaces else { return peer }
-    let isAddress = !last.isEmpty && last.utf8.count <= 45 && last.utf8.allSatisfy { ASCII.hexadecimal($0) != nil || $0 == 0x3A || $0 == 0x2E }
-    return isAddress ? String(last) : peer
-  }
-
-  private func answer(_ handler: Handler, _ request: Request) async -> Response {
-    do {
-      if request.path.isEmpty || (!request.queryString.isEmpty && FormBody.pairs(request.queryString.utf8) == nil) {
-        throw Problem.badRequest("The target's percent-encoding is broken.")
-      }
-      return try await handler(request)
-    } catch {
-      if !(error is any ProblemConvertible), phase != .closed { loop.recorder.unexpected(error, request) }
-      return Responder.problem(for: error).response(requestID: request.id)
+    let isAddress = (1...45).contains(last.utf8.count) && last.utf8.allSatisfy {
+      ASCII.hexadecimal($0) != nil || $0 == ASCII.colon || $0 == ASCII.dot
     }
+    return isAddress ? String(last) : peer
   }
 
   /// Puts an answer on its way; a streaming one is written to its end.

@@ -7,11 +7,7 @@ extension Connection {
   func receive() {
     if phase == .lingering { return discard() }
     var share = 16
-    while share > 0 {
-      guard input.count < 65_536 else {
-        isPeerClosing = true
-        break
-      }
+    while share > 0, input.count < 65_536 {
       share -= 1
       let (count, wasFull) = input.receive(from: fd)
       if count < 0 {

@@ -97,20 +97,14 @@ final class Connection: @unchecked Sendable {
   /// Asks epoll for exactly what this connection can use now.
   private func watch() {
     var wanted: UInt32 = 0
+    // A full input also ignores the peer's end, which epoll would report again and again while it cannot be read.
     let isFull = input.count >= 65_536 || (output.count > loop.configuration.maxUnsentBytes && !isBusy)
-    if !isInputEnded {
-      if !isFull { wanted |= EPOLLIN.rawValue }
-      wanted |= EPOLLRDHUP.rawValue
-    }
+    if !isInputEnded, !isFull { wanted = EPOLLIN.rawValue | EPOLLRDHUP.rawValue }
     if !output.isEmpty { wanted |= EPOLLOUT.rawValue }
-    if isFull, wanted & EPOLLRDHUP.rawValue != 0, isPeerClosing { wanted &= ~EPOLLRDHUP.rawValue }
     guard wanted != watched else { return }
     watched = wanted
     loop.watch(fd, wanted)
   }
-
-  /// Set when epoll reported the peer's end while the input was full, so that it does not wake the loop for ever.
-  var isPeerClosing = false
 
   /// Closes the descriptor; whoever still works for this connection is told.
   func close() {
@@ -134,13 +128,11 @@ final class Connection: @unchecked Sendable {
     close()
   }
 
-  /// The server stops: idle connections close, others finish what they do.
+  /// The server stops: an idle connection closes unless a request has just come; others finish what they do.
   func drain() {
-    switch phase {
-    case .head where !hasBegunHead && input.isEmpty && output.isEmpty: close()
-    case .head where output.isEmpty && !hasBegunHead: serve()
-    default: break
-    }
+    guard phase == .head else { return }
+    receive()
+    if phase == .head, !hasBegunHead, output.isEmpty { close() }
   }
 
   /// Refuses a connection over the limit, as well as one write can.

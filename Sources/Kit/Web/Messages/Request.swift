@@ -3,6 +3,10 @@ public struct Request: Sendable {
   public var method: Method
   /// The path of the target, percent-decoded once, without the query; it begins with `/`.
   public var path: String
+  /// The query as decoded pairs in their order, `+` read as a space; names given twice stay twice.
+  ///
+  /// Never log it: it may carry secrets.
+  public var query: [(name: String, value: String)]
   public var headers: Headers
   public var body: [UInt8]
   /// The request's id, also sent as `X-Request-Id`; the client's own when that is 1–64 of `[A-Za-z0-9._-]`.
@@ -11,18 +15,17 @@ public struct Request: Sendable {
   public var remoteAddress: String
   /// The pattern of the route that matched, such as `/v1/places/{code}`; empty when none did. For logs and metrics.
   public var route: String
-
-  var rawQuery: String
   var parameters: [(name: String, value: String)]
 
-  /// A request made by hand, for tests and for callers that do not come over a socket. `query` is as in a URL, without `?`.
+  /// A request made by hand, for tests and for callers that do not come over a socket.
   public init(
-    method: Method = .GET, path: String, query: String = "", headers: Headers = Headers(), body: [UInt8] = [],
-    id: String = "", remoteAddress: String = "127.0.0.1", route: String = "", parameters: [(name: String, value: String)] = []
+    method: Method = .GET, path: String, query: [(name: String, value: String)] = [], headers: Headers = Headers(),
+    body: [UInt8] = [], id: String = "", remoteAddress: String = "127.0.0.1", route: String = "",
+    parameters: [(name: String, value: String)] = []
   ) {
     self.method = method
     self.path = path
-    self.rawQuery = query
+    self.query = query
     self.headers = headers
     self.body = body
     self.id = id
@@ -36,14 +39,6 @@ public struct Request: Sendable {
     for parameter in parameters where parameter.name == name { return parameter.value }
     return ""
   }
-
-  /// The query as decoded pairs in their order, `+` read as a space; names given twice stay twice.
-  public var query: [(name: String, value: String)] {
-    FormBody.pairs(rawQuery.utf8) ?? []
-  }
-
-  /// The query exactly as it came, still encoded, without `?`. Never log it: it may carry secrets.
-  public var queryString: String { rawQuery }
 
   /// The body read as `application/x-www-form-urlencoded`.
   ///
