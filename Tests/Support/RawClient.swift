@@ -118,6 +118,11 @@ public final class RawClient: @unchecked Sendable {
     return true
   }
 
+  /// Reads until `text` has come; false when it does not within `seconds`.
+  public func receive(_ text: String, within seconds: Double = 10) async -> Bool {
+    await receive(within: seconds) { RawReply.find(Array(text.utf8), $0, 0) != nil }
+  }
+
   /// Receives once; false when nothing came in time.
   private func receive(until deadline: DispatchTime) async -> Bool {
     let now = DispatchTime.now()
