@@ -57,7 +57,9 @@ let package = Package(
 
     // The trade.
     room("Sources/Travel"),
+    tests("Travel"),
     room("Sources/World", ["Travel"]),
+    tests("World", ["Travel"]),
     room("Sources/ProviderKit", ["Travel", "World", "Fetch", "JSON", "Store", "BSON", "Telemetry"]),
     tests("ProviderKit", ["Travel"]),
     room("Sources/Inventory", ["Travel"]),

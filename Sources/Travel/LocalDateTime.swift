@@ -57,3 +57,9 @@ func floorDivide<T: FixedWidthInteger>(_ value: T, _ divisor: T) -> T {
   let quotient = value / divisor
   return value % divisor < 0 ? quotient - 1 : quotient
 }
+
+/// The remainder that is never negative; the divisor is above zero.
+func floorModulo<T: FixedWidthInteger>(_ value: T, _ divisor: T) -> T {
+  let remainder = value % divisor
+  return remainder < 0 ? remainder + divisor : remainder
+}

@@ -18,7 +18,7 @@ struct TimeZoneFile {
     }
     guard times.count == header.times, indices.count == header.times, types.count == header.types,
       indices.allSatisfy({ Int($0) < types.count }), types.allSatisfy({ $0.offset.magnitude <= 26 * 60 }),
-      zip(times, times.dropFirst()).allSatisfy({ $0 < $1 }),
+      zip(times, times.dropFirst()).allSatisfy({ $0 < $1 }), times.last.map({ $0 < 1 << 55 }) ?? true,
       cursor.skip(header.abbreviations + header.leaps * 12 + header.standards + header.universals)
     else { return nil }
     initialOffset = types[0].offset

@@ -75,6 +75,3 @@ struct TimeZoneFooter: Sendable {
     }
   }
 }
-
-/// The remainder that is never negative.
-func floorModulo(_ value: Int, _ divisor: Int) -> Int { value - floorDivide(value, divisor) * divisor }

@@ -27,8 +27,9 @@ extension UTCInstant {
 
   /// The instant in ISO 8601, UTC, with milliseconds only when there are some: `2026-12-02T00:40:00Z`.
   public var description: String {
-    let second = Int(floorDivide(milliseconds, 1000) - Int64(utcDate.daysSinceEpoch) * 86_400)
-    let fraction = Int(milliseconds - floorDivide(milliseconds, 1000) * 1000)
+    let millisecond = floorModulo(milliseconds, 86_400_000)
+    let second = Int(millisecond / 1000)
+    let fraction = Int(millisecond % 1000)
     let time = padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2)
     return "\(utcDate)T\(time)" + (fraction == 0 ? "Z" : ".\(padded(fraction, 3))Z")
   }

@@ -37,9 +37,10 @@ struct PlaceIndex: Sendable {
   /// The places that match a text, best first: the code itself, then names that begin with it, then words that begin with
   /// it, then those where the country helps, then names that hold it; the busiest first within each.
   func matching(_ text: String, limit: Int) -> [Place] {
-    let query = folded(text.prefix(64))
+    let text = text.prefix(64)
+    let query = folded(text)
     guard limit > 0, !query.isEmpty else { return [] }
-    let code = AirportCode(text.filter { !$0.isWhitespace }.uppercased())
+    let code = AirportCode(String(decoding: query, as: UTF8.self).uppercased())
     let words = query.split(separator: 0x20).map { [0x20] + $0 }
     var found: [[Place]] = Array(repeating: [], count: 6)
     for entry in entries {
