@@ -1,0 +1,34 @@
+public import ProviderKit
+import Synchronization
+import Travel
+
+/// The searches of the last ten minutes, by their ids: those not looked at for longest go first when there are too many.
+public final class KeptResults: Sendable {
+  private let searches: Mutex<BoundedCache<String, KeptSearch>>
+  private let lifetime: Duration
+
+  /// An empty shelf for searches.
+  ///
+  /// - Parameters:
+  ///   - lifetime: How long a search is kept after it is finished.
+  ///   - maximumOffers: How many offers all kept searches may hold together.
+  public init(lifetime: Duration = .seconds(600), maximumSearches: Int = 5_000, maximumOffers: Int = 150_000) {
+    self.lifetime = lifetime
+    searches = Mutex(BoundedCache(maximumCount: maximumSearches, maximumCost: maximumOffers))
+  }
+
+  /// A kept search; nil when there is none of that id, or no longer.
+  public func search(_ id: String) -> KeptSearch? { searches.withLock { $0.value(id, at: .now) } }
+
+  /// Keeps a search, or keeps it on with what it holds now.
+  func keep(_ search: KeptSearch) {
+    let offers = search.snapshot.arrived.reduce(1) { $0 + $1.offers.count }
+    searches.withLock { $0.set(search.id, search, cost: offers, expires: .now.advanced(by: lifetime)) }
+  }
+
+  /// Forgets a search that gave nothing.
+  func forget(_ id: String) { searches.withLock { $0.remove(id) } }
+
+  /// How many searches are kept, for metrics.
+  public var count: Int { searches.withLock { $0.count } }
+}

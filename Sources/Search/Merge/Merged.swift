@@ -1,0 +1,103 @@
+import ProviderKit
+import Travel
+
+/// The answers of several providers as one list: offers of the same journey under one entry, the cheapest first.
+///
+/// The outcome does not depend on the order of the answers, nor on the order of offers within one.
+struct Merged: Sendable {
+  /// Every offer, in the search's currency, in the order of arrival.
+  private(set) var offers: [Offer] = []
+  /// What is known of each offer, by its place in `offers`.
+  private(set) var facts: [OfferFacts] = []
+  /// The entries: places in `offers`, the cheapest first. In the order of their keys.
+  private(set) var entries: [[Int32]] = []
+  /// The key of each entry.
+  private(set) var keys: [ItineraryKey] = []
+  /// The smallest total of all offers, in minor units; at least 1.
+  private(set) var leastTotal: Int64 = 1
+  /// The shortest duration of all offers in minutes; at least 1.
+  private(set) var leastDuration = 1
+  /// Carriers of all offers' segments, marketing and operating by turns.
+  private(set) var carriers: [AirlineCode] = []
+  /// Connection airports of all offers.
+  private(set) var connections: [AirportCode] = []
+
+  /// Merges answers; a result's place in the list is its provider's number.
+  init(_ answers: [ProviderResult]) {
+    let count = answers.reduce(0) { $0 + $1.offers.count }
+    offers.reserveCapacity(count)
+    facts.reserveCapacity(count)
+    carriers.reserveCapacity(count * 4)
+    connections.reserveCapacity(count * 2)
+    var entryOfKey: [ItineraryKey: Int] = Dictionary(minimumCapacity: count)
+    for (provider, answer) in answers.enumerated() {
+      for (place, offer) in answer.offers.enumerated() {
+        let index = Int32(offers.count)
+        add(offer, provider: provider, place: place)
+        let key = offer.itinerary.key
+        if let entry = entryOfKey[key] {
+          entries[entry].append(index)
+        } else {
+          entryOfKey[key] = entries.count
+          entries.append([index])
+          keys.append(key)
+        }
+      }
+    }
+    order()
+    leastTotal = max(1, facts.lazy.map(\.total).min() ?? 1)
+    leastDuration = max(1, facts.lazy.map(\.duration).min() ?? 1)
+  }
+
+  private mutating func add(_ offer: Offer, provider: Int, place: Int) {
+    let (carrierStart, connectionStart) = (carriers.count, connections.count)
+    var (duration, longest, stops, most) = (0, 0, 0, 0)
+    var bags: Int? = .max
+    for slice in offer.itinerary.slices {
+      let minutes = slice.durationMinutes
+      duration += minutes
+      longest = max(longest, minutes)
+      stops += slice.stops
+      most = max(most, slice.stops)
+      let last = slice.segments.count - 1
+      for (index, segment) in slice.segments.enumerated() {
+        carriers.append(segment.marketing.carrier)
+        carriers.append(segment.flown.carrier)
+        if index < last { connections.append(segment.arrival.airport) }
+        bags = bags.flatMap { least in segment.baggage.map { min(least, $0.checkedBags) } }
+      }
+    }
+    let outbound = offer.itinerary.slices[0]
+    offers.append(offer)
+    facts.append(
+      OfferFacts(
+        total: offer.price.total.minorUnits, duration: duration, longestSlice: longest, stops: stops, mostStops: most,
+        departure: outbound.departure.instant.milliseconds, arrival: outbound.arrival.instant.milliseconds,
+        departureMinute: outbound.departure.local.minuteOfDay, arrivalMinute: outbound.arrival.local.minuteOfDay,
+        seats: offer.seatsAvailable, bags: bags, refundable: offer.refundable, provider: provider, place: place,
+        carriers: carrierStart..<carriers.count, connections: connectionStart..<connections.count))
+  }
+
+  /// Entries in the order of their keys; within each the cheapest first, then by provider and the provider's own id.
+  private mutating func order() {
+    let places = keys.indices.sorted { keys[$0] < keys[$1] }
+    let (oldEntries, oldKeys) = (entries, keys)
+    entries = places.map { place in
+      let entry = oldEntries[place]
+      return entry.count < 2 ? entry : entry.sorted { isCheaper($0, $1) }
+    }
+    keys = places.map { oldKeys[$0] }
+  }
+
+  private func isCheaper(_ a: Int32, _ b: Int32) -> Bool {
+    let (x, y) = (facts[Int(a)], facts[Int(b)])
+    if x.total != y.total { return x.total < y.total }
+    let (left, right) = (offers[Int(a)], offers[Int(b)])
+    return (left.provider, left.providerOfferID, left.id) < (right.provider, right.providerOfferID, right.id)
+  }
+}
+
+extension Baggage {
+  /// How many bags may be checked: the pieces, or one where only a weight is given.
+  var checkedBags: Int { pieces ?? (includesCheckedBag ? 1 : 0) }
+}
