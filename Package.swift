@@ -61,11 +61,12 @@ let package = Package(
     room("Sources/World", ["Travel"]),
     tests("World", ["Travel"]),
     room("Sources/ProviderKit", ["Travel", "World", "Fetch", "JSON", "Store", "BSON", "Telemetry"]),
-    tests("ProviderKit", ["Travel"]),
+    tests("ProviderKit", ["Travel", "Store"]),
     room("Sources/Inventory", ["Travel"]),
     tests("Inventory", ["Travel"]),
     room("Sources/Flights", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry"]),
     room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
+    tests("Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
     room("Sources/Booking", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
 
     // The outside systems.

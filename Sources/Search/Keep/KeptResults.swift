@@ -1,4 +1,4 @@
-public import ProviderKit
+import ProviderKit
 import Synchronization
 import Travel
 

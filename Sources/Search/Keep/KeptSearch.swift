@@ -48,7 +48,8 @@ public final class KeptSearch: Sendable {
     self.query = query
     self.providerNames = providerNames
     self.startedAt = startedAt
-    state = Mutex(State(snapshot: Snapshot(results: Array(repeating: nil, count: providerNames.count))))
+    let results = [ProviderResult?](repeating: nil, count: providerNames.count)
+    state = Mutex(State(snapshot: Snapshot(results: results, isFinished: results.isEmpty)))
   }
 
   var snapshot: Snapshot { state.withLock { $0.snapshot } }

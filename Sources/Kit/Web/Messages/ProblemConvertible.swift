@@ -18,3 +18,8 @@ extension FieldError: ProblemConvertible {
   /// 400 `validation_failed` with this one field.
   public var problem: Problem { .validation([self]) }
 }
+
+extension JSONError: ProblemConvertible {
+  /// 400 `validation_failed` whose one entry, `malformed_json` on the body as a whole, says what is wrong with it.
+  public var problem: Problem { .validation([FieldError(field: "", code: "malformed_json", message: description)]) }
+}
