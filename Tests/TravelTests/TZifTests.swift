@@ -4,13 +4,13 @@ import Testing
 
 @Suite("TZif files and their footers")
 struct TZifTests {
-  @Test("no damaged file traps: every prefix and ten thousand changed bytes of a real one")
+  @Test("no damaged file traps: every prefix and two thousand changed bytes of a real one")
   func damagedFiles() throws {
     let bytes = try #require(readWholeFile("/usr/share/zoneinfo/Europe/London", atMost: 1 << 20))
     for length in stride(from: 0, to: bytes.count, by: 7) { #expect(TimeZoneFile(Array(bytes[..<length])) == nil) }
     var random = SeededGenerator(seed: 3)
     var accepted = 0
-    for _ in 0..<10_000 {
+    for _ in 0..<2_000 {
       var copy = bytes
       copy[Int.random(in: 0..<copy.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
       guard let rules = try? TimeZoneRules(identifier: "X", tzif: copy) else { continue }
