@@ -54,6 +54,6 @@ export function Filters({ facets, filters, currency, set, clear }) {
     <${CheckList} legend="Airlines" choices=${choices(facets.airlines)} chosen=${list('airlines')} name=${(/** @type {Choice} */ c) => c.name ?? airlineName(c.value)} onChange=${(/** @type {string[]} */ v) => set('airlines', v.join(','))} />
     <${CheckList} legend="Change planes in" choices=${choices(facets.connectionAirports)} chosen=${list('connectionAirports')} name=${(/** @type {Choice} */ c) => c.name ?? c.value} onChange=${(/** @type {string[]} */ v) => set('connectionAirports', v.join(','))} />
     <${CheckList} legend="Providers" choices=${choices(facets.providers)} chosen=${list('providers')} name=${(/** @type {Choice} */ c) => providerName(c.value)} onChange=${(/** @type {string[]} */ v) => set('providers', v.join(','))} />
-    <fieldset class="filter"><legend>Fare</legend>${flag('refundable', 'Refundable', 'true')}${flag('baggage', 'Checked bag included', 'true')}</fieldset>
+    <fieldset class="filter"><legend>Fare</legend>${flag('refundable', 'Refundable', 'true')}${flag('baggage', 'Checked bag included', '1')}</fieldset>
   </div>`;
 }

@@ -63,7 +63,7 @@ export function PlaceField({ id, label: caption, value, invalid, onChange }) {
       ${list.map((p, i) => html`<li key=${p.code + p.kind} id=${`${id}-${i}`} role="option" class="menu-item" aria-selected=${i === active}
         onPointerDown=${(/** @type {Event} */ e) => e.preventDefault()} onClick=${() => take(p)} onPointerMove=${() => setActive(i)}>
         <${Icon} name=${p.kind === 'city' ? 'city' : 'plane'} />
-        <span class="menu-text"><strong>${cityOf(p)}</strong><span class="soft small">${p.kind === 'city' ? `All airports${p.country ? `, ${p.country}` : ''}` : `${p.name}${p.country ? `, ${p.country}` : ''}`}</span></span>
+        <span class="menu-text"><strong>${cityOf(p)}</strong><span class="soft small">${[p.kind === 'city' ? 'All airports' : p.name, p.countryName ?? p.country].filter(Boolean).join(', ')}</span></span>
         <span class="code">${p.code}</span></li>`)}
     </ul>
     <span class="visually-hidden" role="status">${shown ? `${list.length} suggestions` : ''}</span>

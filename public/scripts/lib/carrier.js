@@ -1,10 +1,21 @@
-// An airline as its code in a disc of its own colour; no borrowed logos.
+// Names of airlines and aircraft, and an airline's code in a disc of its own colour; no borrowed logos.
+import { learnPlace } from './places.js';
+
 /** @type {Map<string, string>} */
-const names = new Map();
-/** @param {string} code @param {string|null|undefined} name */
-export function learnAirline(code, name) { if (name) names.set(code, name); }
+const airlines = new Map();
+/** @type {Map<string, string>} */
+const aircraft = new Map();
+
+/** Keeps the names that came with an answer. @param {import('./types.js').Dictionary|undefined} d */
+export function learn(d) {
+  for (const [code, name] of Object.entries(d?.airlines ?? {})) airlines.set(code, name);
+  for (const [code, name] of Object.entries(d?.aircraft ?? {})) aircraft.set(code, name);
+  for (const [code, p] of Object.entries(d?.airports ?? {})) learnPlace({ kind: 'airport', code, ...p });
+}
 /** @param {string} code */
-export const airlineName = code => names.get(code) ?? code;
+export const airlineName = code => airlines.get(code) ?? code;
+/** @param {string|null|undefined} code */
+export const aircraftName = code => code ? aircraft.get(code) ?? code : '';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 /** Disc and ink of a code: a hue from its letters, contrast kept by fixed lightness. @param {string} code */

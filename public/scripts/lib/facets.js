@@ -6,7 +6,7 @@ import { totalOf } from './format.js';
 export function choices(facet) {
   if (!facet || typeof facet !== 'object') return [];
   const one = (/** @type {string} */ value, /** @type {any} */ f) => typeof f === 'number' ? { value, count: f }
-    : { value, count: f?.count ?? 0, name: f?.name, from: totalOf(f?.from ?? f?.minPrice ?? f?.price ?? null) ?? undefined };
+    : { value, count: f?.offers ?? f?.count ?? 0, name: f?.name, from: totalOf(f?.minPrice ?? f?.from ?? null) ?? undefined };
   const list = Array.isArray(facet) ? facet.map(f => one(String(f.value ?? f.code ?? f.name), f)) : Object.entries(facet).map(([v, f]) => one(v, f));
   return list.filter(c => c.count > 0);
 }

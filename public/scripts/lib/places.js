@@ -8,7 +8,7 @@ const known = new Map();
 /** @param {string} text @param {AbortSignal} [signal] @returns {Promise<Place[]>} */
 export async function suggest(text, signal) {
   const { places = [] } = await get('/v1/places', { query: text, limit: 7 }, signal);
-  for (const p of places) if (!known.has(p.code)) known.set(p.code, Promise.resolve(p));
+  places.forEach(learnPlace);
   return places;
 }
 /** @param {string} code @returns {Promise<Place|null>} */
@@ -20,5 +20,7 @@ export function place(code) {
   }
   return found;
 }
+/** @param {Place} p */
+export function learnPlace(p) { if (!known.has(p.code)) known.set(p.code, Promise.resolve(p)); }
 /** @param {Place} p */
 export const cityOf = p => p.kind === 'city' ? p.name : p.city || p.name;

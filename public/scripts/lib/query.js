@@ -55,15 +55,15 @@ export function writeQuery(q) {
   return p;
 }
 
-/** The request that runs this search. @param {Query} q @param {URLSearchParams} filters */
-export function searchRequest(q, filters) {
+/** The request that starts this search without waiting for it. @param {Query} q */
+export function searchRequest(q) {
   if (q.trip !== 'multi') {
     const p = writeQuery(q);
-    for (const [name, value] of filters) p.set(name, value);
+    p.set('wait', 'false');
     return { path: `/v1/flights/search?${p}` };
   }
   const { adults, children, infants, cabin, currency } = q;
-  return { path: '/v1/flights/search', method: 'POST', body: { slices: q.slices, adults, children, infants, cabin, currency, sort: filters.get('sort') ?? 'best' } };
+  return { path: '/v1/flights/search', method: 'POST', body: { slices: q.slices, adults, children, infants, cabin, currency, wait: false } };
 }
 
 /** Only the part of an address that sorts and filters. @param {URLSearchParams} p */

@@ -1,5 +1,5 @@
 // A search as it happens: Server-Sent Events read through fetch, so that a refusal is still a readable problem.
-import { send } from './api.js';
+import { Problem, send } from './api.js';
 
 /**
  * @param {ReadableStream<Uint8Array>} body
@@ -26,35 +26,26 @@ async function* events(body) {
 }
 
 /**
- * Runs a search and reports what arrives: each provider, each page of offers; resolves with the last page.
- * @param {{path: string, method?: string, body?: unknown}} request
+ * Starts a search, then follows it: each provider as it answers, each page of offers; resolves with the last page.
+ * @param {{path: string, method?: string, body?: unknown}} request @param {URLSearchParams} view sort and filters
  * @param {{provider: (p: import('./types.js').ProviderStatus) => void, offers: (page: import('./types.js').SearchPage) => void}} on
  * @param {AbortSignal} signal
  * @returns {Promise<import('./types.js').SearchPage|null>}
  */
-export async function search(request, on, signal) {
-  let reply = await send(request.path, { method: request.method, body: request.body, accept: 'text/event-stream', signal });
-  if (!isStream(reply)) {
-    const answer = await reply.json();
-    if (answer.offers) { report(answer, on); return answer; }
-    reply = await send(`/v1/flights/search/${encodeURIComponent(answer.searchId)}/stream`, { accept: 'text/event-stream', signal });
-  }
+export async function search(request, view, on, signal) {
+  const started = await (await send(request.path, { method: request.method, body: request.body, signal })).json();
+  for (const p of started.providers ?? []) on.provider(p);
+  const reply = await send(`/v1/flights/search/${encodeURIComponent(started.searchId)}/stream?${view}`, { accept: 'text/event-stream', signal });
   /** @type {import('./types.js').SearchPage|null} */
   let last = null;
   if (!reply.body) return last;
   for await (const { event, data } of events(reply.body)) {
     if (event === 'provider') on.provider(data);
-    if ((event === 'offers' || event === 'done') && Array.isArray(data.offers)) { last = data; report(data, on); }
-    if (event === 'done') break;
+    else if (event === 'offers') { last = data; on.offers(data); }
+    else if (event === 'done') {
+      if (data.failed) throw new Problem(503, { code: 'provider_unavailable', title: 'No provider answered' });
+      return last;
+    }
   }
-  return last;
-}
-
-/** @param {Response} reply */
-function isStream(reply) { return (reply.headers.get('Content-Type') ?? '').startsWith('text/event-stream'); }
-
-/** @param {import('./types.js').SearchPage} page @param {Parameters<typeof search>[1]} on */
-function report(page, on) {
-  for (const p of page.providers ?? []) on.provider(p);
-  on.offers(page);
+  throw new Problem(0, { title: 'The search broke off', detail: 'The connection ended before every provider had answered.' });
 }

@@ -30,9 +30,14 @@
  * @property {number|null} [seatsAvailable]
  * @property {boolean|null} [refundable]
  * @property {string} [expiresAt]
+ * @property {boolean} [priceChanged]
+ * @property {Price|null} [previousPrice]
+ * @property {Dictionary} [dictionary]
  */
-/** @typedef {{name: string, status: string, offers?: number, elapsedMs?: number, fetchedAt?: string|null, message?: string|null}} ProviderStatus */
+/** @typedef {{name: string, status: string, offers?: number, elapsedMs?: number|null, fetchedAt?: string|null, message?: string|null}} ProviderStatus */
 /** @typedef {Record<string, any>} Facets */
+/** @typedef {{offerId: string, price: Money, durationMinutes: number, stops: number}} Highlight */
+/** @typedef {{airports?: Record<string, {name: string, city: string, country: string}>, airlines?: Record<string, string>, aircraft?: Record<string, string>}} Dictionary */
 /**
  * @typedef {object} SearchPage
  * @property {string} searchId
@@ -41,10 +46,12 @@
  * @property {number} total
  * @property {ProviderStatus[]} providers
  * @property {Facets} facets
+ * @property {Record<string, Highlight|null>} highlights best, cheapest, fastest
+ * @property {Dictionary} [dictionary]
  * @property {Offer[]} offers
  * @property {string|null} [nextCursor]
  */
-/** @typedef {{kind: 'city'|'airport', code: string, name: string, city: string, country: string, airports?: string[]}} Place */
+/** @typedef {{kind: 'city'|'airport', code: string, name: string, city: string, country: string, countryName?: string|null}} Place */
 /** @typedef {{origin: string, destination: string, date: string}} SliceQuery */
 /**
  * @typedef {object} Query

@@ -2,6 +2,7 @@
 import { html, render, useEffect, useState } from '/vendor/preact-htm.js';
 import { get, post, settings, Problem } from '../lib/api.js';
 import { blankForm } from '../lib/passengers.js';
+import { learn } from '../lib/carrier.js';
 import { forget, remember, remembered } from '../lib/storage.js';
 import { money } from '../lib/format.js';
 import { useBooking } from '../components/use-booking.js';
@@ -12,6 +13,7 @@ import { ErrorSummary } from '../components/error-summary.js';
 import { TripSummary } from '../components/trip-summary.js';
 import { PriceChange } from '../components/price-change.js';
 import { RedirectNote } from '../components/redirect-note.js';
+import { Icon } from '../components/icon.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 
 /** @typedef {import('../lib/types.js').Offer} Offer */
@@ -57,6 +59,7 @@ function Booking({ offer, setOffer, offered }) {
         <${ErrorSummary} errors=${errors} round=${round} />
         ${moved && html`<${PriceChange} before=${moved.before} after=${moved.after} accept=${() => confirm(undefined)} back=${back} />`}
         ${(problem ?? failure) && html`<${ProblemNotice} problem=${problem ?? failure}><a class="button plain small" href=${back}>See other flights</a></${ProblemNotice}>`}
+        ${!moved && offer.priceChanged && offer.previousPrice && html`<p class="notice"><${Icon} name="warn" /><span>The price changed since your search: it was <s class="number">${money(offer.previousPrice.total)}</s> and is now <strong class="number">${money(offer.price.total)}</strong>.</span></p>`}
         <section aria-labelledby="who"><h2 id="who">Travellers</h2>
           ${form.passengers.map((p, i) => html`<${PassengerForm} key=${i} index=${i} draft=${p} errors=${byField} onChange=${(/** @type {Partial<Draft>} */ part) => passenger(i, part)} />`)}</section>
         <section aria-labelledby="contact-title"><h2 id="contact-title">Contact</h2>
@@ -78,7 +81,7 @@ function App() {
   const [offer, setOffer] = useState(/** @type {Offer|null} */ (null));
   const [offered, setOffered] = useState(/** @type {string[]} */ ([]));
   const [problem, setProblem] = useState(/** @type {Problem|null} */ (null));
-  const load = () => { setProblem(null); Promise.all([get(`/v1/offers/${encodeURIComponent(offerId)}`), settings()]).then(([o, s]) => { setOffered(s.fulfilments); setOffer(o); }, setProblem); };
+  const load = () => { setProblem(null); Promise.all([get(`/v1/offers/${encodeURIComponent(offerId)}`), settings()]).then(([o, s]) => { learn(o.dictionary); setOffered(s.fulfilments); setOffer(o); }, setProblem); };
   useEffect(() => { if (offerId) load(); }, []);
   if (!offerId) return html`<div class="lost"><h1>No flight chosen yet</h1><p class="soft">Search for a flight first, then come back with it.</p><p><a class="button main" href="/">Search flights</a></p></div>`;
   if (problem) return html`<h1>Book this flight</h1><div class="book-problem"><${ProblemNotice} problem=${problem} retry=${problem.status === 0 || problem.status >= 500 ? load : undefined}><a class="button main small" href=${back}>Search again</a></${ProblemNotice}></div>`;

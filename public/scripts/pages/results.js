@@ -1,6 +1,5 @@
 // The results: the address holds the whole state, the kept result answers every change.
 import { html, render, useEffect, useMemo, useRef, useState } from '/vendor/preact-htm.js';
-import { settings } from '../lib/api.js';
 import { missing, readFilters, readQuery, resolvePlaces, writeQuery } from '../lib/query.js';
 import { rememberSearch } from '../lib/recent.js';
 import { money, plural } from '../lib/format.js';
@@ -27,12 +26,12 @@ function FilterSheet({ panel, count, total }) {
       <div class="sheet-body">${panel}</div><div class="sheet-foot"><button type="button" class="button main wide" onClick=${() => sheet.current?.close()}>Show ${plural(total, 'flight')}</button></div></dialog>`;
 }
 
-/** @param {{query: Query, filters: URLSearchParams, go: (query: Query, filters: URLSearchParams, replace?: boolean) => void, expected: string[]}} props */
-function Results({ query, filters, go, expected }) {
+/** @param {{query: Query, filters: URLSearchParams, go: (query: Query, filters: URLSearchParams, replace?: boolean) => void}} props */
+function Results({ query, filters, go }) {
   const [editing, setEditing] = useState(false);
   const [phone, setPhone] = useState(narrow.matches);
   useEffect(() => { const on = () => setPhone(narrow.matches); narrow.addEventListener('change', on); return () => narrow.removeEventListener('change', on); }, []);
-  const { page, providers, running, busy, problem, tops, more, retry } = useSearch(query, filters);
+  const { page, providers, running, busy, problem, more, retry } = useSearch(query, filters);
   const set = (/** @type {string} */ name, /** @type {string} */ value) => {
     const next = new URLSearchParams(filters);
     if (value) next.set(name, value); else next.delete(name);
@@ -50,10 +49,10 @@ function Results({ query, filters, go, expected }) {
   };
   const panel = page && html`<${Filters} facets=${page.facets ?? {}} filters=${filters} currency=${page.currency ?? query.currency} set=${set} clear=${clear} />`;
   const settled = page && !running;
-  const cheapest = tops.price ?? offers[0];
+  const cheapest = page?.highlights?.cheapest;
   return html`<div class="results-top">
       <${QueryLine} query=${query} editing=${editing} setEditing=${setEditing} onSearch=${(/** @type {Query} */ q) => { setEditing(false); go(q, new URLSearchParams()); }} />
-      <${Progress} providers=${providers} expected=${expected} running=${running} />
+      <${Progress} providers=${providers} running=${running} />
       ${query.trip !== 'multi' && html`<${PriceStrip} query=${query} link=${dayLink} />`}
     </div>
     <div class="results">
@@ -61,9 +60,9 @@ function Results({ query, filters, go, expected }) {
       <section class="results-list" aria-label="Flights" aria-busy=${running || busy}>
         <h2 class="visually-hidden">Flights</h2>
         ${problem && html`<${ProblemNotice} problem=${problem} retry=${retry}><button type="button" class="button plain small" onClick=${() => setEditing(true)}>Change the search</button></${ProblemNotice}>`}
-        ${!problem && html`<div class="results-head"><${SortTabs} sort=${filters.get('sort') ?? 'best'} tops=${tops} onChange=${(/** @type {string} */ s) => set('sort', s === 'best' ? '' : s)} />
+        ${!problem && html`<div class="results-head"><${SortTabs} sort=${filters.get('sort') ?? 'best'} highlights=${page?.highlights} onChange=${(/** @type {string} */ s) => set('sort', s === 'best' ? '' : s)} />
           ${phone && panel && html`<${FilterSheet} panel=${panel} count=${filterWords(filters, query.currency).length} total=${page.total} />`}</div>`}
-        <p class="visually-hidden" role="status">${settled ? `${plural(page.total, 'flight')} found${cheapest ? `, from ${money(cheapest.price.total)}` : ''}` : ''}</p>
+        <p class="visually-hidden" role="status">${settled ? `${plural(page.total, 'flight')} found${cheapest ? `, from ${money(cheapest.price)}` : ''}` : ''}</p>
         ${settled && !page.complete && html`<p class="notice"><${Icon} name="warn" /><span>Not every provider answered, so there may be more flights than these. <button type="button" class="link" onClick=${retry}>Ask again</button></span></p>`}
         ${!page && !problem && html`<${OfferBones} count=${5} />`}
         ${settled && !offers.length && html`<${EmptyResult} searchId=${page.searchId} filters=${filters} currency=${query.currency} complete=${page.complete} drop=${(/** @type {string} */ n) => set(n, '')} clear=${clear} />`}
@@ -83,7 +82,6 @@ const isCoded = q => q.slices.every(s => /^[A-Z]{3}$/.test(s.origin) && /^[A-Z]{
 
 function App() {
   const [search, setSearch] = useState(location.search);
-  const [expected, setExpected] = useState(/** @type {string[]} */ ([]));
   const params = useMemo(() => new URLSearchParams(search), [search]);
   const query = useMemo(() => readQuery(params), [String(writeQuery(readQuery(params)))]);
   const filters = useMemo(() => readFilters(params), [search]);
@@ -96,14 +94,14 @@ function App() {
     history[replace ? 'replaceState' : 'pushState'](null, '', `/search?${next}`);
     setSearch(`?${next}`);
   };
-  useEffect(() => { const back = () => setSearch(location.search); addEventListener('popstate', back); settings().then(s => setExpected(s.providers)); return () => removeEventListener('popstate', back); }, []);
+  useEffect(() => { const back = () => setSearch(location.search); addEventListener('popstate', back); return () => removeEventListener('popstate', back); }, []);
   useEffect(() => {
     if (incomplete) return;
     if (coded) { rememberSearch(query); document.title = `${query.slices[0].origin} to ${query.slices[0].destination} – Jetway`; } else resolvePlaces(query).then(q => { if (isCoded(q)) go(q, filters, true); else setUnknown(true); });
   }, [query]);
   if (incomplete || unknown) return html`<div class="results-top"><h1>Search flights</h1>${unknown ? html`<p class="notice"><${Icon} name="warn" /><span>Jetway does not know one of these places. Choose it from the suggestions.</span></p>` : ''}<div class="card search-card"><${SearchForm} initial=${query} onSearch=${(/** @type {Query} */ q) => { setUnknown(false); go(q, new URLSearchParams()); }} /></div></div>`;
   if (!coded) return html`<${OfferBones} count=${5} />`;
-  return html`<${Results} query=${query} filters=${filters} go=${go} expected=${expected} />`;
+  return html`<${Results} query=${query} filters=${filters} go=${go} />`;
 }
 
 render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById('app')));
