@@ -1,0 +1,80 @@
+import ProviderKit
+import Travel
+import World
+
+/// Every dated flight of a demo world, made as it is walked over, day by day.
+struct SeedPlan: Sequence {
+  /// Goes up when the generator makes something else of the same seed.
+  static let version = 1
+
+  let days: ClosedRange<LocalDate>
+  let perDay: Int
+  private let services: [SeedService]
+  private let fares: SeedFares
+  private let world: World
+
+  init(_ options: SeedFlights.Options, _ world: World) throws(CSVError) {
+    days = options.today.adding(days: -1)...options.today.adding(days: options.days - 2)
+    perDay = options.flights / options.days
+    services = SeedTimetable(try SeedNetwork(world, departures: perDay), world, seed: options.seed).services
+    fares = try SeedFares(world, seed: options.seed, firstDay: options.today)
+    self.world = world
+  }
+
+  var airports: Int { Set(services.map(\.origin.code)).count }
+
+  var count: Int { services.count * (days.lowerBound.days(until: days.upperBound) + 1) }
+
+  func makeIterator() -> AnyIterator<StoredFlight> {
+    var date = days.lowerBound
+    var place = 0
+    return AnyIterator {
+      while date <= days.upperBound {
+        if place == services.count {
+          place = 0
+          date = date.adding(days: 1)
+          continue
+        }
+        place += 1
+        if let flight = flight(services[place - 1], on: date) { return flight }
+      }
+      return nil
+    }
+  }
+
+  private func flight(_ service: SeedService, on date: LocalDate) -> StoredFlight? {
+    guard let from = world.zone(service.origin.code), let to = world.zone(service.destination.code) else { return nil }
+    let departure = AirportTime(
+      airport: service.origin.code, terminal: service.terminals.departure,
+      local: LocalDateTime(date: date, minuteOfDay: service.departure), in: from)
+    let arrival = AirportTime(
+      airport: service.destination.code, terminal: service.terminals.arrival,
+      instant: departure.instant.adding(seconds: Int64(service.block) * 60), in: to)
+    guard departure.local.date == date else { return nil }
+    return StoredFlight(
+      number: service.number, codeshares: service.codeshares, departure: departure, arrival: arrival,
+      aircraft: service.aircraft.code, cabins: fares.cabins(service, on: date), source: .seed)
+  }
+}
+
+/// FNV-1a, 64 bits.
+struct Checksum {
+  private var state: UInt64 = 14_695_981_039_346_656_037
+
+  mutating func add(_ flight: StoredFlight) {
+    add(flight.id.description)
+    add(flight.departure.description)
+    add(flight.arrival.description)
+    for sale in flight.cabins { add("\(sale.cabin.rawValue) \(sale.fare.minorUnits) \(sale.seats)") }
+  }
+
+  mutating func add(_ text: String) {
+    for byte in text.utf8 { state = (state ^ UInt64(byte)) &* 1_099_511_628_211 }
+    state = (state ^ 10) &* 1_099_511_628_211
+  }
+
+  var text: String {
+    let digits = String(state, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
