@@ -75,7 +75,8 @@ let package = Package(
     // The outside systems.
     room("providers/Amadeus", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/AviationStack", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
-    room("providers/LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights"]),
+    room("providers/LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON", "Telemetry"]),
+    tests("LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON"]),
 
     // The only place that knows everybody.
     .executableTarget(

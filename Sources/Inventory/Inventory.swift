@@ -42,6 +42,8 @@ public final class Inventory: Sendable {
   /// The state of the index, for health and for people.
   public var summary: InventorySummary? { cell.read().0.map(InventorySummary.init) }
 
+  var snapshot: Snapshot? { cell.read().0 }
+
   func write<T>(_ change: (Snapshot?) -> (Snapshot?, T)) -> T {
     let outcome = cell.write(change)
     letGo()

@@ -1,3 +1,5 @@
+public import Travel
+
 /// What a search found, with the state of the index it was found in.
 public struct InventoryAnswer: Sendable {
   public var byPrice: [FoundItinerary] = []
@@ -15,6 +17,15 @@ public struct InventoryAnswer: Sendable {
   public func flights(of found: FoundItinerary) -> [DatedFlight] {
     guard let snapshot else { return [] }
     return found.rows.map { snapshot.flight(Int($0)) }
+  }
+
+  /// When an itinerary leaves and arrives.
+  public func times(of found: FoundItinerary) -> (departure: UTCInstant, arrival: UTCInstant) {
+    guard let snapshot else { return (UTCInstant(milliseconds: 0), UTCInstant(milliseconds: 0)) }
+    let minute = snapshot.epochMinute + Int64(snapshot.flights.departure[Int(found.first)])
+    return (
+      UTCInstant(milliseconds: minute * 60_000), UTCInstant(milliseconds: (minute + Int64(found.duration)) * 60_000)
+    )
   }
 
   /// Every itinerary of the three lists, each once: by price, then what only the others have.

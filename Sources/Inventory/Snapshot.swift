@@ -9,6 +9,8 @@ final class Snapshot: @unchecked Sendable {
   /// The first local day that is resident; minutes count from midnight UTC of the day before it.
   let firstDay: LocalDate
   let days: Int
+  /// How many days a changed set of flights may have.
+  let limit: Int
   let airports: [IndexedAirport]
   let airportNumbers: [AirportCode: UInt16]
   let services: [ServiceRecord]
@@ -21,6 +23,7 @@ final class Snapshot: @unchecked Sendable {
   init(_ parts: SnapshotParts) {
     firstDay = parts.firstDay
     days = parts.days
+    limit = parts.limit
     airports = parts.airports
     airportNumbers = parts.airportNumbers
     services = parts.services

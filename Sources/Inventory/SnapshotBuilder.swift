@@ -7,18 +7,22 @@ public struct SnapshotBuilder {
   private var serviceNumbers: [ServiceRecord: UInt32] = [:]
   private var taken: Set<FlightKey> = []
 
+  /// The longest window, in days.
+  public static let mostDays = 400
+
   /// - Parameters:
   ///   - firstDay: the first local day kept.
-  ///   - days: how many days, 1 to 400; anything else is brought to the nearer end.
+  ///   - days: how many days may be taken, 1 to 400; anything else is brought to the nearer end. The window ends with the
+  ///     last day that has a flight.
   ///   - airport: what is known of an airport, nil when nothing is.
-  public init(firstDay: LocalDate, days: Int, airport: @escaping (AirportCode) -> IndexedAirport?) {
-    parts = SnapshotParts(firstDay: firstDay, days: min(max(days, 1), 400))
+  public init(firstDay: LocalDate, days: Int = mostDays, airport: @escaping (AirportCode) -> IndexedAirport?) {
+    parts = SnapshotParts(firstDay: firstDay, days: min(max(days, 1), Self.mostDays))
     facts = airport
   }
 
   /// Starts from the flights of an index as they are now, without those whose key is in `leavingOut`.
   init(_ snapshot: Snapshot, leavingOut: Set<FlightKey>, airport: @escaping (AirportCode) -> IndexedAirport?) {
-    self.init(firstDay: snapshot.firstDay, days: snapshot.days, airport: airport)
+    self.init(firstDay: snapshot.firstDay, days: snapshot.limit, airport: airport)
     for row in 0..<snapshot.flights.count {
       let flight = snapshot.flight(row)
       if !leavingOut.contains(flight.key) { try? add(flight) }
@@ -30,7 +34,7 @@ public struct SnapshotBuilder {
 
   /// Takes one flight.
   public mutating func add(_ flight: DatedFlight) throws(FlightRefusal) {
-    let times = try FlightTimes(flight, firstDay: parts.firstDay, days: parts.days)
+    let times = try FlightTimes(flight, firstDay: parts.firstDay, days: parts.limit)
     let (fares, seats) = try offered(flight.offers)
     guard flight.departure.airport != flight.arrival.airport else { throw .sameAirport }
     let origin = try number(of: flight.departure.airport)
@@ -48,6 +52,7 @@ public struct SnapshotBuilder {
   consuming func finish() -> SnapshotParts {
     var parts = self.parts
     parts.orderAirports()
+    parts.days = (parts.rows.map(\.localDay).max() ?? 0) + 1
     let services = parts.services
     parts.rows.sort {
       $0.order != $1.order

@@ -37,7 +37,10 @@ struct ServiceRecord: Hashable {
 /// Everything a snapshot is made of, checked, and sorted once the builder has finished.
 struct SnapshotParts {
   let firstDay: LocalDate
-  let days: Int
+  /// How many days may be taken.
+  let limit: Int
+  /// How many days there are, up to the last with a flight.
+  var days = 1
   var airports: [IndexedAirport] = []
   var airportNumbers: [AirportCode: UInt16] = [:]
   var services: [ServiceRecord] = []
@@ -46,7 +49,7 @@ struct SnapshotParts {
 
   init(firstDay: LocalDate, days: Int) {
     self.firstDay = firstDay
-    self.days = days
+    limit = days
   }
 
   /// Numbers the airports by their codes.

@@ -1,0 +1,17 @@
+import Inventory
+public import ProviderKit
+public import Travel
+
+extension LocalInventory: DailyFares {
+  public func cheapest(_ query: FlightQuery, days: ClosedRange<LocalDate>) async -> [LocalDate: Money] {
+    guard let slice = query.slices.first else { return [:] }
+    var fares: [LocalDate: Money] = [:]
+    for day in calendar(Self.question(slice, query, 1), days) {
+      guard let price = day.price,
+        let party = PartyFare.price(Money(minorUnits: Int64(price), currency: currency), query.passengers)
+      else { continue }
+      fares[day.date] = party.total
+    }
+    return fares
+  }
+}
