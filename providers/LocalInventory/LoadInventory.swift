@@ -38,13 +38,13 @@ public struct LoadInventory: Sendable {
     var builder = SnapshotBuilder(firstDay: first, airport: { [world] in world.indexed($0) })
     var outcome = Outcome()
     var read = 0
-    for try await document in flights.flights(first...first.adding(days: SnapshotBuilder.mostDays - 1)) {
+    try await flights.read(first...first.adding(days: SnapshotBuilder.mostDays - 1)) { flight in
       read += 1
       if read % 20_000 == 0 {
         progress(read)
         log.info("loading flights", ["read": read])
       }
-      take(StoredFlight(document), into: &builder, &outcome)
+      take(flight, into: &builder, &outcome)
     }
     outcome.loaded = builder.count
     inventory.replace(with: builder)

@@ -1,4 +1,4 @@
-public import ProviderKit
+import ProviderKit
 public import Store
 public import Travel
 public import World

@@ -40,11 +40,13 @@ public struct StoredFlightStore: Sendable {
       .min { $0.departure.instant < $1.departure.instant }
   }
 
-  /// Every flight that leaves on these local days, as a stream; what cannot be read comes as nil with its id.
-  public func flights(_ days: ClosedRange<LocalDate>) -> Cursor {
-    flights.find(
+  /// Hands over every flight that leaves on these local days, one by one as they come from the store; nil for a document
+  /// that cannot be read.
+  public func read(_ days: ClosedRange<LocalDate>, _ take: (StoredFlight?) -> Void) async throws(StoreError) {
+    let cursor = flights.find(
       ["date": ["$gte": .string(days.lowerBound.description), "$lte": .string(days.upperBound.description)]],
       batchSize: 2000, milliseconds: 600_000)
+    for try await document in cursor { take(StoredFlight(document)) }
   }
 
   /// How many flights are stored.
