@@ -13,17 +13,43 @@ enum TestStore {
     }
   }
 
+  /// Tests share the machine with builds, so they wait longer than Jetway does. The last of two values for an option counts.
+  static let patience = "&socketTimeoutMS=60000&waitQueueTimeoutMS=60000&serverSelectionTimeoutMS=20000"
+
   /// Gives a store with an empty database, and drops the database afterwards.
-  static func with(connections: Int = 4, _ body: (Store) async throws -> Void) async throws {
-    let store = try Store(uri: uri, database: "jetway_test_\(ObjectID())", connections: connections)
+  static func with(
+    options: String = "", connections: Int = 4, waiting: Int = 1024, _ body: (Store) async throws -> Void
+  ) async throws {
+    let name = "jetway_test_\(ObjectID())"
+    let store = try Store(uri: uri + patience + options, database: name, connections: connections, waiting: waiting)
     do {
       try await body(store)
     } catch {
-      try? await store.drop()
+      await drop(name)
       await store.close()
       throw error
     }
-    try await store.drop()
+    await drop(name)
     await store.close()
+  }
+
+  /// Through a store of its own: the test may have broken or closed its.
+  private static func drop(_ name: String) async {
+    guard let store = try? Store(uri: uri + patience, database: name, connections: 1) else { return }
+    try? await store.drop()
+    await store.close()
+  }
+}
+
+/// The store's error that a call ends with, nil when it succeeds.
+func failure(_ body: () async throws -> Void) async -> StoreError? {
+  do {
+    try await body()
+    return nil
+  } catch let error as StoreError {
+    return error
+  } catch {
+    Issue.record("not an error of the store: \(error)")
+    return nil
   }
 }

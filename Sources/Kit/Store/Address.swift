@@ -30,6 +30,18 @@ final class Address {
 
   deinit { mongoc_uri_destroy(uri) }
 
+  /// A whole-number option as the driver will use it, -1 when it is not set.
+  func option(_ name: String) -> Int { Int(mongoc_uri_get_option_as_int32(uri, name, -1)) }
+
+  /// What an acknowledged write is promised, in words: `majority journal retry`.
+  var guarantees: String {
+    let concern = mongoc_uri_get_write_concern(uri)
+    let w = mongoc_write_concern_get_w(concern)
+    let members = w == MONGOC_WRITE_CONCERN_W_MAJORITY ? "majority" : String(w)
+    let journal = mongoc_write_concern_get_journal(concern) ? "journal" : "-"
+    return "\(members) \(journal) \(mongoc_uri_get_option_as_bool(uri, "retrywrites", false) ? "retry" : "-")"
+  }
+
   private static let timeouts: [(String, Int32)] = [
     ("serverselectiontimeoutms", 2000), ("connecttimeoutms", 2000), ("sockettimeoutms", 5000), ("waitqueuetimeoutms", 1000),
   ]

@@ -37,6 +37,8 @@ final class Connection {
     if let cursor = cursors.removeValue(forKey: id) { mongoc_cursor_destroy(cursor) }
   }
 
+  var openCursors: Int { cursors.count }
+
   func closeAll() {
     for cursor in cursors.values { mongoc_cursor_destroy(cursor) }
     cursors = [:]

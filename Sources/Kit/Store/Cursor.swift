@@ -42,6 +42,9 @@ public struct Cursor: AsyncSequence, Sendable {
       self.batchSize = batchSize
     }
 
+    /// How many documents are in memory, read or not.
+    var held: Int { batch.count }
+
     public mutating func next() async throws(StoreError) -> Document? {
       try await next(isolation: nil)
     }

@@ -3,12 +3,13 @@ internal import CMongo
 
 /// The one place where the driver's and the server's words become a `StoreError`.
 enum Failure {
-  /// - Parameter elapsed: how long the call took: the driver says "socket error or timeout" for both, the clock tells them apart.
+  /// - Parameter elapsed: how long the call took: the driver says "socket error or timeout" for both, the clock tells them apart
+  ///   (roughly: the driver rounds its own timer to milliseconds).
   static func of(_ error: bson_error_t, elapsed: Duration, socketTimeout: Duration) -> StoreError {
     let message = Secrets.clean(error.text)
     switch mongoc_error_domain_t(error.domain) {
     case MONGOC_ERROR_STREAM:
-      return elapsed >= socketTimeout ? .timeout(message) : .unavailable(message)
+      return elapsed >= socketTimeout * 9 / 10 ? .timeout(message) : .unavailable(message)
     case MONGOC_ERROR_SERVER_SELECTION, MONGOC_ERROR_POOL:
       return .unavailable(message)
     case MONGOC_ERROR_CLIENT where error.code == MONGOC_ERROR_CLIENT_NOT_READY.rawValue:

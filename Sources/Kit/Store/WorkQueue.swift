@@ -97,6 +97,8 @@ final class WorkQueue: @unchecked Sendable {
 }
 
 extension WorkQueue {
+  var isOpen: Bool { locked { !isClosed } }
+
   /// Refuses new work. What is in line is still done.
   func close() {
     locked {
