@@ -50,6 +50,38 @@ import Testing
     }
   }
 
+  @Test("an escape is found at every place of a long string, in keys and values")
+  func everyPlace() throws {
+    for special in ["\"", "\\", "\u{1F}", "\n", " ", "\u{7F}", "é", "🛫"] {
+      for before in 0..<20 {
+        for after in [0, 1, 7, 8, 9] {
+          let text = String(repeating: "a", count: before) + special + String(repeating: "!", count: after)
+          let json = written { w in
+            w.object { w in
+              w.key(text)
+              w.value(text)
+              w.key("second")
+              w.value(text)
+            }
+          }
+          let root = try JSONDocument(parsing: json).root
+          #expect(root[text]?.string == text)
+          #expect(root["second"]?.string == text)
+        }
+      }
+    }
+  }
+
+  @Test("what was written can be read back and replaced while writing")
+  func bytes() {
+    var writer = JSONWriter(capacity: 0)
+    writer.value(1)
+    writer.bytes.append(0x0A)
+    writer.bytes += Array("x".utf8)
+    writer.raw([0x32])
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "1\nx,2")
+  }
+
   @Test("a parsed document written again parses to the same")
   func roundTrip() throws {
     let text = #"{"a":[1,-2,9223372036854775807,18446744073709551615,0.1,1e+300,5e-324,true,false,null,"é\n"],"":{"b":{}}}"#

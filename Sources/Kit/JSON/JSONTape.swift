@@ -1,23 +1,23 @@
-/// The kinds of word on simdjson's tape (simdjson, doc/tape.md).
-enum JSONTag: UInt8 {
-  case root = 0x72
-  case object = 0x7B
-  case endOfObject = 0x7D
-  case array = 0x5B
-  case endOfArray = 0x5D
-  case string = 0x22
-  case integer = 0x6C
-  case large = 0x75
-  case double = 0x64
-  case yes = 0x74
-  case no = 0x66
-  case null = 0x6E
+/// A kind of word on simdjson's tape (simdjson, doc/tape.md): the letter that stands for it.
+struct JSONTag: Equatable {
+  let letter: UInt8
+
+  static var object: JSONTag { JSONTag(letter: 0x7B) }
+  static var endOfObject: JSONTag { JSONTag(letter: 0x7D) }
+  static var array: JSONTag { JSONTag(letter: 0x5B) }
+  static var string: JSONTag { JSONTag(letter: 0x22) }
+  static var integer: JSONTag { JSONTag(letter: 0x6C) }
+  static var large: JSONTag { JSONTag(letter: 0x75) }
+  static var double: JSONTag { JSONTag(letter: 0x64) }
+  static var yes: JSONTag { JSONTag(letter: 0x74) }
+  static var no: JSONTag { JSONTag(letter: 0x66) }
+  static var null: JSONTag { JSONTag(letter: 0x6E) }
 }
 
 /// Reading the tape. Every index comes from the tape itself, which the parser wrote, so none is checked again.
 extension JSONDocument {
   func tag(_ at: Int) -> JSONTag {
-    JSONTag(rawValue: UInt8(tape[at] >> 56)) ?? .root
+    JSONTag(letter: UInt8(truncatingIfNeeded: tape[at] >> 56))
   }
 
   func payload(_ at: Int) -> UInt64 {
