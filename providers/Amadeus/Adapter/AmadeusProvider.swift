@@ -58,7 +58,8 @@ public struct AmadeusProvider: FlightProvider {
     }
     guard let list = root["data"]?["flightOffers"], list.kind == .array else { throw .badReply("The answer's data.flightOffers is no array.") }
     guard list.count > 0 else { return nil }
-    let priced = OfferReading(provider: self, operating: operating).read(Array(list.elements), root: root)
+    let priced = OfferReading(provider: self, operating: operating).read(
+      Array(list.elements), root: root, before: offer.itinerary)
     guard let first = priced.offers.first else {
       throw .badReply("The priced offer makes no sense: \(priced.dropReasons.keys.sorted().joined(separator: ", ")).")
     }

@@ -7,7 +7,8 @@ struct OfferReading {
   let provider: AmadeusProvider
   let operating: OperatingFlights?
 
-  func read(_ nodes: [JSONNode], root: JSONNode) -> ProviderOffers {
+  /// - Parameter before: the journey that was priced again, when that was asked.
+  func read(_ nodes: [JSONNode], root: JSONNode, before: Itinerary? = nil) -> ProviderOffers {
     var reasons: [String: Int] = [:]
     func drop(_ problem: RowProblem, _ count: Int = 1) { reasons[problem.rawValue, default: 0] += count }
     let chosen = cheapest(nodes)
@@ -18,7 +19,8 @@ struct OfferReading {
     }
     let mapping = OfferMapping(
       provider: provider.name, world: provider.world, fetchedAt: provider.clock.now(), lifetime: provider.settings.offerLifetime,
-      aircraftNames: root["dictionaries"]?.texts("aircraft") ?? [:], operating: OperatingIndex(rows.map(\.wire), schedule: operating))
+      aircraftNames: root["dictionaries"]?.texts("aircraft") ?? [:], 
+      operating: OperatingIndex(rows.map(\.wire), before: before, schedule: operating))
     var offers: [Offer] = []
     for (wire, node) in rows {
       do throws(RowProblem) {
@@ -41,7 +43,8 @@ struct OfferReading {
     let limit = provider.settings.keptOffers
     guard nodes.count > limit else { return nodes }
     let priced = nodes.enumerated().map { index, node in
-      (index: index, amount: node["price"]?.amount("grandTotal").flatMap(Double.init) ?? .infinity)
+      let amount = node["price"]?.amount("grandTotal") ?? node["price"]?.amount("total")
+      return (index: index, amount: amount.flatMap(Double.init) ?? .infinity)
     }
     let kept = priced.sorted { ($0.amount, $0.index) < ($1.amount, $1.index) }.prefix(limit).map(\.index).sorted()
     return kept.map { nodes[$0] }

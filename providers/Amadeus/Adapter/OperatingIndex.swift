@@ -1,7 +1,7 @@
 internal import Travel
 
-/// Finds the operating carrier's own number for a codeshare: from the segment, from the other offers of the same answer,
-/// or from a schedule that knows.
+/// Finds the operating carrier's own number for a codeshare: from the segment, from the journey it was before, from the
+/// other offers of the same answer, or from a schedule that knows.
 struct OperatingIndex: Sendable {
   private struct Key: Hashable {
     var carrier: String
@@ -13,9 +13,15 @@ struct OperatingIndex: Sendable {
   private var known: [Key: String] = [:]
   private let schedule: OperatingFlights?
 
-  /// - Parameter offers: the answer; every segment flown by its own marketing carrier teaches a number.
-  init(_ offers: [WireOffer], schedule: OperatingFlights?) {
+  /// - Parameters:
+  ///   - offers: the answer; every segment flown by its own marketing carrier teaches a number.
+  ///   - before: the journey the answer prices again; its operating flights are known.
+  init(_ offers: [WireOffer], before: Itinerary? = nil, schedule: OperatingFlights?) {
     self.schedule = schedule
+    for segment in before?.segments ?? [] {
+      let words = WireSegment(segment, id: "")
+      known[Self.key(words, carrier: segment.flown.carrier.description)] = segment.flown.numberText
+    }
     for segment in offers.lazy.flatMap(\.itineraries).flatMap(\.segments) where segment.operatingCarrier ?? segment.carrier == segment.carrier {
       known[Self.key(segment, carrier: segment.carrier)] = segment.number
     }

@@ -22,5 +22,4 @@ enum Scenario: String, CaseIterable, Sendable {
   case noRecord = "no-record"
   case nulls
   case endless
-  case codeshares
 }
