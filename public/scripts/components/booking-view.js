@@ -8,10 +8,16 @@ import { City } from './recent.js';
 import { Icon } from './icon.js';
 
 /** @typedef {import('../lib/types.js').Booking} Booking */
-/** @param {Booking} b @returns {import('../lib/types.js').Slice[]} */
+/**
+ * @param {Booking} b
+ * @returns {import('../lib/types.js').Slice[]}
+ */
 const slicesOf = b => b.offer?.slices ?? b.slices ?? b.itinerary?.slices ?? [];
 
-/** What the airline or the schedule had to say. @param {{booking: Booking}} props */
+/**
+ * What the airline or the schedule had to say.
+ * @param {{booking: Booking}} props
+ */
 function Notes({ booking }) {
   const made = typeof booking.fulfilment === 'object' && booking.fulfilment ? booking.fulfilment : booking.airline ?? {};
   const refusal = made.refusal, unsaved = (booking.storedFlights ?? []).filter((/** @type {any} */ f) => !f.flightId);
@@ -21,7 +27,10 @@ function Notes({ booking }) {
     ${unsaved.length > 0 && html`<p class="soft small">The timetable entry of ${unsaved.length === 1 ? 'one flight' : `${unsaved.length} flights`} could not be fetched just now; the booking stands without it.</p>`}`;
 }
 
-/** A booking: its locator, its state, the journey, who travels, and what happens next. @param {{booking: Booking, pay?: () => void}} props */
+/**
+ * A booking: its locator, its state, the journey, who travels, and what happens next.
+ * @param {{booking: Booking, pay?: () => void}} props
+ */
 export function BookingView({ booking, pay }) {
   const title = useRef(/** @type {HTMLElement|null} */ (null));
   useEffect(() => { title.current?.focus(); }, [booking.id]);

@@ -1,7 +1,10 @@
 import { html } from '/vendor/preact-htm.js';
 
 /** @typedef {{day: string, month: string, year: string}} Parts */
-/** "1990-04-12" of day, month and year as typed; what cannot be a date stays as it is, for the server to name. @param {Parts} p */
+/**
+ * "1990-04-12" of day, month and year as typed; what cannot be a date stays as it is, for the server to name.
+ * @param {Parts} p
+ */
 export const dateOf = p => p.year || p.month || p.day ? `${p.year.padStart(4, '0')}-${p.month.padStart(2, '0')}-${p.day.padStart(2, '0')}` : '';
 
 /**

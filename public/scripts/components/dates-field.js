@@ -6,7 +6,10 @@ import { usePrices } from './use-prices.js';
 import { Month } from './month.js';
 import { Icon } from './icon.js';
 
-/** How far a focused day moves for a key. @type {Record<string, number>} */
+/**
+ * How far a focused day moves for a key.
+ * @type {Record<string, number>}
+ */
 const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /**
@@ -40,15 +43,16 @@ export function DatesField({ id, origin, destination, currency, dates, first = t
     if (m < month) setMonth(m); else if (m > addMonths(month, 1)) setMonth(addMonths(m, -1));
   };
   useEffect(() => {
-    if (open) root.current?.querySelector(`[data-day="${focus}"]`)?.focus({ preventScroll: true });
+    if (open) /** @type {HTMLElement|null} */ (root.current?.querySelector(`[data-day="${focus}"]`) ?? null)?.focus({ preventScroll: true });
   }, [which, focus]);
+  useEffect(() => { if (open) root.current?.querySelector('.popover')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }); }, [open]);
 
   const pick = (/** @type {string} */ day) => {
     const next = [...dates];
     next[which] = day;
     if (which === 0 && next[1] && next[1] < day) next[1] = '';
     onChange(next);
-    if (which === 0 && labels.length === 2 && !next[1]) { setWhich(1); setFocus(day); } else { setWhich(-1); trigger.current?.focus(); }
+    if (which === 0 && labels.length === 2 && !next[1]) { setWhich(1); setFocus(day); setMonth(day.slice(0, 7)); } else { setWhich(-1); trigger.current?.focus(); }
   };
   const key = (/** @type {KeyboardEvent} */ e) => {
     if (!(e.target instanceof HTMLElement) || !e.target.dataset.day) return;

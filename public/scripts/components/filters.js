@@ -7,7 +7,12 @@ import { CheckList } from './check-list.js';
 
 /** @typedef {import('../lib/facets.js').Choice} Choice */
 
-/** The filters in words, to name and drop them. @param {URLSearchParams} filters @param {string} currency @returns {{name: string, words: string}[]} */
+/**
+ * The filters in words, to name and drop them.
+ * @param {URLSearchParams} filters
+ * @param {string} currency
+ * @returns {{name: string, words: string}[]}
+ */
 export function filterWords(filters, currency) {
   const list = (/** @type {string} */ v) => v.split(',');
   /** @type {Record<string, (v: string) => string>} */

@@ -7,7 +7,10 @@ export const fulfilments = {
   redirect: ['Pay now', 'Takes you to the payment page and back. Your seats are held meanwhile.'],
 };
 
-/** How the booking is made: what this Jetway has configured. @param {{offered: string[], value: string, error?: string, onChange: (value: string) => void}} props */
+/**
+ * How the booking is made: what this Jetway has configured.
+ * @param {{offered: string[], value: string, error?: string, onChange: (value: string) => void}} props
+ */
 export function FulfilmentChoice({ offered, value, error, onChange }) {
   return html`<fieldset class="fulfilments" id="fulfilment" tabindex="-1"><legend class="visually-hidden">How to book</legend>
     ${error && html`<span class="field-error">${error}</span>`}

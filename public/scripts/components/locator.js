@@ -1,7 +1,10 @@
 import { html, useState } from '/vendor/preact-htm.js';
 import { Icon } from './icon.js';
 
-/** The record locator, large, and a button that copies it. @param {{value: string}} props */
+/**
+ * The record locator, large, and a button that copies it.
+ * @param {{value: string}} props
+ */
 export function Locator({ value }) {
   const [copied, setCopied] = useState(false);
   const copy = () => navigator.clipboard.writeText(value).then(() => { setCopied(true); setTimeout(() => setCopied(false), 2500); }, () => getSelection()?.selectAllChildren(/** @type {Node} */ (document.getElementById('locator'))));

@@ -30,7 +30,10 @@ class LottiePlayer extends HTMLElement {
     } catch { this.dataset.state = 'fallback'; }
   }
 
-  /** @param {any} lottie @param {unknown} data */
+  /**
+   * @param {any} lottie
+   * @param {unknown} data
+   */
   show(lottie, data) {
     const stage = document.createElement('div');
     stage.className = 'lottie-stage';

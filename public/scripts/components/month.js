@@ -11,7 +11,7 @@ import { money, monthName, longDate, shortAmount } from '../lib/format.js';
  */
 export function Month({ month, from, to, first, focus, prices, cheap, onPick }) {
   const day = (/** @type {string} */ d) => {
-    const price = prices.get(d), chosen = d === from || d === to, between = !!to && d > from && d < to;
+    const price = d < first ? undefined : prices.get(d), chosen = d === from || d === to, between = !!to && d > from && d < to;
     return html`<td role="gridcell" key=${d} class=${between ? 'between' : ''} aria-selected=${chosen}>
       <button type="button" class=${`day${chosen ? ' chosen' : ''}`} data-day=${d} disabled=${d < first} tabindex=${d === focus ? 0 : -1}
         aria-label=${`${longDate(d)}${price ? `, from ${money(price)}` : ''}`} onClick=${() => onPick(d)}>

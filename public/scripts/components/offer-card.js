@@ -6,7 +6,10 @@ import { Icon } from './icon.js';
 
 /** @typedef {import('../lib/types.js').Offer} Offer */
 
-/** What the price holds and what the fare allows. @param {{offer: Offer}} props */
+/**
+ * What the price holds and what the fare allows.
+ * @param {{offer: Offer}} props
+ */
 function FareTerms({ offer }) {
   const { price } = offer;
   const rows = (price.perTraveler ?? []).map(t => [`${typeName(t.type)}${t.count > 1 ? ` × ${t.count}` : ''}`, `${money(t.total)}${t.count > 1 ? ' each' : ''}`]);
@@ -16,7 +19,10 @@ function FareTerms({ offer }) {
     <p class="soft small">${offer.refundable === true ? 'Refundable under the fare’s conditions.' : offer.refundable === false ? 'Not refundable.' : 'The provider does not say whether this fare can be refunded.'}${offer.seatsAvailable ? ` Seats the provider reports left at this fare: ${offer.seatsAvailable}.` : ''}</p></div>`;
 }
 
-/** An offer: its slices, its price, and the details unfolding in place. @param {{offer: Offer, longest: number, people: number, bookLink: (offerId: string) => string}} props */
+/**
+ * An offer: its slices, its price, and the details unfolding in place.
+ * @param {{offer: Offer, longest: number, people: number, bookLink: (offerId: string) => string}} props
+ */
 export function OfferCard({ offer, longest, people, bookLink }) {
   const [open, setOpen] = useState(false);
   const total = offer.price.total, each = people > 1 ? offer.price.perTraveler?.[0] : undefined;
@@ -43,7 +49,10 @@ export function OfferCard({ offer, longest, people, bookLink }) {
   </article>`;
 }
 
-/** Where cards will be. @param {{count: number}} props */
+/**
+ * Where cards will be.
+ * @param {{count: number}} props
+ */
 export function OfferBones({ count }) {
   return html`<div aria-hidden="true" class="offers">${Array.from({ length: count }, (_, i) => html`<div class="card offer bones" key=${i}><span class="disc"></span><span><span class="bone wide"></span><span class="bone"></span></span><span><span class="bone wide"></span><span class="bone"></span></span><span class="bone"></span></div>`)}</div>`;
 }

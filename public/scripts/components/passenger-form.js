@@ -9,7 +9,10 @@ import { countries } from '../lib/countries.js';
 const titles = [['', 'None'], ['ms', 'Ms'], ['mr', 'Mr'], ['mrs', 'Mrs'], ['miss', 'Miss'], ['mx', 'Mx'], ['dr', 'Dr']];
 /** @type {[string, string][]} */
 const genders = [['female', 'Female'], ['male', 'Male'], ['unspecified', 'X or not stated']];
-/** Where a field of the API lives in the draft. @param {string} name */
+/**
+ * Where a field of the API lives in the draft.
+ * @param {string} name
+ */
 const keyOf = name => name === 'document.type' ? 'documentType' : name === 'document.number' ? 'documentNumber' : name.replace('document.', '').replace('frequentFlyer.', 'flyer_');
 /** @type {Record<string, string>} */
 const ages = { ADT: '12 or over on the day of the last flight', CHD: '2 to 11 on the day of the last flight', INF: 'Under 2 on the day of the last flight, on a lap' };

@@ -14,7 +14,10 @@ export function providerWords(p) {
   return `${plural(p.offers ?? 0, 'offer')}${kept || seconds}`;
 }
 
-/** Names each provider as it answers. @param {{providers: ProviderStatus[], running: boolean}} props */
+/**
+ * Names each provider as it answers.
+ * @param {{providers: ProviderStatus[], running: boolean}} props
+ */
 export function Progress({ providers, running }) {
   const answered = providers.filter(p => p.status !== 'pending');
   const waiting = running ? providers.filter(p => p.status === 'pending').map(p => p.name) : [];

@@ -1,6 +1,9 @@
 import { html, useEffect, useRef, useState } from '/vendor/preact-htm.js';
 
-/** Calls `commit` when the value has rested for a moment. @param {(v: any) => void} commit */
+/**
+ * Calls `commit` when the value has rested for a moment.
+ * @param {(v: any) => void} commit
+ */
 function useRest(commit) {
   const timer = useRef(/** @type {any} */ (0));
   return (/** @type {any} */ v) => { clearTimeout(timer.current); timer.current = setTimeout(() => commit(v), 120); };
@@ -15,7 +18,7 @@ export function AtMost({ label, min, max, step, value, show, onChange }) {
   const commit = useRest(onChange);
   useEffect(() => setNow(value), [value]);
   return html`<label class="range"><span class="range-head"><span>${label}</span><span class="number soft">${now >= max ? 'Any' : `up to ${show(now)}`}</span></span>
-    <input type="range" min=${min} max=${max} step=${step} value=${now} aria-valuetext=${now >= max ? 'Any' : `up to ${show(now)}`}
+    <input type="range" style=${{ '--fill': `${(now - min) / Math.max(max - min, 1) * 100}%` }} min=${min} max=${max} step=${step} value=${now} aria-valuetext=${now >= max ? 'Any' : `up to ${show(now)}`}
       onInput=${(/** @type {any} */ e) => { const n = Number(e.target.value); setNow(n); commit(n); }} /></label>`;
 }
 

@@ -8,7 +8,10 @@ import { Icon } from './icon.js';
 
 /** @typedef {import('../lib/types.js').Query} Query */
 
-/** A city's name once it is known, its code until then. @param {{code: string}} props */
+/**
+ * A city's name once it is known, its code until then.
+ * @param {{code: string}} props
+ */
 export function City({ code }) {
   const [name, setName] = useState(code);
   useEffect(() => {

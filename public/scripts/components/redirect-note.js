@@ -1,7 +1,10 @@
 import { html, useEffect, useRef } from '/vendor/preact-htm.js';
 import { clockHere, money, totalOf } from '../lib/format.js';
 
-/** Says where one is going before one goes: the payment page of somebody else. @param {{booking: import('../lib/types.js').Booking, url: string}} props */
+/**
+ * Says where one is going before one goes: the payment page of somebody else.
+ * @param {{booking: import('../lib/types.js').Booking, url: string}} props
+ */
 export function RedirectNote({ booking, url }) {
   const title = useRef(/** @type {HTMLElement|null} */ (null));
   useEffect(() => { title.current?.focus(); }, []);

@@ -10,7 +10,13 @@ import { Icon } from './icon.js';
 const pairs = [['DEL', 'BOM'], ['LHR', 'JFK'], ['CDG', 'FCO'], ['SIN', 'HND'], ['JFK', 'LAX'], ['FRA', 'LIS'], ['DXB', 'LHR'], ['BLR', 'GOI'], ['AMS', 'BCN'], ['SYD', 'MEL']];
 /** @typedef {{origin: string, destination: string, date: string, price: import('../lib/types.js').Money}} Deal */
 
-/** The cheapest day of the coming weeks. @param {string} origin @param {string} destination @param {string} currency @returns {Promise<Deal|null>} */
+/**
+ * The cheapest day of the coming weeks.
+ * @param {string} origin
+ * @param {string} destination
+ * @param {string} currency
+ * @returns {Promise<Deal|null>}
+ */
 async function cheapest(origin, destination, currency) {
   const from = addDays(today(), 3), month = from.slice(0, 7);
   const days = (await Promise.all([monthPrices(origin, destination, month, currency), monthPrices(origin, destination, addMonths(month, 1), currency).catch(() => [])])).flat();

@@ -72,6 +72,6 @@ export function SearchForm({ initial, onSearch, onCancel }) {
         <button class="button main" type="submit"><${Icon} name="search" size=${18} /> Search</button>
       </div>
     </div>
-    <div class="form-problem" role="alert">${problems.map(p => p.message).join('. ')}${problems.length ? '.' : ''}</div>
+    <div class="form-problem" role="alert">${problems.slice(0, 3).map(p => `${p.message}.`).join(' ')}${problems.length > 3 ? ` And ${problems.length - 3} more.` : ''}</div>
   </form>`;
 }

@@ -9,7 +9,10 @@ import { layovers } from './slice-line.js';
 /** @typedef {import('../lib/types.js').Point} Point */
 /** @typedef {import('../lib/types.js').Segment} Segment */
 
-/** "Air India AI 865", or "AI 865" when the airline's name is not known. @param {Segment} s */
+/**
+ * "Air India AI 865", or "AI 865" when the airline's name is not known.
+ * @param {Segment} s
+ */
 const flightName = s => {
   const { carrier, number } = s.marketing, name = airlineName(carrier);
   return `${name === carrier ? '' : `${name} `}${carrier} ${number}`;
@@ -22,7 +25,10 @@ function Stop({ point }) {
     <span><strong class="code">${point.airport}</strong> ${name}${point.terminal ? html`<span class="soft">, terminal ${point.terminal}</span>` : ''}<span class="soft small stop-day">${shortDate(dayOf(point))}</span></span></li>`;
 }
 
-/** A slice flight by flight: places, terminals, aircraft, cabin, baggage, and the waits between. @param {{slice: import('../lib/types.js').Slice}} props */
+/**
+ * A slice flight by flight: places, terminals, aircraft, cabin, baggage, and the waits between.
+ * @param {{slice: import('../lib/types.js').Slice}} props
+ */
 export function SegmentList({ slice }) {
   const waits = layovers(slice);
   const facts = (/** @type {Segment} */ s) => [aircraftName(s.aircraft), cabins[s.cabin ?? ''] ?? s.cabin, s.fareBrand, baggage(s.baggage)].filter(Boolean).join(' · ');

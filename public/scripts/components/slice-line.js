@@ -4,10 +4,16 @@ import { airlineName } from '../lib/carrier.js';
 import { Disc } from './disc.js';
 
 /** @typedef {import('../lib/types.js').Slice} Slice */
-/** Minutes on the ground before each segment but the first. @param {Slice} slice */
+/**
+ * Minutes on the ground before each segment but the first.
+ * @param {Slice} slice
+ */
 export const layovers = slice => slice.segments.slice(1).map((s, i) => Math.round((Date.parse(s.departure.at) - Date.parse(slice.segments[i].arrival.at)) / 60000));
 
-/** The flight drawn to scale: segments solid, time on the ground open. @param {{slice: Slice, longest: number}} props */
+/**
+ * The flight drawn to scale: segments solid, time on the ground open.
+ * @param {{slice: Slice, longest: number}} props
+ */
 export function DurationBar({ slice, longest }) {
   const waits = layovers(slice);
   return html`<span class="bar" aria-hidden="true"><span class="bar-run" style=${{ width: `${Math.max(8, Math.min(100, slice.durationMinutes / longest * 100))}%` }}>
@@ -22,7 +28,10 @@ export function stopsWords(slice) {
   return `${waits.length === 1 ? '1 stop' : `${waits.length} stops`}: ${waits.map((w, i) => `${slice.segments[i].arrival.airport} ${duration(w)}`).join(', ')}`;
 }
 
-/** One slice of an offer in one line: who, when, how long. @param {{slice: Slice, longest: number}} props */
+/**
+ * One slice of an offer in one line: who, when, how long.
+ * @param {{slice: Slice, longest: number}} props
+ */
 export function SliceLine({ slice, longest }) {
   const first = slice.segments[0], last = slice.segments[slice.segments.length - 1];
   const carriers = [...new Set(slice.segments.map(s => s.marketing.carrier))];

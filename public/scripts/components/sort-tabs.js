@@ -2,10 +2,16 @@ import { html } from '/vendor/preact-htm.js';
 import { duration, money } from '../lib/format.js';
 
 /** @typedef {import('../lib/types.js').Highlight} Highlight */
-/** Order, name, and whose highlight it shows. @type {[string, string, string][]} */
+/**
+ * Order, name, and whose highlight it shows.
+ * @type {[string, string, string][]}
+ */
 const tabs = [['best', 'Best', 'best'], ['price', 'Cheapest', 'cheapest'], ['duration', 'Fastest', 'fastest']];
 
-/** Best, cheapest, fastest, each with what its first offer costs and takes. @param {{sort: string, highlights: Record<string, Highlight|null>|undefined, onChange: (sort: string) => void}} props */
+/**
+ * Best, cheapest, fastest, each with what its first offer costs and takes.
+ * @param {{sort: string, highlights: Record<string, Highlight|null>|undefined, onChange: (sort: string) => void}} props
+ */
 export function SortTabs({ sort, highlights, onChange }) {
   const facts = (/** @type {string} */ name) => {
     const top = highlights?.[name];

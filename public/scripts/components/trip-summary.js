@@ -4,7 +4,10 @@ import { stopsWords } from './slice-line.js';
 import { City } from './recent.js';
 import { Disc } from './disc.js';
 
-/** The flight and its price beside the form. @param {{offer: import('../lib/types.js').Offer, children?: any}} props */
+/**
+ * The flight and its price beside the form.
+ * @param {{offer: import('../lib/types.js').Offer, children?: any}} props
+ */
 export function TripSummary({ offer, children }) {
   const { price } = offer;
   return html`<div class="card summary"><h2>Your flight</h2>

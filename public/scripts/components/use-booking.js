@@ -10,7 +10,8 @@ import { totalOf } from '../lib/format.js';
 /**
  * The attempt to book: one idempotency key for as long as the request stays the same, so that pressing twice or trying again
  * after a lost answer books once.
- * @param {Offer|null} offer @param {(offer: Offer) => void} setOffer
+ * @param {Offer|null} offer
+ * @param {(offer: Offer) => void} setOffer
  */
 export function useBooking(offer, setOffer) {
   const [sending, setSending] = useState(false);
@@ -20,7 +21,10 @@ export function useBooking(offer, setOffer) {
   const [moved, setMoved] = useState(/** @type {{before: Money, after: Money}|null} */ (null));
   const attempt = useRef({ body: '', key: '' });
 
-  /** @param {import('../lib/passengers.js').FormDraft} form @returns {Promise<any>} the booking, or null */
+  /**
+   * @param {import('../lib/passengers.js').FormDraft} form
+   * @returns {Promise<any>} the booking, or null
+   */
   const book = async form => {
     if (!offer || sending) return null;
     const lacking = incomplete(form);
@@ -50,7 +54,11 @@ export function useBooking(offer, setOffer) {
   return { book, sending, errors, round, problem, moved };
 }
 
-/** The server's short message with the field's name before it. @param {FieldError} e @returns {FieldError} */
+/**
+ * The server's short message with the field's name before it.
+ * @param {FieldError} e
+ * @returns {FieldError}
+ */
 function sentence(e) {
   /** @type {Record<string, string>} */
   const names = { familyName: 'Surname', givenName: 'Given names', dateOfBirth: 'Date of birth', gender: 'Sex', title: 'Title', type: 'Traveller', number: 'Number', issuingCountry: 'Issuing country', expiresOn: 'Valid until', carrier: 'Programme', email: 'Email', phone: 'Phone', document: 'Document' };

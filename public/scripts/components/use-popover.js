@@ -2,7 +2,8 @@ import { useEffect, useRef } from '/vendor/preact-htm.js';
 
 /**
  * Closes an open popover on Escape, on a press outside and when focus leaves; focus goes back to its button on Escape.
- * @param {boolean} open @param {() => void} close
+ * @param {boolean} open
+ * @param {() => void} close
  * @returns {{root: {current: HTMLElement|null}, trigger: {current: HTMLElement|null}}}
  */
 export function usePopover(open, close) {

@@ -6,7 +6,12 @@ import { totalOf } from '../lib/format.js';
 /** @type {Map<string, Promise<[string, Money][]>>} */
 const months = new Map();
 
-/** @param {string} origin @param {string} destination @param {string} month @param {string} currency */
+/**
+ * @param {string} origin
+ * @param {string} destination
+ * @param {string} month
+ * @param {string} currency
+ */
 export function monthPrices(origin, destination, month, currency) {
   const key = [origin, destination, month, currency].join();
   let found = months.get(key);
@@ -21,7 +26,10 @@ export function monthPrices(origin, destination, month, currency) {
 
 /**
  * The cheapest price of each day of some months; empty until known, and when it cannot be known.
- * @param {string} origin @param {string} destination @param {string[]} wanted @param {string} currency
+ * @param {string} origin
+ * @param {string} destination
+ * @param {string[]} wanted
+ * @param {string} currency
  * @returns {Map<string, Money>}
  */
 export function usePrices(origin, destination, wanted, currency) {

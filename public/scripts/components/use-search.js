@@ -8,7 +8,10 @@ import { learn } from '../lib/carrier.js';
 /** @typedef {import('../lib/types.js').SearchPage} SearchPage */
 /** @typedef {import('../lib/types.js').ProviderStatus} ProviderStatus */
 
-/** Keeps the names a page brings. @param {SearchPage} page */
+/**
+ * Keeps the names a page brings.
+ * @param {SearchPage} page
+ */
 function read(page) {
   learn(page.dictionary);
   learn({ airlines: Object.fromEntries(choices(page.facets?.airlines).filter(c => c.name).map(c => [c.value, c.name ?? ''])) });
@@ -17,7 +20,8 @@ function read(page) {
 
 /**
  * Runs a search, follows it as it fills in, and asks the kept result for other orders, filters and pages.
- * @param {import('../lib/types.js').Query} query @param {URLSearchParams} filters
+ * @param {import('../lib/types.js').Query} query
+ * @param {URLSearchParams} filters
  */
 export function useSearch(query, filters) {
   const [page, setPage] = useState(/** @type {SearchPage|null} */ (null));

@@ -4,7 +4,11 @@
 
 /** A refusal of the server, or a failure to reach it (`status` 0). */
 export class Problem extends Error {
-  /** @param {number} status @param {Record<string, any>} body @param {number|null} [retryAfter] seconds */
+  /**
+   * @param {number} status
+   * @param {Record<string, any>} body
+   * @param {number|null} [retryAfter] seconds
+   */
   constructor(status, body, retryAfter = null) {
     super(body.detail || body.title || `The server answered ${status}.`);
     this.status = status;
@@ -22,7 +26,8 @@ export class Problem extends Error {
  * @param {string} path
  * @param {{method?: string, body?: unknown, accept?: string, key?: string, signal?: AbortSignal}} [options]
  */
-export async function send(path, { method = 'GET', body, accept = 'application/json', key, signal } = {}) {
+export async function send(path, options = {}) {
+  const { method = 'GET', body, accept = 'application/json', key, signal } = options;
   /** @type {Record<string, string>} */
   const headers = { Accept: accept };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -58,7 +63,9 @@ export async function get(path, query, signal) {
 }
 
 /**
- * @param {string} path @param {unknown} body @param {{key?: string, signal?: AbortSignal}} [options]
+ * @param {string} path
+ * @param {unknown} body
+ * @param {{key?: string, signal?: AbortSignal}} [options]
  * @returns {Promise<any>}
  */
 export async function post(path, body, options = {}) {

@@ -6,7 +6,10 @@ const airlines = new Map();
 /** @type {Map<string, string>} */
 const aircraft = new Map();
 
-/** Keeps the names that came with an answer. @param {import('./types.js').Dictionary|undefined} d */
+/**
+ * Keeps the names that came with an answer.
+ * @param {import('./types.js').Dictionary|undefined} d
+ */
 export function learn(d) {
   for (const [code, name] of Object.entries(d?.airlines ?? {})) airlines.set(code, name);
   for (const [code, name] of Object.entries(d?.aircraft ?? {})) aircraft.set(code, name);
@@ -18,7 +21,10 @@ export const airlineName = code => airlines.get(code) ?? code;
 export const aircraftName = code => code ? aircraft.get(code) ?? code : '';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
-/** Disc and ink of a code: a hue from its letters, contrast kept by fixed lightness. @param {string} code */
+/**
+ * Disc and ink of a code: a hue from its letters, contrast kept by fixed lightness.
+ * @param {string} code
+ */
 export function discColours(code) {
   let hash = 7;
   for (const c of code) hash = (hash * 131 + c.charCodeAt(0)) % 9973;

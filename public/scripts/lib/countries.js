@@ -3,7 +3,10 @@ const codes = 'AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO
 
 /** @type {[string, string][]|null} */
 let list = null;
-/** Code and name, by name, with an empty first choice. @returns {[string, string][]} */
+/**
+ * Code and name, by name, with an empty first choice.
+ * @returns {[string, string][]}
+ */
 export function countries() {
   if (!list) {
     const names = new Intl.DisplayNames('en', { type: 'region' });

@@ -4,7 +4,10 @@
 const escape = text => text.replace(/\\/g, '\\\\').replace(/([,;])/g, '\\$1').replace(/\r?\n/g, '\\n');
 /** @param {string} at */
 const utc = at => new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
-/** Lines of at most 75 octets, the rest folded. @param {string} line */
+/**
+ * Lines of at most 75 octets, the rest folded.
+ * @param {string} line
+ */
 function fold(line) {
   const out = [];
   let part = '', size = 0;
@@ -16,7 +19,10 @@ function fold(line) {
   return [...out, part].join('\r\n');
 }
 
-/** @param {import('./types.js').Booking} booking @param {import('./types.js').Slice[]} slices */
+/**
+ * @param {import('./types.js').Booking} booking
+ * @param {import('./types.js').Slice[]} slices
+ */
 export function calendarFile(booking, slices) {
   const events = slices.flatMap(s => s.segments).flatMap((s, i) => ['BEGIN:VEVENT', `UID:${booking.recordLocator}-${i}@jetway`, `DTSTAMP:${utc(booking.createdAt ?? new Date().toISOString())}`,
     `DTSTART:${utc(s.departure.at)}`, `DTEND:${utc(s.arrival.at)}`, `SUMMARY:${escape(`${s.marketing.carrier} ${s.marketing.number} ${s.departure.airport} to ${s.arrival.airport}`)}`,
@@ -25,7 +31,10 @@ export function calendarFile(booking, slices) {
   return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Jetway//Trips//EN', ...events, 'END:VCALENDAR', ''].map(fold).join('\r\n');
 }
 
-/** @param {string} name @param {string} text */
+/**
+ * @param {string} name
+ * @param {string} text
+ */
 export function download(name, text) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));

@@ -1,6 +1,9 @@
 // Lottie animations as .json, or packed as .lottie (a zip with the animation under animations/).
 
-/** @param {string} url @returns {Promise<unknown>} */
+/**
+ * @param {string} url
+ * @returns {Promise<unknown>}
+ */
 export async function animationData(url) {
   const reply = await fetch(url);
   if (!reply.ok) throw new Error(`animation: ${reply.status}`);
@@ -9,7 +12,10 @@ export async function animationData(url) {
   return JSON.parse(packed ? await firstAnimation(bytes) : new TextDecoder().decode(bytes));
 }
 
-/** Reads the zip's directory from its end and unpacks the first animation. @param {Uint8Array} bytes */
+/**
+ * Reads the zip's directory from its end and unpacks the first animation.
+ * @param {Uint8Array} bytes
+ */
 async function firstAnimation(bytes) {
   const view = new DataView(bytes.buffer);
   let end = bytes.length - 22;
@@ -29,7 +35,10 @@ async function firstAnimation(bytes) {
   throw new Error('animation: none in the file');
 }
 
-/** @param {Uint8Array} data @param {number} method 0 stored, 8 deflated */
+/**
+ * @param {Uint8Array} data
+ * @param {number} method 0 stored, 8 deflated
+ */
 async function unpack(data, method) {
   if (method === 0) return new TextDecoder().decode(data);
   return new Response(new Blob([/** @type {any} */ (data)]).stream().pipeThrough(new DecompressionStream(/** @type {any} */ ('deflate-raw')))).text();

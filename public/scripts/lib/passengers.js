@@ -9,16 +9,28 @@ import { isDate } from './dates.js';
 /** @typedef {{passengers: Draft[], email: string, phone: string, fulfilment: string}} FormDraft */
 
 const noDate = () => ({ day: '', month: '', year: '' });
-/** @param {Draft['type']} type @returns {Draft} */
+/**
+ * @param {Draft['type']} type
+ * @returns {Draft}
+ */
 const blank = type => ({ type, title: '', familyName: '', givenName: '', birth: noDate(), gender: '', documentType: 'passport', documentNumber: '', issuingCountry: '', expires: noDate(), flyer_carrier: '', flyer_number: '' });
 
-/** An empty form for the travellers an offer was priced for. @param {import('./types.js').Offer} offer @param {string} fulfilment @returns {FormDraft} */
+/**
+ * An empty form for the travellers an offer was priced for.
+ * @param {import('./types.js').Offer} offer
+ * @param {string} fulfilment
+ * @returns {FormDraft}
+ */
 export function blankForm(offer, fulfilment) {
   const counts = offer.price.perTraveler?.length ? offer.price.perTraveler : [{ type: /** @type {'ADT'} */ ('ADT'), count: 1 }];
   return { passengers: counts.flatMap(t => Array.from({ length: t.count }, () => blank(t.type))), email: '', phone: '', fulfilment };
 }
 
-/** The request's body. @param {FormDraft} form @param {string} offerId */
+/**
+ * The request's body.
+ * @param {FormDraft} form
+ * @param {string} offerId
+ */
 export function bookingRequest(form, offerId) {
   const passengers = form.passengers.map(d => {
     /** @type {Record<string, any>} */
@@ -35,7 +47,11 @@ export function bookingRequest(form, offerId) {
   return body;
 }
 
-/** What is missing, in the words and with the field names of the server's own problems. @param {FormDraft} form @returns {FieldError[]} */
+/**
+ * What is missing, in the words and with the field names of the server's own problems.
+ * @param {FormDraft} form
+ * @returns {FieldError[]}
+ */
 export function incomplete(form) {
   /** @type {FieldError[]} */
   const out = [];

@@ -5,13 +5,20 @@ import { get } from './api.js';
 /** @type {Map<string, Promise<Place|null>>} */
 const known = new Map();
 
-/** @param {string} text @param {AbortSignal} [signal] @returns {Promise<Place[]>} */
+/**
+ * @param {string} text
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Place[]>}
+ */
 export async function suggest(text, signal) {
   const { places = [] } = await get('/v1/places', { query: text, limit: 7 }, signal);
   places.forEach(learnPlace);
   return places;
 }
-/** @param {string} code @returns {Promise<Place|null>} */
+/**
+ * @param {string} code
+ * @returns {Promise<Place|null>}
+ */
 export function place(code) {
   let found = known.get(code);
   if (!found) {

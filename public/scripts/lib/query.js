@@ -15,7 +15,10 @@ export const emptyQuery = () => ({
   adults: 1, children: 0, infants: 0, cabin: 'economy', currency: remembered('currency', 'EUR'),
 });
 
-/** @param {URLSearchParams} p @returns {Query} */
+/**
+ * @param {URLSearchParams} p
+ * @returns {Query}
+ */
 export function readQuery(p) {
   const query = emptyQuery();
   const number = (/** @type {string} */ name, /** @type {number} */ fallback) => /^\d$/.test(p.get(name) ?? '') ? Number(p.get(name)) : fallback;
@@ -55,7 +58,10 @@ export function writeQuery(q) {
   return p;
 }
 
-/** The request that starts this search without waiting for it. @param {Query} q */
+/**
+ * The request that starts this search without waiting for it.
+ * @param {Query} q
+ */
 export function searchRequest(q) {
   if (q.trip !== 'multi') {
     const p = writeQuery(q);
@@ -66,28 +72,38 @@ export function searchRequest(q) {
   return { path: '/v1/flights/search', method: 'POST', body: { slices: q.slices, adults, children, infants, cabin, currency, wait: false } };
 }
 
-/** Only the part of an address that sorts and filters. @param {URLSearchParams} p */
+/**
+ * Only the part of an address that sorts and filters.
+ * @param {URLSearchParams} p
+ */
 export function readFilters(p) {
   const filters = new URLSearchParams();
   for (const name of filterNames) { const value = p.get(name); if (value) filters.set(name, value); }
   return filters;
 }
 
-/** What is missing for a search, in words; empty when it can run. @param {Query} q */
+/**
+ * What is missing for a search, in words; empty when it can run.
+ * @param {Query} q
+ */
 export function missing(q) {
   /** @type {{field: string, message: string}[]} */
   const out = [];
   q.slices.forEach((s, i) => {
-    const n = q.trip === 'multi' ? ` of flight ${i + 1}` : '';
-    if (!s.origin && (i === 0 || q.trip === 'multi')) out.push({ field: `origin-${i}`, message: `Say where you start${n}` });
-    if (!s.destination && (i === 0 || q.trip === 'multi')) out.push({ field: `destination-${i}`, message: `Say where you are going${n}` });
-    if (!s.date) out.push({ field: `date-${i}`, message: i === 1 && q.trip === 'return' ? 'Choose the day you come back' : `Choose the day you leave${n}` });
-    if (s.origin && s.origin === s.destination) out.push({ field: `destination-${i}`, message: 'Start and destination are the same' });
+    const say = (/** @type {string} */ field, /** @type {string} */ words) => out.push({ field: `${field}-${i}`, message: q.trip === 'multi' ? `Flight ${i + 1}: ${words}` : words.charAt(0).toUpperCase() + words.slice(1) });
+    if (!s.origin && (i === 0 || q.trip === 'multi')) say('origin', 'say where you start');
+    if (!s.destination && (i === 0 || q.trip === 'multi')) say('destination', 'say where you are going');
+    if (!s.date) say('date', i === 1 && q.trip === 'return' ? 'choose the day you come back' : 'choose the day you leave');
+    if (s.origin && s.origin === s.destination) say('destination', 'start and destination are the same');
   });
   return out;
 }
 
-/** Words typed into the plain form ("Delhi") become codes. @param {Query} q @returns {Promise<Query>} */
+/**
+ * Words typed into the plain form ("Delhi") become codes.
+ * @param {Query} q
+ * @returns {Promise<Query>}
+ */
 export async function resolvePlaces(q) {
   const code = async (/** @type {string} */ text) => {
     if (!text || /^[A-Z]{3}$/.test(text)) return text;

@@ -5,7 +5,10 @@ import { today } from './dates.js';
 
 /** @typedef {import('./types.js').Query} Query */
 
-/** Still possible ones, newest first. @returns {Query[]} */
+/**
+ * Still possible ones, newest first.
+ * @returns {Query[]}
+ */
 export const recentSearches = () => remembered('recent', /** @type {Query[]} */ ([])).filter(q => Array.isArray(q?.slices) && q.slices.length && q.slices.every(s => s.date >= today()));
 
 /** @param {Query} query */

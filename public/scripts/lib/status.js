@@ -15,7 +15,10 @@ const states = {
   cancelled: ['bad', 'This booking is cancelled', 'Nothing more will happen with it.'],
 };
 
-/** @param {string} status @returns {{tone: Tone, title: string, text: string}} */
+/**
+ * @param {string} status
+ * @returns {{tone: Tone, title: string, text: string}}
+ */
 export function statusWords(status) {
   const [tone, title, text] = states[status] ?? ['warn', `Status: ${status}`, ''];
   return { tone, title, text };

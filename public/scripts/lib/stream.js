@@ -27,7 +27,8 @@ async function* events(body) {
 
 /**
  * Starts a search, then follows it: each provider as it answers, each page of offers; resolves with the last page.
- * @param {{path: string, method?: string, body?: unknown}} request @param {URLSearchParams} view sort and filters
+ * @param {{path: string, method?: string, body?: unknown}} request
+ * @param {URLSearchParams} view sort and filters
  * @param {{provider: (p: import('./types.js').ProviderStatus) => void, offers: (page: import('./types.js').SearchPage) => void}} on
  * @param {AbortSignal} signal
  * @returns {Promise<import('./types.js').SearchPage|null>}

@@ -24,7 +24,10 @@ const offerId = params.get('offer') ?? '';
 const back = params.get('from') ? `/search?${params.get('from')}` : '/';
 const kept = `draft.${offerId}`;
 
-/** Where the payer goes next. @param {any} booking */
+/**
+ * Where the payer goes next.
+ * @param {any} booking
+ */
 async function paymentUrl(booking) {
   const url = booking.payment?.redirectUrl ?? booking.payment?.url;
   if (url) return url;

@@ -4,7 +4,10 @@ import { get } from '../lib/api.js';
 const host = /** @type {HTMLElement} */ (document.getElementById('app'));
 const scheme = matchMedia('(prefers-color-scheme: dark)');
 
-/** @param {string} tag @param {Record<string, string>} attributes */
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ */
 const load = (tag, attributes) => new Promise((done, fail) => {
   const element = Object.assign(document.createElement(tag), attributes, { onload: done, onerror: fail });
   document.head.append(element);
@@ -29,7 +32,11 @@ async function swagger() {
   new MutationObserver(mend).observe(host, { childList: true, subtree: true });
 }
 
-/** @param {string} name @param {string} [text] @param {string} [className] */
+/**
+ * @param {string} name
+ * @param {string} [text]
+ * @param {string} [className]
+ */
 function element(name, text = '', className = '') {
   const e = document.createElement(name);
   e.textContent = text;

@@ -1,0 +1,124 @@
+"""Whole journeys: landing page to confirmation, by mouse and by keyboard, and back to the booking."""
+
+import re
+
+from _browser import day, search_address
+from _steps import book, choose_first, fill_contact, fill_traveller, locator_of, results
+
+
+def from_landing_page_to_confirmation(chromium):
+    with chromium.visit() as visit:
+        page = visit.go("/")
+        page.get_by_role("combobox", name="From").fill("del")
+        page.get_by_role("option").filter(has_text="DEL").first.click()
+        page.get_by_role("combobox", name="To", exact=True).fill("mumb")
+        page.get_by_role("option").filter(has_text="BOM").first.click()
+        page.get_by_role("button", name=re.compile("^Leave")).click()
+        page.locator(f'[data-day="{day(14)}"]').click()
+        page.get_by_role("button", name="Search", exact=True).click()
+        results(page)
+        page.get_by_role("link", name="Select this flight").first.click()
+        fill_traveller(page)
+        fill_contact(page)
+        page.get_by_role("button", name="Confirm booking").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        assert re.fullmatch(r"[A-HJ-NP-Z2-9]{6}", locator_of(page)), "the record locator is not one"
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Add to calendar").click()
+        text = open(download.value.path(), encoding="utf-8", newline="").read()
+        assert text.startswith("BEGIN:VCALENDAR\r\n") and "DTSTART:" in text, "the calendar file is none"
+
+
+def keyboard_only_search(chromium):
+    with chromium.visit() as visit:
+        page = visit.go("/")
+        page.get_by_role("combobox", name="From").wait_for()
+        page.get_by_role("combobox", name="From").focus()
+        page.keyboard.type("delhi")
+        page.get_by_role("listbox").get_by_role("option").first.wait_for()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")  # swap
+        page.keyboard.press("Tab")
+        page.keyboard.type("mumbai")
+        page.get_by_role("listbox").get_by_role("option").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Tab")  # takes the suggestion
+        page.keyboard.press("Enter")  # opens the calendar
+        page.get_by_role("dialog").wait_for()
+        for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Enter"):
+            page.keyboard.press(key)
+        page.get_by_role("dialog").wait_for(state="detached")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        results(page)
+        assert "origin=DEL" in page.url and "destination=BOM" in page.url and f"departureDate={day(15)}" in page.url, page.url
+
+
+def find_my_booking(chromium):
+    with chromium.visit(expected=("404",)) as visit:
+        locator = book(visit)
+        page = visit.go("/find")
+        page.get_by_role("button", name="Find it").click()
+        page.get_by_role("link", name="Enter the locator").wait_for()
+        page.get_by_label("Record locator").fill(locator.lower())
+        page.get_by_label("Surname").fill("Somebody")
+        page.get_by_role("button", name="Find it").click()
+        page.get_by_text("No booking with this locator and surname").wait_for()
+        page.get_by_label("Surname").fill("ñandú-öztürk")
+        page.get_by_role("button", name="Find it").click()
+        assert locator_of(page) == locator
+        page.get_by_text("José-María Ñandú-Öztürk").wait_for()
+
+
+def paying_on_another_page_and_back(chromium):
+    with chromium.visit() as visit:
+        page = choose_first(visit)
+        pay = page.get_by_label("Pay now")
+        assert pay.count(), "the server offers no redirect payment"
+        pay.check()
+        fill_traveller(page)
+        fill_contact(page)
+        page.get_by_role("button", name="Go to payment").click()
+        page.get_by_role("heading", name="On to the payment").wait_for()
+        page.locator("#to-payment").click()
+        page.get_by_role("button", name=re.compile("approve|pay", re.I)).or_(page.get_by_role("link", name=re.compile("approve|pay", re.I))).first.click()
+        page.wait_for_url("**/confirmation?booking=*")
+        page.get_by_role("heading", name="You are booked").wait_for()
+
+
+def forwarding_to_the_airline(chromium):
+    with chromium.visit() as visit:
+        page = choose_first(visit, providers="amadeus")
+        page.get_by_label("Book with the airline").check()
+        fill_traveller(page, family="Rao", given="Asha")
+        fill_contact(page)
+        page.get_by_role("button", name="Confirm booking").click()
+        page.wait_for_url("**/confirmation?booking=*")
+        page.get_by_text("The airline’s reference").wait_for()
+
+
+def a_family_of_three_scripts(chromium):
+    with chromium.visit() as visit:
+        page = choose_first(visit, adults=2, children=1, currency="JPY")
+        fill_traveller(page, 0)
+        fill_traveller(page, 1, family="العربية", given="نور")
+        fill_traveller(page, 2, family="山田", given="花子", born=("3", "9", str(int(day(0)[:4]) - 6)))
+        fill_contact(page)
+        page.get_by_role("button", name="Confirm booking").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        page.get_by_text("نور العربية").wait_for()
+
+
+def return_and_multi_city(chromium):
+    with chromium.visit() as visit:
+        page = visit.go(search_address(returnDate=day(21)))
+        results(page)
+        assert page.locator(".offer").first.locator(".slice").count() == 2, "a return offer has two slices"
+        page = visit.go(f"/search?slices=DEL.BOM.{day(14)},BOM.BLR.{day(16)},BLR.DEL.{day(20)}&adults=1&cabin=economy&currency=INR")
+        results(page)
+        assert page.locator(".offer").first.locator(".slice").count() == 3, "three flights, three slices"
+
+
+TESTS = [from_landing_page_to_confirmation, keyboard_only_search, find_my_booking, paying_on_another_page_and_back,
+         forwarding_to_the_airline, a_family_of_three_scripts, return_and_multi_city]

@@ -1,0 +1,39 @@
+"""Drives the pages of a running Jetway in a real Chromium: python Tests/browser/run.py BASE_URL [WORD IN A TEST'S NAME].
+
+Prints a line a test and ends with "N passed, N failed"; exit code 0 when none failed.
+"""
+
+import sys
+import time
+import traceback
+
+import guide
+import journeys
+import pages
+from _browser import Chromium
+
+
+def main(base, word=""):
+    passed = failed = 0
+    with Chromium(base) as chromium:
+        for test in [*journeys.TESTS, *pages.TESTS, *guide.TESTS]:
+            name = test.__name__.replace("_", " ")
+            if word not in name:
+                continue
+            began = time.monotonic()
+            try:
+                test(chromium)
+                passed += 1
+                print(f"ok    {name} ({time.monotonic() - began:.1f} s)", flush=True)
+            except Exception as error:  # a failed test must not stop the others
+                failed += 1
+                line = traceback.extract_tb(error.__traceback__)[1]
+                print(f"FAIL  {name}: {type(error).__name__} at {line.filename.rsplit('/', 1)[-1]}:{line.lineno}: {str(error)[:1200]}", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return 0 if failed == 0 and passed > 0 else 1
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:3]))

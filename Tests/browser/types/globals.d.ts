@@ -1,0 +1,1 @@
+declare class DecompressionStream { constructor(format: string); readable: ReadableStream; writable: WritableStream }
