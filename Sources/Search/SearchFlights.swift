@@ -19,12 +19,19 @@ public final class SearchFlights: Sendable {
   private let searches: Counter?
   private let seconds: Histogram?
   private let makeID: @Sendable () -> String
+  private let sleep: @Sendable (ContinuousClock.Instant) async -> Void
 
   /// A search over providers, in the order they are listed in answers.
+  ///
+  /// - Parameters:
+  ///   - sleep: Comes back at an instant; the end of patience waits on it.
   public init(
     providers: [GuardedProvider], world: World, kept: KeptResults, seen: SeenFares = SeenFares(),
     clock: any Travel.Clock = SystemClock(), patience: Duration = SearchFlights.patience, log: Log = Log("search"),
-    metrics: Metrics? = nil, makeID: @escaping @Sendable () -> String = SearchFlights.randomID
+    metrics: Metrics? = nil, makeID: @escaping @Sendable () -> String = SearchFlights.randomID,
+    sleep: @escaping @Sendable (ContinuousClock.Instant) async -> Void = {
+      try? await Task.sleep(until: $0, clock: .continuous)
+    }
   ) {
     self.providers = providers
     self.world = world
@@ -34,6 +41,7 @@ public final class SearchFlights: Sendable {
     self.patience = patience
     self.log = log
     self.makeID = makeID
+    self.sleep = sleep
     searches = metrics?.counter("jetway_searches_total", "Searches by how they ended.", labels: ["outcome"])
     seconds = metrics?.histogram("jetway_search_seconds", "Time of a whole search.", buckets: Histogram.latencies)
   }
@@ -107,7 +115,7 @@ extension SearchFlights {
   }
 
   private func giveUp(_ search: KeptSearch, at deadline: ContinuousClock.Instant, _ began: ContinuousClock.Instant) async {
-    try? await Task.sleep(until: deadline, clock: .continuous)
+    await sleep(deadline)
     let snapshot = search.snapshot
     guard !snapshot.isFinished else { return }
     let elapsed = Int((patience / .milliseconds(1)).rounded())
