@@ -4,6 +4,8 @@ import Foundation
 enum Console {
   static func out(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
   static func err(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  /// Words without an end of line, for what is redrawn in place.
+  static func err(raw text: String) { write(text, to: STDERR_FILENO) }
   static func out(bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
   static var errIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }

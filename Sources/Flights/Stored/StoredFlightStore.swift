@@ -9,10 +9,12 @@ public import Travel
 public struct StoredFlightStore: Sendable {
   public static let collectionName = "flights"
   let flights: Collection
+  let versions: Collection
   let clock: any Clock
 
   public init(_ store: Store, clock: any Clock = SystemClock()) {
     flights = store.collection(Self.collectionName)
+    versions = store.collection("versions")
     self.clock = clock
   }
 

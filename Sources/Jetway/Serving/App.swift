@@ -1,5 +1,11 @@
+import Fetch
+import Flights
+import Inventory
+import ProviderKit
+import Search
 import Store
 import Telemetry
+import Travel
 import Web
 import World
 
@@ -9,54 +15,69 @@ struct App: Sendable {
   let responder: Responder
   let metrics: Metrics
   private let store: Store
+  private let providers: Providers
+  private let refreshing: Task<Void, Never>
 
   init(_ settings: Settings) async throws {
     let metrics = Metrics()
     let world = try World(directory: settings.worldDirectory)
     let store = try Store(uri: settings.mongoURI, database: settings.database)
+    let resident = ResidentFlights(store: store, world: world)
+    try await resident.stored.prepare()
+    try await resident.load()
+    let providers = Providers(settings, world: world, store: store, inventory: resident.inventory, metrics: metrics)
+
     var router = Router()
-    OperationsRoutes(
-      readiness: [Readiness(name: "store") { await Self.reason { try await store.ping() } }],
-      metrics: metrics, pageConfig: PageConfig(settings)
-    ).mount(on: &router)
+    SearchRoom(providers, world: world, metrics: metrics).routes.register(on: &router)
+    FlightRoutes(resident.stored).mount(on: &router)
+    OperationsRoutes(readiness: Self.readiness(store, resident.inventory), metrics: metrics, pageConfig: PageConfig(settings))
+      .mount(on: &router)
     let files = StaticFiles(root: settings.publicDirectory, security: settings.pageSecurity)
     router.mount(static: files)
-    _ = world
+
     self.store = store
+    self.providers = providers
     self.metrics = metrics
     self.router = router
+    refreshing = resident.keepFresh()
     responder = router.responder(NotFoundPage(files: files).answer)
   }
 
-  /// Lets what is in flight finish and closes the store.
-  func close() async { await store.close() }
+  /// Stops what runs behind and closes the store.
+  func close() async {
+    refreshing.cancel()
+    providers.fetcher.shutdown()
+    await store.close()
+  }
 
-  private static func reason(_ check: () async throws -> Void) async -> String? {
-    do {
-      try await check()
-      return nil
-    } catch {
-      return describe(error)
-    }
+  private static func readiness(_ store: Store, _ inventory: Inventory) -> [Readiness] {
+    [
+      Readiness(name: "store") {
+        do {
+          try await store.ping()
+          return nil
+        } catch {
+          return describe(error)
+        }
+      },
+      Readiness(name: "inventory") { inventory.isLoaded ? nil : "the flights are still being loaded" },
+    ]
   }
 }
 
-extension Settings {
-  /// The pages' policy: our own origin, and where the settings send the browser.
-  var pageSecurity: PageSecurity {
-    PageSecurity(connect: [lottieURL].compactMap { $0.flatMap(Self.origin) }, formAction: [paymentPage?.url].compactMap { $0.flatMap(Self.origin) })
-  }
+/// The parts of searching and what they share.
+struct SearchRoom: Sendable {
+  let routes: SearchRoutes
+  let desk: Desk
 
-  /// `https://host:port` of an address.
-  private static func origin(_ url: String) -> String? {
-    let parts = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-    return parts.count >= 3 ? "\(parts[0])//\(parts[2])" : nil
-  }
-}
-
-extension PageConfig {
-  init(_ settings: Settings) {
-    let fulfilments = ["mock"] + (settings.airlineURL == nil ? [] : ["forward"]) + (settings.paymentPage == nil ? [] : ["redirect"])
-    self.init(lottieURL: settings.lottieURL, fulfilments: fulfilments, providers: settings.providers)
+  init(_ providers: Providers, world: World, metrics: Metrics) {
+    let clock = SystemClock()
+    let kept = KeptResults()
+    let seen = SeenFares()
+    let shelf = OfferShelf(clock: clock)
+    desk = Desk(shelf: shelf, providers: providers.flights, world: world, clock: clock)
+    let flights = SearchFlights(providers: providers.flights, world: world, kept: kept, seen: seen, clock: clock, metrics: metrics)
+    let calendar = FareCalendar(inventory: providers.local, seen: seen, world: world)
+    routes = SearchRoutes(flights: flights, kept: kept, shelf: shelf, desk: desk, calendar: calendar, world: world, clock: clock)
   }
 }

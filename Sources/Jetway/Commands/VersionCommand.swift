@@ -1,5 +1,5 @@
 /// `jetway version`
-struct Version: Command {
+struct VersionCommand: Command {
   let name = "version"
   let summary = "the version of this program"
   let options: [Option] = []

@@ -4,7 +4,7 @@ import Store
 import World
 
 /// `jetway doctor`: what is configured, what answers, what is missing.
-struct Doctor: Command {
+struct DoctorCommand: Command {
   let name = "doctor"
   let summary = "what is configured, what is reachable, what is missing"
   let options: [Option] = []
@@ -111,6 +111,6 @@ struct Doctor: Command {
   }
 }
 
-extension Doctor.Finding.Mark: CustomStringConvertible {
+extension DoctorCommand.Finding.Mark: CustomStringConvertible {
   var description: String { rawValue }
 }

@@ -3,7 +3,7 @@ import Telemetry
 import Web
 
 /// `jetway serve`: the API and the pages.
-struct Serve: Command {
+struct ServeCommand: Command {
   let name = "serve"
   let summary = "serve the API and the pages until told to stop"
   let options = [

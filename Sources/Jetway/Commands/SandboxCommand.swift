@@ -1,0 +1,49 @@
+import Foundation
+import Inventory
+import Store
+import Telemetry
+import Travel
+import World
+
+/// `jetway sandbox`: the provider sandboxes alone.
+struct SandboxCommand: Command {
+  let name = "sandbox"
+  let summary = "play the providers: servers that speak their formats, fed by the stored flights"
+  let options = [
+    Option("amadeus-port", "N", "port of the Amadeus format (8081)"),
+    Option("aviationstack-port", "N", "port of the AviationStack format (8082)"),
+    Option("fallback-ports", nil, "take a free port where one is taken"),
+    Option("env", nil, "print the settings that point a Jetway here, as NAME=value lines"),
+  ]
+
+  func run(_ arguments: Arguments) async throws -> Int32 {
+    let settings = try Settings()
+    Log.bootstrap(level: settings.logLevel)
+    var ports = Sandboxes.Ports()
+    ports.amadeus = try arguments.int("amadeus-port", 0...65_535) ?? ports.amadeus
+    ports.aviationStack = try arguments.int("aviationstack-port", 0...65_535) ?? ports.aviationStack
+    ports.fallback = arguments.has("fallback-ports")
+
+    let world = try World(directory: settings.worldDirectory)
+    let store = try Store(uri: settings.mongoURI, database: settings.database, connections: 1)
+    let resident = ResidentFlights(store: store, world: world)
+    try await resident.load()
+    let metrics = Metrics()
+    let sandboxes = try Sandboxes(
+      ports, world: world, source: LocalSandboxWorld(inventory: resident.inventory, clock: SystemClock()), log: Log("sandbox"),
+      metrics: metrics)
+    let refreshing = resident.keepFresh()
+    if arguments.has("env") {
+      let lines = sandboxes.settings(beside: ProcessInfo.processInfo.environment).map { "\($0.name)=\($0.value)" }
+      Console.out(lines.isEmpty ? "#" : lines.joined(separator: "\n"))
+    } else {
+      Console.out("Amadeus format        http://127.0.0.1:\(sandboxes.amadeusPort)  client id and secret '\(Sandboxes.credential)'")
+      Console.out("AviationStack format  http://127.0.0.1:\(sandboxes.aviationStackPort)/v1  access_key '\(Sandboxes.credential)'")
+    }
+    await Signals.untilStopped()
+    refreshing.cancel()
+    await sandboxes.stop()
+    await store.close()
+    return 0
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Synchronization
+
+/// A progress bar on standard error: redrawn in place on a terminal, a line each tenth otherwise.
+final class Progress: Sendable {
+  private struct State {
+    var tenth = -1
+    var drawn = ""
+  }
+
+  private let label: String
+  private let isTerminal = Console.errIsTerminal
+  private let began = ContinuousClock.now
+  private let state = Mutex(State())
+
+  init(_ label: String) { self.label = label }
+
+  func update(_ done: Int, of total: Int) {
+    guard total > 0 else { return }
+    state.withLock { state in
+      if isTerminal {
+        let line = bar(done, total)
+        guard line != state.drawn else { return }
+        state.drawn = line
+        Console.err(raw: "\r\(line)\u{1B}[K" + (done >= total ? "\n" : ""))
+      } else {
+        let tenth = done * 10 / total
+        guard tenth > state.tenth else { return }
+        state.tenth = tenth
+        if tenth == 0 || done >= total || tenth % 5 == 0 { Console.err("\(label): \(done) of \(total)") }
+      }
+    }
+  }
+
+  private func bar(_ done: Int, _ total: Int) -> String {
+    let filled = done * 30 / total
+    let seconds = Double((ContinuousClock.now - began).components.seconds)
+    return "\(label) [\(String(repeating: "#", count: filled))\(String(repeating: "-", count: 30 - filled))] "
+      + "\(done)/\(total)" + (seconds >= 1 ? " \(Int(seconds)) s" : "")
+  }
+}
