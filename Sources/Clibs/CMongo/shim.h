@@ -27,7 +27,7 @@ static inline bool jw_view(bson_t *b, jw_bytes bytes, bson_error_t *error) {
 /* One write to one collection. A delete has no change; an insert has no selector. */
 static inline bool jw_write(mongoc_client_t *client, const char *database, const char *name, jw_write_kind kind,
                             jw_bytes selector, jw_bytes change, jw_bytes options, jw_reply *out, bson_error_t *error) {
-  bson_t s, c, o, reply;
+  bson_t s, c, o, reply = BSON_INITIALIZER;
   if (!jw_view(&s, selector, error) || !jw_view(&c, change, error) || !jw_view(&o, options, error)) return false;
   mongoc_collection_t *collection = mongoc_client_get_collection(client, database, name);
   bool ok = false;
@@ -69,7 +69,7 @@ static inline bool jw_bulk_update_one(mongoc_bulk_operation_t *bulk, jw_bytes se
 }
 
 static inline bool jw_bulk_execute(mongoc_bulk_operation_t *bulk, jw_reply *out, bson_error_t *error) {
-  bson_t reply;
+  bson_t reply = BSON_INITIALIZER;
   bool ok = mongoc_bulk_operation_execute(bulk, &reply, error) != 0;
   jw_keep(out, &reply);
   return ok;
@@ -77,7 +77,7 @@ static inline bool jw_bulk_execute(mongoc_bulk_operation_t *bulk, jw_reply *out,
 
 static inline int64_t jw_count(mongoc_client_t *client, const char *database, const char *name, jw_bytes filter,
                                jw_bytes options, jw_reply *out, bson_error_t *error) {
-  bson_t f, o, reply;
+  bson_t f, o, reply = BSON_INITIALIZER;
   if (!jw_view(&f, filter, error) || !jw_view(&o, options, error)) return -1;
   mongoc_collection_t *collection = mongoc_client_get_collection(client, database, name);
   int64_t count = mongoc_collection_count_documents(collection, &f, &o, NULL, &reply, error);
@@ -89,7 +89,7 @@ static inline int64_t jw_count(mongoc_client_t *client, const char *database, co
 /* A command that reads, and one that writes (with the client's write concern). */
 static inline bool jw_command(mongoc_client_t *client, const char *database, bool writes, jw_bytes command, jw_reply *out,
                               bson_error_t *error) {
-  bson_t c, reply;
+  bson_t c, reply = BSON_INITIALIZER;
   if (!jw_view(&c, command, error)) return false;
   bool ok = writes ? mongoc_client_write_command_with_opts(client, database, &c, NULL, &reply, error)
                    : mongoc_client_read_command_with_opts(client, database, &c, NULL, NULL, &reply, error);

@@ -31,11 +31,6 @@ extension Document: Sequence {
   public var keys: [String] { elements.map(\.key) }
 }
 
-extension Elements {
-  /// The first element with this key.
-  public func first(_ key: String) -> Element? { first { $0.key == key } }
-}
-
 extension Document: CustomStringConvertible {
   /// For people reading a failed test: `{"a": 1, "b": "x"}`. Never log a document: it may hold personal data.
   public var description: String { "{" + map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ") + "}" }

@@ -2,13 +2,14 @@
 ///
 /// The way to decode many documents fast: one pass over `elements`, a switch on `key`, the typed accessor.
 public struct Element: Sendable {
-  public let kind: Kind
   let storage: [UInt8]
-  let keyStart: Int
-  let valueStart: Int
-  let end: Int
+  let place: Place
 
-  public var key: String { storage.text(keyStart..<valueStart - 1) }
+  public var kind: Kind { place.kind }
+  var valueStart: Int { place.valueStart }
+  var end: Int { place.end }
+
+  public var key: String { storage.text(place.keyStart..<valueStart - 1) }
 
   public var string: String? { kind == .string ? storage.text(valueStart + 4..<end - 1) : nil }
 

@@ -25,6 +25,9 @@ final class Address {
     if !mongoc_uri_has_option(uri, "appname") { mongoc_uri_set_appname(uri, "jetway") }
     socketTimeout = .milliseconds(mongoc_uri_get_option_as_int32(uri, "sockettimeoutms", 5000))
     queueTimeout = .milliseconds(mongoc_uri_get_option_as_int32(uri, "waitqueuetimeoutms", 1000))
+    guard mongoc_write_concern_get_w(mongoc_uri_get_write_concern(uri)) != MONGOC_WRITE_CONCERN_W_UNACKNOWLEDGED else {
+      throw .failed(code: 0, message: "the store's address asks for unacknowledged writes (w=0)")
+    }
     Self.demandMajority(uri)
   }
 

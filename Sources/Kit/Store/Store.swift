@@ -60,6 +60,9 @@ public final class Store: Sendable {
     }
   }
 
+  /// How many calls are in line right now: for metrics.
+  public var waitingCalls: Int { queue.waiting }
+
   /// Stops taking calls, lets those in line finish, ends the threads and closes the connections.
   public func close() async {
     queue.close()

@@ -99,6 +99,8 @@ final class WorkQueue: @unchecked Sendable {
 extension WorkQueue {
   var isOpen: Bool { locked { !isClosed } }
 
+  var waiting: Int { locked { shared.count + own.reduce(0) { $0 + $1.count } } }
+
   /// Refuses new work. What is in line is still done.
   func close() {
     locked {
