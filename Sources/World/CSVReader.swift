@@ -11,11 +11,12 @@ public final class CSVReader {
 
   /// Opens a file and reads its header.
   ///
+  /// - Parameter namesMissing: whether a column without a name is taken, as `(column 3)`.
   /// - Throws: `CSVError` when the file cannot be read or its header is missing, empty or names a column twice.
-  public convenience init(path: String) throws(CSVError) {
+  public convenience init(path: String, namesMissing: Bool = false) throws(CSVError) {
     let name = String(path.split(separator: "/").last ?? "")
     guard let source = ByteSource(path: path) else { throw CSVError(file: name, line: 0, message: "cannot be opened") }
-    try self.init(file: name, source: source)
+    try self.init(file: name, source: source, namesMissing: namesMissing)
   }
 
   /// Reads CSV from memory; the file's name is used in errors.
@@ -23,18 +24,21 @@ public final class CSVReader {
     try self.init(file: file, source: ByteSource(bytes))
   }
 
-  init(file: String, source: ByteSource) throws(CSVError) {
+  init(file: String, source: ByteSource, namesMissing: Bool = false) throws(CSVError) {
     scanner = CSVScanner(file: file, source: source)
     guard let record = try scanner.next() else { throw CSVError(file: file, line: 0, message: "is empty") }
     let row = CSVRow(
       line: record.line, columns: CSVColumns(file: file, names: [], index: [:]), bytes: record.bytes, ends: record.ends)
     var index: [String: Int] = [:]
-    for place in 0..<row.count {
+    let names = (0..<row.count).map { place in
       let name = trimmed(row[place])
+      return name.isEmpty && namesMissing ? "(column \(place + 1))" : name
+    }
+    for (place, name) in names.enumerated() {
       guard !name.isEmpty else { throw row.error("column \(place + 1) of the header has no name") }
       guard index.updateValue(place, forKey: name) == nil else { throw row.error("column \"\(name)\" stands there twice") }
     }
-    header = CSVColumns(file: file, names: (0..<row.count).map { trimmed(row[$0]) }, index: index)
+    header = CSVColumns(file: file, names: names, index: index)
   }
 
   /// The names of the columns, in the file's order.

@@ -51,6 +51,18 @@ public struct StoredFlight: Sendable, Hashable {
   public var durationMinutes: Int { departure.instant.minutes(until: arrival.instant) }
 
   public func sale(_ cabin: Cabin) -> CabinSale? { cabins.first { $0.cabin == cabin } }
+
+  /// The same flight, with as many seats left in each cabin as `known` has, where the cabins are alike.
+  func keepingSeats(of known: StoredFlight) -> StoredFlight {
+    var flight = self
+    for place in flight.cabins.indices {
+      guard let before = known.sale(flight.cabins[place].cabin), before.capacity == flight.cabins[place].capacity else {
+        continue
+      }
+      flight.cabins[place].seats = before.seats
+    }
+    return flight
+  }
 }
 
 /// What a cabin costs one adult, and how many seats are left of how many.

@@ -29,7 +29,7 @@ extension StoredFlightStore {
   }
 
   /// Those of a batch that are stored and sold, by id.
-  private func sold(among batch: [StoredFlight]) async throws(StoreError) -> [String: StoredFlight] {
+  func sold(among batch: [StoredFlight]) async throws(StoreError) -> [String: StoredFlight] {
     var known: [String: StoredFlight] = [:]
     for start in stride(from: 0, to: batch.count, by: 500) {
       let ids = batch[start..<min(start + 500, batch.count)].map { Value.string($0.id.description) }

@@ -54,11 +54,14 @@ public struct StoredFlightStore: Sendable {
   /// How many flights are stored.
   public func count() async throws(StoreError) -> Int { try await flights.count(milliseconds: 30_000) }
 
-  /// Adds or replaces flights by their ids, schedule and sale alike, in bulk.
+  /// Adds or replaces flights by their ids, schedule and sale alike, in bulk. A cabin that was on sale before with as many
+  /// seats in all keeps the seats that are left.
   ///
   /// - Returns: how many were new, changed, and refused.
   @discardableResult
   public func put(_ batch: [StoredFlight]) async throws(StoreError) -> BulkOutcome {
+    let known = try await sold(among: batch)
+    let batch = batch.map { flight in known[flight.id.description].map { flight.keepingSeats(of: $0) } ?? flight }
     let now = Value.date(milliseconds: clock.now().milliseconds)
     return try await flights.bulkUpsert(
       batch.map { flight in
