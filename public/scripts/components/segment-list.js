@@ -17,12 +17,12 @@ const flightName = s => {
   const { carrier, number } = s.marketing, name = airlineName(carrier);
   return `${name === carrier ? '' : `${name} `}${carrier} ${number}`;
 };
-/** @param {{point: Point}} props */
-function Stop({ point }) {
+/** @param {{point: Point, day: string}} props  day: the slice's first, which needs no saying again */
+function Stop({ point, day }) {
   const [name, setName] = useState('');
   useEffect(() => { place(point.airport).then(p => setName(p ? (p.name && p.name !== cityOf(p) ? `${cityOf(p)}, ${p.name}` : cityOf(p)) : '')); }, [point.airport]);
   return html`<li class="stop"><span class="stop-time number">${clock(point)}</span>
-    <span><strong class="code">${point.airport}</strong> ${name}${point.terminal ? html`<span class="soft">, terminal ${point.terminal}</span>` : ''}<span class="soft small stop-day">${shortDate(dayOf(point))}</span></span></li>`;
+    <span><strong class="code">${point.airport}</strong> ${name}${point.terminal ? html`<span class="soft">, terminal ${point.terminal}</span>` : ''}${dayOf(point) !== day && html`<span class="small stop-day">${shortDate(dayOf(point))}</span>`}</span></li>`;
 }
 
 /**
@@ -30,13 +30,13 @@ function Stop({ point }) {
  * @param {{slice: import('../lib/types.js').Slice}} props
  */
 export function SegmentList({ slice }) {
-  const waits = layovers(slice);
+  const waits = layovers(slice), first = dayOf(slice.segments[0].departure);
   const facts = (/** @type {Segment} */ s) => [aircraftName(s.aircraft), cabins[s.cabin ?? ''] ?? s.cabin, s.fareBrand, baggage(s.baggage)].filter(Boolean).join(' · ');
   const other = (/** @type {Segment} */ s) => s.operating && s.operating.carrier !== s.marketing.carrier ? `, operated by ${airlineName(s.operating.carrier)}` : '';
   return html`<ol class="segments">${slice.segments.map((s, i) => html`
     ${i > 0 && html`<li class="wait small"><${Icon} name="clock" size=${16} /> ${duration(waits[i - 1])} in ${s.departure.airport}${s.departure.airport !== slice.segments[i - 1].arrival.airport ? `, change of airport from ${slice.segments[i - 1].arrival.airport}` : ''}</li>`}
-    <li class="segment"><ol class="segment-stops"><${Stop} point=${s.departure} />
+    <li class="segment"><ol class="segment-stops"><${Stop} point=${s.departure} day=${first} />
       <li class="leg"><${Disc} code=${s.marketing.carrier} /><span><span class="number">${flightName(s)}${other(s)}</span>
         <span class="soft small leg-facts">${duration(s.durationMinutes)}${facts(s) ? ` · ${facts(s)}` : ''}</span></span></li>
-      <${Stop} point=${s.arrival} /></ol></li>`)}</ol>`;
+      <${Stop} point=${s.arrival} day=${first} /></ol></li>`)}</ol>`;
 }
