@@ -40,7 +40,9 @@ struct DocumentTests {
 
   @Test("numbers are read across kinds only when nothing is lost")
   func numbers() {
-    let document: Document = ["i": .int32(-3), "l": 1_099_511_627_776, "whole": 4.0, "half": 0.5, "big": 1e300, "nan": .double(.nan), "text": "7"]
+    let document: Document = [
+      "i": .int32(-3), "l": 1_099_511_627_776, "whole": 4.0, "half": 0.5, "big": 1e300, "nan": .double(.nan), "text": "7",
+    ]
     #expect(document["i"]?.int == -3)
     #expect(document["l"]?.int == 1 << 40)
     #expect(document["whole"]?.int == 4)

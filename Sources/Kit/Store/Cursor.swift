@@ -66,7 +66,12 @@ public struct Cursor: AsyncSequence, Sendable {
       let current = handle
       handle = nil
       isOver = true
-      let (fetched, open) = if let current { try await current.read(batchSize) } else { try await OpenCursor.open(query, in: store, batchSize: batchSize) }
+      let (fetched, open) =
+        if let current {
+          try await current.read(batchSize)
+        } else {
+          try await OpenCursor.open(query, in: store, batchSize: batchSize)
+        }
       batch = fetched
       handle = open
       isOver = open == nil
