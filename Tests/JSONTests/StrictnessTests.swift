@@ -19,6 +19,19 @@ import Testing
     #expect(throws: JSONError.self) { try JSONDocument(parsing: text) }
   }
 
+  @Test("a refusal says where the trouble is", arguments: [
+    ("{\"a\":1,}", JSONError.syntax(offset: 7)), ("[1 2]", .syntax(offset: 3)), ("{\"a\" 1}", .syntax(offset: 5)), ("[1", .syntax(offset: 2)),
+    ("{a:1}", .syntax(offset: 1)), ("[tru]", .syntax(offset: 4)), ("{}{}", .syntax(offset: 2)), ("[1}", .syntax(offset: 2)), ("01", .syntax(offset: 1)),
+    ("[1.]", .number(offset: 3)), ("[-]", .number(offset: 2)), ("[2e]", .number(offset: 3)), ("[1e999]", .number(offset: 1)),
+    ("[18446744073709551616]", .number(offset: 1)), ("[-9223372036854775809]", .number(offset: 1)),
+    ("[\"ab", .string(offset: 1)), ("[\"a\nb\"]", .string(offset: 3)), ("[\"a\\x\"]", .string(offset: 3)), ("[\"\\ud800\"]", .string(offset: 2)),
+    ("[\"\\udc00\"]", .string(offset: 2)), ("[\"\\ud800\\u0041\"]", .string(offset: 2)), ("[\"\\u00g0\"]", .string(offset: 2)),
+  ] as [(String, JSONError)])
+  func places(text: String, expected: JSONError) {
+    #expect(throws: expected) { try JSONDocument(parsing: text) }
+    #expect(expected.offset.map { expected.description.hasSuffix("(byte \($0))") } == true)
+  }
+
   @Test("bytes that are not plain UTF-8 are refused as that")
   func encodings() {
     let cases: [[UInt8]] = [

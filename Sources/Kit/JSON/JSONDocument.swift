@@ -59,12 +59,20 @@ public final class JSONDocument: @unchecked Sendable {
     case CSJ_TOO_DEEP: .tooDeep(limit: maximumDepth)
     case CSJ_DUPLICATE_KEY: .duplicateKey(key)
     case CSJ_NUL_IN_KEY: .nulInKey(key)
-    case CSJ_NUMBER: .number
-    case CSJ_STRING, CSJ_ATOM, CSJ_SYNTAX:
+    case CSJ_NUMBER, CSJ_STRING, CSJ_ATOM, CSJ_SYNTAX:
       // A UTF-16 document fails as syntax before anyone looks at its encoding; say what it really is.
       bytes.prefix(4).contains(0) || bytes.first == 0xFE || bytes.first == 0xFF
-        ? .encoding(offset: firstBadByte(bytes)) : failure == CSJ_STRING ? .string : .syntax
+        ? .encoding(offset: firstBadByte(bytes)) : located(failure, bytes)
     default: .outOfMemory
+    }
+  }
+
+  private static func located(_ failure: csj_failure, _ bytes: UnsafeBufferPointer<UInt8>) -> JSONError {
+    switch JSONSyntax.firstTrouble(bytes) {
+    case .number(let offset): .number(offset: offset)
+    case .string(let offset): .string(offset: offset)
+    case .syntax(let offset): .syntax(offset: offset)
+    case nil: failure == CSJ_NUMBER ? .number(offset: nil) : failure == CSJ_STRING ? .string(offset: nil) : .syntax(offset: nil)
     }
   }
 
