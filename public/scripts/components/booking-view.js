@@ -1,5 +1,6 @@
 import { html, useEffect, useRef } from '/vendor/preact-htm.js';
 import { statusWords } from '../lib/status.js';
+import { learn } from '../lib/carrier.js';
 import { clockHere, dayOf, longDate, money, totalOf, typeName } from '../lib/format.js';
 import { calendarFile, download } from '../lib/ics.js';
 import { SegmentList } from './segment-list.js';
@@ -12,18 +13,19 @@ import { Icon } from './icon.js';
  * @param {Booking} b
  * @returns {import('../lib/types.js').Slice[]}
  */
-const slicesOf = b => b.offer?.slices ?? b.slices ?? b.itinerary?.slices ?? [];
+const slicesOf = b => b.offer?.slices ?? [];
 
 /**
  * What the airline or the schedule had to say.
  * @param {{booking: Booking}} props
  */
 function Notes({ booking }) {
-  const made = typeof booking.fulfilment === 'object' && booking.fulfilment ? booking.fulfilment : booking.airline ?? {};
+  const made = booking.airline ?? {};
   const refusal = made.refusal, unsaved = (booking.storedFlights ?? []).filter((/** @type {any} */ f) => !f.flightId);
   return html`${made.reference && html`<p>The airline’s reference: <strong class="locator-inline">${made.reference}</strong></p>`}
     ${made.tickets?.length > 0 && html`<p class="soft">Tickets: <span class="number">${made.tickets.join(', ')}</span></p>`}
-    ${refusal && html`<p class="notice bad"><${Icon} name="warn" /><span>${[refusal.title, refusal.detail].filter(Boolean).join(': ') || String(refusal)}</span></p>`}
+    ${made.outcome === 'unknown' && html`<p class="notice"><${Icon} name="clock" /><span>The airline has not answered yet: ${made.reason}</span></p>`}
+    ${refusal && html`<p class="notice bad"><${Icon} name="warn" /><span>${[refusal.title, refusal.detail].filter(Boolean).join(': ')}</span></p>`}
     ${unsaved.length > 0 && html`<p class="soft small">The timetable entry of ${unsaved.length === 1 ? 'one flight' : `${unsaved.length} flights`} could not be fetched just now; the booking stands without it.</p>`}`;
 }
 
@@ -32,6 +34,7 @@ function Notes({ booking }) {
  * @param {{booking: Booking, pay?: () => void}} props
  */
 export function BookingView({ booking, pay }) {
+  learn(booking.offer?.dictionary);
   const title = useRef(/** @type {HTMLElement|null} */ (null));
   useEffect(() => { title.current?.focus(); }, [booking.id]);
   const { tone, title: words, text } = statusWords(booking.status);

@@ -1,8 +1,12 @@
 // Names of airlines and aircraft, and an airline's code in a disc of its own colour; no borrowed logos.
 import { learnPlace } from './places.js';
+import { remember, remembered } from './storage.js';
 
-/** @type {Map<string, string>} */
-const airlines = new Map();
+/**
+ * Kept for the visit: the page of a booking shows the airlines that the search named.
+ * @type {Map<string, string>}
+ */
+const airlines = new Map(remembered('airlines', /** @type {[string, string][]} */ ([]), sessionStorage));
 /** @type {Map<string, string>} */
 const aircraft = new Map();
 
@@ -11,7 +15,9 @@ const aircraft = new Map();
  * @param {import('./types.js').Dictionary|undefined} d
  */
 export function learn(d) {
+  const known = airlines.size;
   for (const [code, name] of Object.entries(d?.airlines ?? {})) airlines.set(code, name);
+  if (airlines.size > known) remember('airlines', [...airlines], sessionStorage);
   for (const [code, name] of Object.entries(d?.aircraft ?? {})) aircraft.set(code, name);
   for (const [code, p] of Object.entries(d?.airports ?? {})) learnPlace({ kind: 'airport', code, ...p });
 }
