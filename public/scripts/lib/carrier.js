@@ -6,7 +6,7 @@ import { remember, remembered } from './storage.js';
  * Kept for the visit: the page of a booking shows the airlines that the search named.
  * @type {Map<string, string>}
  */
-const airlines = new Map(remembered('airlines', /** @type {[string, string][]} */ ([]), sessionStorage));
+const airlines = new Map(remembered('airlines', /** @type {[string, string][]} */ ([]), 'session'));
 /** @type {Map<string, string>} */
 const aircraft = new Map();
 
@@ -17,7 +17,7 @@ const aircraft = new Map();
 export function learn(d) {
   const known = airlines.size;
   for (const [code, name] of Object.entries(d?.airlines ?? {})) airlines.set(code, name);
-  if (airlines.size > known) remember('airlines', [...airlines], sessionStorage);
+  if (airlines.size > known) remember('airlines', [...airlines], 'session');
   for (const [code, name] of Object.entries(d?.aircraft ?? {})) aircraft.set(code, name);
   for (const [code, p] of Object.entries(d?.airports ?? {})) learnPlace({ kind: 'airport', code, ...p });
 }

@@ -1,30 +1,34 @@
-// Conveniences kept in the browser; everything works without them.
+// Conveniences kept in the browser, for good or for the visit; everything works without them.
+
+/** @typedef {'local'|'session'} Shelf */
+/** @param {Shelf|undefined} shelf */
+const storage = shelf => shelf === 'session' ? sessionStorage : localStorage;
 
 /**
  * @template T
  * @param {string} name
  * @param {T} fallback
- * @param {Storage} [where]
+ * @param {Shelf} [shelf]
  * @returns {T}
  */
-export function remembered(name, fallback, where) {
+export function remembered(name, fallback, shelf) {
   try {
-    const text = (where ?? localStorage).getItem(`jetway.${name}`);
+    const text = storage(shelf).getItem(`jetway.${name}`);
     return text === null ? fallback : JSON.parse(text);
   } catch { return fallback; }
 }
 /**
  * @param {string} name
  * @param {unknown} value
- * @param {Storage} [where]
+ * @param {Shelf} [shelf]
  */
-export function remember(name, value, where) {
-  try { (where ?? localStorage).setItem(`jetway.${name}`, JSON.stringify(value)); } catch { /* private mode, or full */ }
+export function remember(name, value, shelf) {
+  try { storage(shelf).setItem(`jetway.${name}`, JSON.stringify(value)); } catch { /* private mode, or full */ }
 }
 /**
  * @param {string} name
- * @param {Storage} [where]
+ * @param {Shelf} [shelf]
  */
-export function forget(name, where) {
-  try { (where ?? localStorage).removeItem(`jetway.${name}`); } catch { /* nothing kept */ }
+export function forget(name, shelf) {
+  try { storage(shelf).removeItem(`jetway.${name}`); } catch { /* nothing kept */ }
 }

@@ -37,11 +37,11 @@ async function paymentUrl(booking) {
 
 /** @param {{offer: Offer, setOffer: (offer: Offer) => void, offered: string[]}} props */
 function Booking({ offer, setOffer, offered }) {
-  const [form, setForm] = useState(() => /** @type {FormDraft} */ (remembered(kept, blankForm(offer, offered[0]), sessionStorage)));
+  const [form, setForm] = useState(() => /** @type {FormDraft} */ (remembered(kept, blankForm(offer, offered[0]), 'session')));
   const [paying, setPaying] = useState(/** @type {{booking: any, url: string}|null} */ (null));
   const [failure, setFailure] = useState(/** @type {Problem|null} */ (null));
   const { book, sending, errors, round, problem, moved } = useBooking(offer, setOffer);
-  useEffect(() => remember(kept, form, sessionStorage), [form]);
+  useEffect(() => remember(kept, form, 'session'), [form]);
   const byField = Object.fromEntries(errors.map(e => [e.field, e.message]));
   const change = (/** @type {Partial<FormDraft>} */ part) => setForm(f => ({ ...f, ...part }));
   const passenger = (/** @type {number} */ n, /** @type {Partial<Draft>} */ part) => setForm(f => ({ ...f, passengers: f.passengers.map((p, i) => i === n ? { ...p, ...part } : p) }));
@@ -49,8 +49,8 @@ function Booking({ offer, setOffer, offered }) {
     e?.preventDefault();
     const booking = await book(form);
     if (!booking) return;
-    forget(kept, sessionStorage);
-    remember('booking', booking.id, sessionStorage);
+    forget(kept, 'session');
+    remember('booking', booking.id, 'session');
     if (form.fulfilment !== 'redirect') { location.href = `/confirmation?booking=${encodeURIComponent(booking.id)}`; return; }
     try { setPaying({ booking, url: await paymentUrl(booking) }); } catch (error) { setFailure(/** @type {Problem} */ (error)); }
   };

@@ -7,7 +7,7 @@ import { RedirectNote } from '../components/redirect-note.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 
 const params = new URLSearchParams(location.search);
-const id = params.get('booking') ?? params.get('bookingId') ?? remembered('booking', '', sessionStorage);
+const id = params.get('booking') ?? params.get('bookingId') ?? remembered('booking', '', 'session');
 
 function App() {
   const [booking, setBooking] = useState(/** @type {any} */ (null));
