@@ -95,8 +95,9 @@ struct SyncTests {
     try await TestDatabase.with { store in
       let source = ScriptedSchedules()
       let options = SyncSchedules.Options(targets: Self.targets, days: Self.days, mostAsked: 3)
-      #expect(try await Self.sync(source, store).run(options).done == 3)
-      #expect(try await Self.sync(source, store).run(options).isComplete)
+      let first = try await Self.sync(source, store).run(options)
+      let second = try await Self.sync(source, store).run(options)
+      #expect(first.done == 3 && !first.isComplete && second.isComplete)
       #expect(source.asked.count == 4)
     }
   }

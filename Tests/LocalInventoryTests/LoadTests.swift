@@ -2,6 +2,7 @@ import BSON
 import Flights
 import Inventory
 import LocalInventory
+import ProviderKit
 import Store
 import Support
 import Testing
