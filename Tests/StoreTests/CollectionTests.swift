@@ -112,4 +112,17 @@ struct CollectionTests {
       #expect(try await c.count(["n": 7]) == 4)
     }
   }
+
+  @Test("any number of documents is removed in rounds, and only those that match")
+  func rounds() async throws {
+    try await TestStore.with { store in
+      let c = store.collection("c")
+      try await c.insertMany((0..<250).map { ["_id": Value($0), "kept": .bool($0 % 5 == 0)] })
+      #expect(try await c.deleteInRounds(["kept": false], of: 60) == 200)
+      #expect(try await c.count() == 50)
+      #expect(try await c.deleteInRounds(["_id": ["$lt": 100]], of: 20) == 20)
+      #expect(try await c.deleteInRounds(["kept": false]) == 0)
+      #expect(try await c.count(["kept": true]) == 30)
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import BSON
 import Foundation
 import Store
+import Support
 import Testing
 
 /// The store the tests run against, and a database of its own for each test.
@@ -36,7 +37,7 @@ enum TestStore {
   /// Through a store of its own: the test may have broken or closed its.
   private static func drop(_ name: String) async {
     guard let store = try? Store(uri: uri + patience, database: name, connections: 1) else { return }
-    try? await store.drop()
+    try? await store.discard()
     await store.close()
   }
 }

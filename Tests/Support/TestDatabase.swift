@@ -20,7 +20,7 @@ public enum TestDatabase {
     } catch {
       outcome = error
     }
-    try? await store.drop()
+    try? await store.discard()
     await store.close()
     if let outcome { throw outcome }
   }

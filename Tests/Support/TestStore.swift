@@ -22,7 +22,7 @@ public enum TestStore {
     let store = try Store(uri: uri, database: "jetway_test_\(ObjectID())", connections: connections)
     let result: Result<Void, any Error>
     do { result = .success(try await body(store)) } catch { result = .failure(error) }
-    try? await store.drop()
+    try? await store.discard()
     await store.close()
     try result.get()
   }

@@ -58,7 +58,7 @@ extension StoredFlightStore {
   /// Removes a source's flights that left before `day`, except those a booking refers to; answers how many went.
   @discardableResult
   public func removePassed(before day: LocalDate, source: FlightSource) async throws(StoreError) -> Int {
-    try await flights.deleteMany([
+    try await flights.deleteInRounds([
       "date": ["$lt": .string(day.description)], "source": .string(source.description), "kept": ["$ne": true],
     ])
   }
@@ -66,7 +66,7 @@ extension StoredFlightStore {
   /// Removes all of a source's flights, except those a booking refers to; answers how many went.
   @discardableResult
   public func removeAll(source: FlightSource) async throws(StoreError) -> Int {
-    try await flights.deleteMany(["source": .string(source.description), "kept": ["$ne": true]])
+    try await flights.deleteInRounds(["source": .string(source.description), "kept": ["$ne": true]])
   }
 
   /// The ids that are stored on these local days.
