@@ -28,24 +28,36 @@ public final class RawClient: @unchecked Sendable {
   /// Whether the server has closed.
   public private(set) var end = End.open
 
-  /// Connects to 127.0.0.1. A small `receiveBuffer` makes a slow reader felt soon.
-  public init(port: Int, receiveBuffer: Int32? = nil) throws {
-    fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+  /// Connects to 127.0.0.1, or to ::1. A small `receiveBuffer` makes a slow reader felt soon.
+  public init(port: Int, version6: Bool = false, receiveBuffer: Int32? = nil) throws {
+    let fd = socket(version6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     if var size = receiveBuffer { setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, 4) }
     var one: Int32 = 1
     setsockopt(fd, Int32(IPPROTO_TCP), TCP_NODELAY, &one, 4)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let code = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(fd, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
-    }
-    guard code == 0 else {
+    guard Self.connect(fd, UInt16(port).bigEndian, version6) == 0 else {
       let why = errno
       Glibc.close(fd)
       throw Failure.cannotConnect(why)
     }
+    // Only now, so that a failed `init` has no `deinit` that would close the descriptor a second time.
+    self.fd = fd
+  }
+
+  private static func connect(_ fd: Int32, _ port: in_port_t, _ version6: Bool) -> Int32 {
+    func connect<Address>(_ address: Address) -> Int32 {
+      withUnsafePointer(to: address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(fd, $0, socklen_t(MemoryLayout<Address>.size)) }
+      }
+    }
+    if version6 {
+      var address = sockaddr_in6()
+      (address.sin6_family, address.sin6_port, address.sin6_addr) = (sa_family_t(AF_INET6), port, in6addr_loopback)
+      return connect(address)
+    }
+    var address = sockaddr_in()
+    (address.sin_family, address.sin_port) = (sa_family_t(AF_INET), port)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return connect(address)
   }
 
   deinit {
@@ -78,7 +90,7 @@ public final class RawClient: @unchecked Sendable {
   }
 
   /// The next answer. Throws when none is complete within `seconds`.
-  public func reply(isHead: Bool = false, within seconds: Double = 10) async throws -> RawReply {
+  public func reply(isHead: Bool = false, within seconds: Double = 60) async throws -> RawReply {
     let deadline = DispatchTime.now() + seconds
     while true {
       if let (reply, length) = RawReply.parse(received, isHead: isHead, isEnded: end != .open) {
@@ -92,13 +104,13 @@ public final class RawClient: @unchecked Sendable {
   }
 
   /// Sends a request and returns its answer.
-  public func ask(_ request: String, within seconds: Double = 10) async throws -> RawReply {
+  public func ask(_ request: String, within seconds: Double = 60) async throws -> RawReply {
     send(request)
     return try await reply(isHead: request.hasPrefix("HEAD "), within: seconds)
   }
 
   /// Every answer until the server closes, and how it closed; `open` when it did not within `seconds`.
-  public func repliesToEnd(within seconds: Double = 10) async -> (replies: [RawReply], end: End) {
+  public func repliesToEnd(within seconds: Double = 60) async -> (replies: [RawReply], end: End) {
     let deadline = DispatchTime.now() + seconds
     while end == .open, await receive(until: deadline) {}
     var replies: [RawReply] = []
@@ -110,7 +122,7 @@ public final class RawClient: @unchecked Sendable {
   }
 
   /// Reads until `isEnough` of what was received, the server closes, or `seconds` pass; true when it is enough.
-  public func receive(within seconds: Double = 10, until isEnough: ([UInt8]) -> Bool) async -> Bool {
+  public func receive(within seconds: Double = 60, until isEnough: ([UInt8]) -> Bool) async -> Bool {
     let deadline = DispatchTime.now() + seconds
     while !isEnough(received) {
       guard end == .open, await receive(until: deadline) else { return false }
@@ -119,7 +131,7 @@ public final class RawClient: @unchecked Sendable {
   }
 
   /// Reads until `text` has come; false when it does not within `seconds`.
-  public func receive(_ text: String, within seconds: Double = 10) async -> Bool {
+  public func receive(_ text: String, within seconds: Double = 60) async -> Bool {
     await receive(within: seconds) { RawReply.find(Array(text.utf8), $0, 0) != nil }
   }
 

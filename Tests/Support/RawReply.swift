@@ -42,20 +42,21 @@ public struct RawReply: Sendable, Equatable {
   }
 
   private static func chunks(_ bytes: [UInt8], _ start: Int) -> (body: [UInt8], length: Int)? {
-    var body: [UInt8] = []
+    var pieces: [Range<Int>] = []
     var at = start
     while let end = find([13, 10], bytes, at), let size = Int(String(decoding: bytes[at..<end], as: UTF8.self), radix: 16) {
       let next = end + 2 + size
       guard bytes.count >= next + 2 else { return nil }
-      body += bytes[(end + 2)..<next]
+      pieces.append((end + 2)..<next)
       at = next + 2
-      if size == 0 { return (body, at) }
+      if size == 0 { return (pieces.flatMap { bytes[$0] }, at) }
     }
     return nil
   }
 
+  /// Where `needle` first stands in `bytes`, from an offset on.
   static func find(_ needle: [UInt8], _ bytes: [UInt8], _ from: Int) -> Int? {
     guard bytes.count >= needle.count + from else { return nil }
-    return (from...(bytes.count - needle.count)).first { at in bytes[at] == needle[0] && Array(bytes[at..<(at + needle.count)]) == needle }
+    return (from...(bytes.count - needle.count)).first { at in needle.indices.allSatisfy { bytes[at + $0] == needle[$0] } }
   }
 }

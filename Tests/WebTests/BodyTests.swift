@@ -78,7 +78,7 @@ struct BodyTests {
     var router = Router()
     router.on(.POST, "/large", maxBody: 8 << 20) { Response(body: .bytes($0.body)) }
     let body = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
-    try await withServer(router) { port, _ in
+    try await withServer(router) { $0.bodyDeadline = .seconds(600) } _: { port, _ in
       let client = try RawClient(port: port)
       client.send("POST /large HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.count)\r\n\r\n")
       async let sent = Task.detached { client.send(body) }.value

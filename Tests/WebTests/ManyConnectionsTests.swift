@@ -14,7 +14,11 @@ struct ManyConnectionsTests {
 
   @Test("a thousand idle connections, half of them with half a request, do not keep others waiting")
   func thousandIdle() async throws {
-    try await withServer(.sample) { $0.loops = 2 } _: { port, _ in
+    func patient(_ configuration: inout ServerConfiguration) {
+      configuration.loops = 2
+      configuration.headDeadline = .seconds(600)
+    }
+    try await withServer(.sample, patient) { port, _ in
       var idle: [RawClient] = []
       for number in 0..<1000 {
         let client = try RawClient(port: port)

@@ -5,11 +5,11 @@ import Web
 
 @Suite("Starting and stopping")
 struct StopTests {
-  private static let wait = "GET /wait HTTP/1.1\r\nHost: x\r\n\r\n"
+  private static let wait = "GET /wait-to-stop HTTP/1.1\r\nHost: x\r\n\r\n"
 
   private func waiting(_ gate: Gate) -> Router {
     var router = Router.sample
-    router.get("/wait") { _ in
+    router.get("/wait-to-stop") { _ in
       await gate.pass()
       return .text("finished")
     }
@@ -33,7 +33,9 @@ struct StopTests {
       #expect(replies.first?.header("connection") == "close")
       #expect(end == .closed)
       await stopped
-      #expect(throws: RawClient.Failure.self) { try RawClient(port: port) }
+      // Another test's server may have been given the port by now, but it does not know this path.
+      let late = try? await RawClient(port: port).ask(Self.wait)
+      #expect(late?.status != 200)
     }
   }
 
@@ -42,7 +44,7 @@ struct StopTests {
     let (ends, noteEnd) = AsyncStream.makeStream(of: Bool.self)
     let begun = Gate()
     var router = Router()
-    router.get("/wait") { _ in
+    router.get("/wait-to-stop") { _ in
       await begun.open()
       try? await Task.sleep(for: .seconds(600))
       noteEnd.yield(Task.isCancelled)
@@ -101,9 +103,11 @@ struct StopTests {
 
   @Test("IPv6 loopback is served")
   func version6() async throws {
-    try await withServer(.sample) { $0.host = "::1" } _: { port, _ in
-      #expect(port > 0)
-      #expect(throws: RawClient.Failure.self) { try RawClient(port: port) }
+    var router = Router()
+    router.get("/me") { .text($0.remoteAddress) }
+    try await withServer(router) { $0.host = "::1" } _: { port, _ in
+      let reply = try await RawClient(port: port, version6: true).ask("GET /me HTTP/1.1\r\nHost: [::1]:\(port)\r\n\r\n")
+      #expect(reply.text == "::1")
     }
   }
 

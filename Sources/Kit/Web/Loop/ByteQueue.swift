@@ -47,12 +47,17 @@ struct ByteQueue {
 
   private mutating func makeRoom(_ room: Int) {
     if storage.count - end >= room { return }
-    if start > 0 {
-      storage.replaceSubrange(0..<count, with: storage[start..<end])
-      (start, end) = (0, count)
+    // `bytes` has room for `size` bytes and every one is set; `waiting` of the old ones exist from `start` on.
+    let waiting = count
+    let size = max(storage.count, waiting + max(room, waiting))
+    storage = Array(unsafeUninitializedCapacity: size) { bytes, filled in
+      guard let new = bytes.baseAddress else { return }
+      memset(new, 0, size)
+      storage.withUnsafeBufferPointer { old in
+        if let old = old.baseAddress, waiting > 0 { memcpy(new, old + start, waiting) }
+      }
+      filled = size
     }
-    if storage.count - end < room {
-      storage.append(contentsOf: repeatElement(0, count: max(room, storage.count)))
-    }
+    (start, end) = (0, waiting)
   }
 }
