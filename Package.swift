@@ -27,6 +27,16 @@ func readme(_ path: String) -> [String] {
   FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)/README.md") ? ["README.md"] : []
 }
 
+/// A libFuzzer program over one parser; only with JETWAY_FUZZ set, see Tests/Fuzz/README.md.
+func fuzzers(_ rooms: String...) -> [Target] {
+  guard Context.environment["JETWAY_FUZZ"] != nil else { return [] }
+  return rooms.map {
+    .executableTarget(
+      name: "Fuzz\($0 == "Web" ? "HTTP" : $0)", dependencies: [.byName(name: $0)],
+      path: "Tests/Fuzz/\($0 == "Web" ? "HTTP" : $0)", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+  }
+}
+
 let package = Package(
   name: "Jetway",
   products: [.executable(name: "jetway", targets: ["jetway"])],
@@ -90,5 +100,5 @@ let package = Package(
       path: "Sources/Jetway", swiftSettings: strict),
 
     .target(name: "Support", dependencies: ["BSON", "Store", "Web", "JSON", "Travel", "ProviderKit"], path: "Tests/Support", swiftSettings: strict),
-  ]
+  ] + fuzzers("Web", "JSON", "BSON")
 )

@@ -10,10 +10,12 @@ public final class RawClient: @unchecked Sendable {
     case open, closed, reset
   }
 
+  /// Why a test's client has no answer.
   public enum Failure: Error, CustomStringConvertible {
     case cannotConnect(Int32)
     case noReply(received: String, end: End)
 
+    /// What came instead.
     public var description: String {
       switch self {
       case .cannotConnect(let code): "cannot connect: \(String(cString: strerror(code)))"
@@ -22,6 +24,7 @@ public final class RawClient: @unchecked Sendable {
     }
   }
 
+  /// The socket.
   public let fd: Int32
   /// Bytes received that no reply has taken yet.
   public private(set) var received: [UInt8] = []
@@ -77,6 +80,7 @@ public final class RawClient: @unchecked Sendable {
   }
 
   @discardableResult
+  /// Sends text as UTF-8.
   public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
   /// Says that nothing more will be sent.

@@ -1,5 +1,6 @@
 /// One HTTP answer as it came over a raw socket.
 public struct RawReply: Sendable, Equatable {
+  /// The status code.
   public var status: Int
   /// Names in lower case, in order.
   public var headers: [String: [String]]
@@ -9,6 +10,7 @@ public struct RawReply: Sendable, Equatable {
   /// The first value of a header, by its lower-case name.
   public func header(_ name: String) -> String? { headers[name]?.first }
 
+  /// The body as UTF-8.
   public var text: String { String(decoding: body, as: UTF8.self) }
 
   /// Reads one answer from the front of `bytes`: the answer and how many bytes it took; nil while it is not complete.

@@ -17,7 +17,10 @@ struct FormBodyTests {
     #expect(form.pairs.count == 3)
   }
 
-  @Test("another content type is 415, a broken encoding 400", arguments: [("application/json", "a=b", 415), ("application/x-www-form-urlencoded", "a=%G1", 400), ("application/x-www-form-urlencoded", "a=%FF", 400), ("application/x-www-form-urlencoded", "%00=b", 400)])
+  @Test("another content type is 415, a broken encoding 400", arguments: [
+    ("application/json", "a=b", 415), ("application/x-www-form-urlencoded", "a=%G1", 400),
+    ("application/x-www-form-urlencoded", "a=%FF", 400), ("application/x-www-form-urlencoded", "%00=b", 400),
+  ])
   func refuses(_ type: String, _ body: String, _ status: Int) {
     let problem = #expect(throws: Problem.self) { try request(body, type: type).form }
     #expect(problem?.status == status)

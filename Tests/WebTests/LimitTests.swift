@@ -11,7 +11,10 @@ struct LimitTests {
     let wide = String(repeating: "a", count: 33_000)
     let many = (0..<90).map { "X-\($0): \(String(repeating: "b", count: 400))\r\n" }.joined()
     try await withServer { port, _ in
-      for (bytes, status) in [(Self.get + "X: \(wide)\r\n\r\n", 431), (Self.get + many + "\r\n", 431), ("GET /\(wide) HTTP/1.1\r\nHost: x\r\n\r\n", 414)] {
+      let heads = [
+        (Self.get + "X: \(wide)\r\n\r\n", 431), (Self.get + many + "\r\n", 431), ("GET /\(wide) HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+      ]
+      for (bytes, status) in heads {
         let client = try RawClient(port: port)
         client.send(bytes)
         let (replies, end) = await client.repliesToEnd()

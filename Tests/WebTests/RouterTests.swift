@@ -30,7 +30,9 @@ struct RouterTests {
     #expect(await answer(.GET, path).text == text)
   }
 
-  @Test("an unknown path is a 404 problem with the request id", arguments: ["/v1", "/v1/places", "/v1/places/", "/v1/places/a/b", "//", "/v2/places/a"])
+  @Test("an unknown path is a 404 problem with the request id", arguments: [
+    "/v1", "/v1/places", "/v1/places/", "/v1/places/a/b", "//", "/v2/places/a",
+  ])
   func unknown(_ path: String) async throws {
     let found = await answer(.GET, path)
     #expect(found.status == 404)

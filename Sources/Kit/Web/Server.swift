@@ -19,6 +19,7 @@ public final class Server: Sendable {
   private let census = Census()
   private let state = Lock(State())
 
+  /// A server that does not listen yet.
   public init(configuration: ServerConfiguration, responder: Responder, log: Log, metrics: Metrics) {
     self.configuration = configuration
     self.responder = responder

@@ -31,6 +31,7 @@ public struct ServerConfiguration: Sendable {
   /// Whether the last address of `X-Forwarded-For` is believed when the peer is this machine: set it behind a proxy only.
   public var trustsForwardedFor = false
 
+  /// One loop a core unless `loops` says otherwise; everything else has the defaults above.
   public init(host: String = "127.0.0.1", port: UInt16 = 0, loops: Int? = nil, maxConnections: Int = 10_000) {
     self.host = host
     self.port = port

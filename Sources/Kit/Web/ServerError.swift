@@ -5,6 +5,7 @@ public enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
   case cannotListen(String)
   case alreadyStarted
 
+  /// One sentence for a person at a terminal.
   public var description: String {
     switch self {
     case .addressInUse(let host, let port): "\(host) port \(port) is in use by another program; choose another port or stop that one"

@@ -47,7 +47,11 @@ extension Connection {
     } else if exchange.minor == 1 {
       output.append("Transfer-Encoding: chunked\r\n")
     }
-    if !exchange.keepAlive { output.append("Connection: close\r\n") } else if exchange.minor == 0 { output.append("Connection: keep-alive\r\n") }
+    if !exchange.keepAlive {
+      output.append("Connection: close\r\n")
+    } else if exchange.minor == 0 {
+      output.append("Connection: keep-alive\r\n")
+    }
     output.append("\r\n")
   }
 

@@ -2,6 +2,7 @@ public import JSON
 
 /// An error as a client reads it: RFC 9457 problem details with a stable `code`, and `errors` for single fields.
 public struct Problem: Error, Sendable {
+  /// The status code, 400–599.
   public var status: Int
   /// Stable and snake_case, for programs: `validation_failed`, `not_found`, `price_changed` …
   public var code: String
@@ -9,11 +10,14 @@ public struct Problem: Error, Sendable {
   public var title: String?
   /// One sentence for a person. It never carries inner text, secrets, or what the client sent.
   public var detail: String
+  /// Every bad field, for `validation_failed`.
   public var errors: [FieldError]
+  /// Further header fields, such as `Retry-After`.
   public var headers: [(name: String, value: String)]
   /// Writes further members, after the usual ones.
   public var members: (@Sendable (inout JSONWriter) -> Void)?
 
+  /// A problem made of its parts; the usual ones have names in `Problem+Usual`.
   public init(
     status: Int, code: String, title: String? = nil, detail: String = "", errors: [FieldError] = [],
     headers: [(name: String, value: String)] = [], members: (@Sendable (inout JSONWriter) -> Void)? = nil

@@ -2,10 +2,12 @@ public import JSON
 
 /// An error that knows how it looks to a client. Every other error becomes a 500 that says nothing of the inside.
 public protocol ProblemConvertible: Error {
+  /// What the client sees.
   var problem: Problem { get }
 }
 
 extension Problem: ProblemConvertible {
+  /// Itself.
   public var problem: Problem { self }
 }
 

@@ -1,5 +1,6 @@
 /// One request as a handler sees it: complete (the body has arrived), checked, and safe to keep.
 public struct Request: Sendable {
+  /// The method; HEAD arrives as HEAD though GET's handler answers it.
   public var method: Method
   /// The path of the target, percent-decoded once, without the query; it begins with `/`.
   public var path: String
@@ -7,7 +8,9 @@ public struct Request: Sendable {
   ///
   /// Never log it: it may carry secrets.
   public var query: [(name: String, value: String)]
+  /// The header fields as they came.
   public var headers: Headers
+  /// The whole body, chunks joined; within its route's limit.
   public var body: [UInt8]
   /// The request's id, also sent as `X-Request-Id`; the client's own when that is 1–64 of `[A-Za-z0-9._-]`.
   public var id: String

@@ -12,10 +12,14 @@ public struct Response: Sendable {
     case stream(@Sendable (StreamWriter) async throws -> Void)
   }
 
+  /// The status code, 200–599.
   public var status: Int
+  /// Header fields in the order they are sent.
   public var headers: [(name: String, value: String)]
+  /// What follows the header fields.
   public var body: Body
 
+  /// An answer made of its parts.
   public init(status: Int = 200, headers: [(name: String, value: String)] = [], body: Body = .bytes([])) {
     self.status = status
     self.headers = headers

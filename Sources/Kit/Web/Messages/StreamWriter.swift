@@ -49,5 +49,6 @@ public struct StreamWriter: Sendable {
 
 /// The client of a streaming answer is gone; there is nothing left to write to.
 public struct StreamClosed: Error, Sendable {
+  /// The client is gone.
   public init() {}
 }

@@ -19,6 +19,7 @@ public struct Router: Sendable {
 
   private(set) var entries: [Entry] = []
 
+  /// No routes yet.
   public init() {}
 
   /// Adds a route; `maxBody` is the most bytes its body may have, more is answered with 413.
@@ -26,22 +27,27 @@ public struct Router: Sendable {
     entries.append(Entry(method: method, pattern: RoutePattern(pattern), maxBody: maxBody, handler: handler))
   }
 
+  /// Adds a GET route, which answers HEAD too.
   public mutating func get(_ pattern: String, _ handler: @escaping Handler) {
     on(.GET, pattern, handler)
   }
 
+  /// Adds a POST route.
   public mutating func post(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
     on(.POST, pattern, maxBody: maxBody, handler)
   }
 
+  /// Adds a PUT route.
   public mutating func put(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
     on(.PUT, pattern, maxBody: maxBody, handler)
   }
 
+  /// Adds a PATCH route.
   public mutating func patch(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
     on(.PATCH, pattern, maxBody: maxBody, handler)
   }
 
+  /// Adds a DELETE route.
   public mutating func delete(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
     on(.DELETE, pattern, maxBody: maxBody, handler)
   }
