@@ -79,8 +79,8 @@ public final class RawClient: @unchecked Sendable {
     return true
   }
 
-  @discardableResult
   /// Sends text as UTF-8.
+  @discardableResult
   public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
   /// Says that nothing more will be sent.
