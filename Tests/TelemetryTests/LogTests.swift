@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import JSON
 import Telemetry
@@ -76,6 +77,28 @@ import Testing
     #expect(built == 2)
     #expect(LogLevel("WARNING") == .warn)
     #expect(LogLevel("loud") == nil)
+  }
+
+  @Test("a log that nobody reads any more does not end the process")
+  func closedPipe() async {
+    let outcome = await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        // The pool's threads may block the signal already; a fresh one that does not shows what a server would see.
+        var pipe = sigset_t()
+        sigemptyset(&pipe)
+        sigaddset(&pipe, SIGPIPE)
+        pthread_sigmask(SIG_UNBLOCK, &pipe, nil)
+        var ends: [Int32] = [0, 0]
+        Glibc.pipe(&ends)
+        close(ends[0])
+        Log("test", output: LogOutput(descriptor: ends[1], level: .info)).info("into the void")
+        close(ends[1])
+        var after = sigset_t()
+        pthread_sigmask(SIG_BLOCK, nil, &after)
+        continuation.resume(returning: sigismember(&after, SIGPIPE))
+      }
+    }
+    #expect(outcome == 0, "the thread's signals are as before")
   }
 
   @Test("a huge value is cut")

@@ -34,14 +34,33 @@ public final class LogOutput: Sendable {
   func write(_ record: LogRecord) {
     let time = Timestamp.now()
     let line = human.load(ordering: .relaxed) ? record.human(at: time) : record.json(at: time)
-    var rest = line[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      // A full or closed output loses the record: a server does not stop for its log.
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
+    Self.withoutBrokenPipeSignal {
+      var rest = line[...]
+      while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0 && errno == EINTR { continue }
+        // A full or closed output loses the record: a server does not stop for its log.
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+      }
     }
+  }
+
+  /// Writing to a pipe that nobody reads ends a process by SIGPIPE; here the signal is held back and thrown away.
+  private static func withoutBrokenPipeSignal(_ body: () -> Void) {
+    var pipe = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&pipe)
+    sigaddset(&pipe, SIGPIPE)
+    guard pthread_sigmask(SIG_BLOCK, &pipe, &before) == 0 else { return body() }
+    body()
+    guard sigismember(&before, SIGPIPE) == 0 else { return }
+    var pending = sigset_t()
+    if sigpending(&pending) == 0, sigismember(&pending, SIGPIPE) == 1 {
+      var now = timespec()
+      sigtimedwait(&pipe, nil, &now)
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 
   private static func isHuman(_ style: LogStyle, _ descriptor: Int32) -> Bool {
