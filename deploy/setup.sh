@@ -83,12 +83,12 @@ port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 # pick_port WISH: that port when nobody listens there, else any free one.
 pick_port() { if port_is_free "$1"; then echo "$1"; else free_port; fi; }
 
-# wait_for FILE PID TEXT: until the child wrote FILE; fails as soon as the child is gone.
+# wait_for FILE PID NAME [LINE]: until the child wrote something (that LINE) to FILE; fails as soon as the child is gone.
 wait_for() {
   local tries=0
-  until [ -s "$1" ]; do
-    kill -0 "$2" 2>/dev/null || fail "$3 stopped before it was ready; its log is $data/log"
-    tries=$((tries + 1)); [ $tries -lt 600 ] || fail "$3 was not ready within 30 s; its log is $data/log"
+  until grep -q "${4:-.}" "$1" 2>/dev/null; do
+    kill -0 "$2" 2>/dev/null || fail "$3 stopped before it was ready; the lines above or $data/log say why"
+    tries=$((tries + 1)); [ $tries -lt 1200 ] || fail "$3 was not ready within a minute; the lines above or $data/log say why"
     sleep 0.05
   done
 }

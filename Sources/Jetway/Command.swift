@@ -14,7 +14,7 @@ extension Command {
   var operands: String { "" }
 }
 
-/// An option of a command: `--name VALUE`, or a bare flag when it has no value.
+/// An option of a command: `--name VALUE`, or a bare flag when it has no value. An empty name is a further line of help.
 struct Option: Sendable {
   let name: String
   let value: String?
@@ -93,7 +93,7 @@ struct Arguments: Sendable {
   /// The help page of a command.
   static func help(for command: any Command) -> String {
     let options = command.options + [Option("help", nil, "this page")]
-    let labels = options.map { "--\($0.name)" + ($0.value.map { " \($0)" } ?? "") }
+    let labels = options.map { $0.name.isEmpty ? "" : "--\($0.name)" + ($0.value.map { " \($0)" } ?? "") }
     let width = labels.map(\.count).max() ?? 0
     let lines = zip(options, labels).map { option, label in
       "  \(label.padding(toLength: width, withPad: " ", startingAt: 0))  \(option.help)"

@@ -7,7 +7,7 @@ struct Jetway {
   static let version = "0.1.0"
 
   static let commands: [any Command] = [
-    ServeCommand(), SeedCommand(), SandboxCommand(), DoctorCommand(), VersionCommand(),
+    ServeCommand(), SeedCommand(), ImportCommand(), SandboxCommand(), DoctorCommand(), VersionCommand(),
   ]
 
   nonisolated static func main() async {

@@ -81,12 +81,21 @@ public struct SeedFlights: Sendable {
     return outcome
   }
 
+  /// Whether the store holds just this world already, so that there is nothing to do.
+  public func isDone(_ options: Options) async throws -> Bool {
+    let last = try await seedings.findOne(["_id": "flights"])
+    let days = SeedPlan.days(options)
+    return isSame(last, options, options.flights / options.days) && last?["from"]?.string == days.lowerBound.description
+      && last?["to"]?.string == days.upperBound.description
+  }
+
+  private func isSame(_ last: Document?, _ options: Options, _ perDay: Int) -> Bool {
+    last?["seed"]?.string == String(options.seed) && last?["perDay"]?.int == perDay && last?["version"]?.int == SeedPlan.version
+  }
+
   private func removeOutdated(_ options: Options, _ plan: SeedPlan) async throws -> Int {
     let last = try await seedings.findOne(["_id": "flights"])
-    let same =
-      last?["seed"]?.string == String(options.seed) && last?["perDay"]?.int == plan.perDay
-      && last?["version"]?.int == SeedPlan.version
-    if last != nil && !same { return try await flights.removeAll(source: .seed) }
+    if last != nil && !isSame(last, options, plan.perDay) { return try await flights.removeAll(source: .seed) }
     return try await flights.removePassed(before: plan.days.lowerBound, source: .seed)
   }
 

@@ -14,7 +14,7 @@ struct SeedPlan: Sequence {
   private let world: World
 
   init(_ options: SeedFlights.Options, _ world: World) throws(CSVError) {
-    days = options.today.adding(days: -1)...options.today.adding(days: options.days - 2)
+    days = Self.days(options)
     perDay = options.flights / options.days
     services = SeedTimetable(try SeedNetwork(world, departures: perDay), world, seed: options.seed).services
     fares = try SeedFares(world, seed: options.seed, firstDay: options.today)
@@ -22,6 +22,11 @@ struct SeedPlan: Sequence {
   }
 
   var airports: Int { Set(services.map(\.origin.code)).count }
+
+  /// The window: yesterday and the days after it.
+  static func days(_ options: SeedFlights.Options) -> ClosedRange<LocalDate> {
+    options.today.adding(days: -1)...options.today.adding(days: options.days - 2)
+  }
 
   var count: Int { services.count * (days.lowerBound.days(until: days.upperBound) + 1) }
 

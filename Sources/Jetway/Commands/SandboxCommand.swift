@@ -27,12 +27,10 @@ struct SandboxCommand: Command {
     let world = try World(directory: settings.worldDirectory)
     let store = try Store(uri: settings.mongoURI, database: settings.database, connections: 1)
     let resident = ResidentFlights(store: store, world: world)
-    try await resident.load()
     let metrics = Metrics()
     let sandboxes = try Sandboxes(
       ports, world: world, source: LocalSandboxWorld(inventory: resident.inventory, clock: SystemClock()), log: Log("sandbox"),
       metrics: metrics)
-    let refreshing = resident.keepFresh()
     if arguments.has("env") {
       let lines = sandboxes.settings(beside: ProcessInfo.processInfo.environment).map { "\($0.name)=\($0.value)" }
       Console.out(lines.isEmpty ? "#" : lines.joined(separator: "\n"))
@@ -40,6 +38,9 @@ struct SandboxCommand: Command {
       Console.out("Amadeus format        http://127.0.0.1:\(sandboxes.amadeusPort)  client id and secret '\(Sandboxes.credential)'")
       Console.out("AviationStack format  http://127.0.0.1:\(sandboxes.aviationStackPort)/v1  access_key '\(Sandboxes.credential)'")
     }
+    try await resident.load()
+    Console.out("# ready")
+    let refreshing = resident.keepFresh()
     await Signals.untilStopped()
     refreshing.cancel()
     await sandboxes.stop()

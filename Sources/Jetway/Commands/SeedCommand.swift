@@ -30,8 +30,10 @@ struct SeedCommand: Command {
   }
 
   private func flights(_ options: SeedFlights.Options, _ world: World, _ store: Store) async throws {
+    let seeding = SeedFlights(world, store)
+    guard try await !seeding.isDone(options) else { return Console.out("flights: there already, for today's window") }
     let progress = Progress("flights")
-    let outcome = try await SeedFlights(world, store).run(options) { progress.update($0, of: $1) }
+    let outcome = try await seeding.run(options) { progress.update($0, of: $1) }
     if outcome.added + outcome.removed > 0 { try await StoredFlightStore(store).markChanged() }
     Console.out(
       "flights: \(outcome.added) added, \(outcome.kept) kept, \(outcome.removed) removed; \(outcome.airports) airports, "
