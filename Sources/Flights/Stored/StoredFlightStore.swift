@@ -44,12 +44,22 @@ public struct StoredFlightStore: Sendable {
 
   /// Hands over every flight that leaves on these local days, one by one as they come from the store; nil for a document
   /// that cannot be read.
+  ///
+  /// A few days are asked for at a time: the development store makes a whole answer before it sends the first batch, so one
+  /// question for months could outlast the connection's patience on a busy machine.
   public func read(_ days: ClosedRange<LocalDate>, _ take: (StoredFlight?) -> Void) async throws(StoreError) {
-    let cursor = flights.find(
-      ["date": ["$gte": .string(days.lowerBound.description), "$lte": .string(days.upperBound.description)]],
-      batchSize: 2000, milliseconds: 600_000)
-    for try await document in cursor { take(StoredFlight(document)) }
+    var first = days.lowerBound
+    while first <= days.upperBound {
+      let last = min(first.adding(days: Self.daysAtOnce - 1), days.upperBound)
+      let cursor = flights.find(
+        ["date": ["$gte": .string(first.description), "$lte": .string(last.description)]], batchSize: 2000,
+        milliseconds: 60_000)
+      for try await document in cursor { take(StoredFlight(document)) }
+      first = last.adding(days: 1)
+    }
   }
+
+  private static let daysAtOnce = 3
 
   /// How many flights are stored.
   public func count() async throws(StoreError) -> Int { try await flights.count(milliseconds: 30_000) }
