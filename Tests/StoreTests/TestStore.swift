@@ -1,8 +1,9 @@
 import BSON
 import Foundation
-import Store
 import Support
 import Testing
+
+@testable import Store
 
 /// The store the tests run against, and a database of its own for each test.
 enum TestStore {
@@ -52,5 +53,19 @@ func failure(_ body: () async throws -> Void) async -> StoreError? {
   } catch {
     Issue.record("not an error of the store: \(error)")
     return nil
+  }
+}
+
+/// How long a read takes to fail as unavailable, measured on the store's own thread: what else the test process does is left out.
+func timeUntilUnavailable(_ store: Store) async throws -> Duration {
+  try await store.perform(mayAbandon: false) { connection in
+    let started = ContinuousClock.now
+    let query = CursorQuery(collection: "c", aggregates: false, what: [:], options: [:])
+    let outcome = connection.open(query).flatMap { cursor in
+      _ = connection.keep(cursor)
+      return connection.read(cursor, atMost: 1)
+    }
+    guard case .failure(.unavailable) = outcome else { return .failure(.failed(code: 0, message: "not unavailable: \(outcome)")) }
+    return .success(ContinuousClock.now - started)
   }
 }
