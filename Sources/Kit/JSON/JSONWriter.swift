@@ -47,6 +47,12 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// Writes a string from bytes that the caller knows to be UTF-8, without a `String` in between.
+  public mutating func value(utf8 text: Span<UInt8>) {
+    text.withUnsafeBufferPointer { output.quote($0, comma: needsComma) }
+    needsComma = true
+  }
+
   public mutating func value(_ value: Int) {
     self.value(Int64(value))
   }

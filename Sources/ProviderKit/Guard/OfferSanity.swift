@@ -21,12 +21,12 @@ public struct OfferSanity: Sendable {
   public func sift(_ answer: ProviderOffers, for query: FlightQuery, at now: UTCInstant, limit: Int) -> ProviderOffers {
     var kept = ProviderOffers(offers: [], dropped: answer.dropped, dropReasons: answer.dropReasons)
     kept.offers.reserveCapacity(answer.offers.count)
-    var ids: Set<String> = []
-    var fares: Set<Fare> = []
+    var ids: Set<String> = Set(minimumCapacity: answer.offers.count)
+    var fares: [ItineraryKey: [Int]] = Dictionary(minimumCapacity: answer.offers.count)
     for offer in answer.offers {
       if let reason = flaw(in: offer, for: query, at: now) {
         kept.drop(reason)
-      } else if ids.insert(offer.id).inserted, fares.insert(Fare(offer)).inserted {
+      } else if ids.insert(offer.id).inserted, isNew(offer, among: kept.offers, &fares) {
         kept.offers.append(offer)
       } else {
         kept.drop("duplicate")
@@ -68,31 +68,23 @@ public struct OfferSanity: Sendable {
     return nil
   }
 
+  /// Whether no offer of the same journey is the same thing for sale: `fares` knows where those stand in `kept`.
+  private func isNew(_ offer: Offer, among kept: [Offer], _ fares: inout [ItineraryKey: [Int]]) -> Bool {
+    let key = offer.itinerary.key
+    let isKnown = fares[key]?.contains { index in
+      let other = kept[index]
+      return other.price == offer.price && other.refundable == offer.refundable && other.changeable == offer.changeable
+        && other.itinerary == offer.itinerary
+    }
+    guard isKnown != true else { return false }
+    fares[key, default: []].append(kept.count)
+    return true
+  }
+
   private func cut(_ answer: inout ProviderOffers, to limit: Int, in currency: Currency) {
     let priced = answer.offers.map { (offer: $0, total: convert($0.price.total, currency)?.minorUnits ?? .max) }
     let sorted = priced.sorted { ($0.total, $0.offer.id) < ($1.total, $1.offer.id) }
     answer.drop("beyond the \(limit) cheapest", count: sorted.count - limit)
     answer.offers = sorted.prefix(limit).map(\.offer)
-  }
-}
-
-/// What makes two rows of one provider the same thing for sale.
-private struct Fare: Hashable {
-  let itinerary: Itinerary
-  let price: Price
-  let refundable: Bool?
-  let changeable: Bool?
-
-  init(_ offer: Offer) {
-    itinerary = offer.itinerary
-    price = offer.price
-    refundable = offer.refundable
-    changeable = offer.changeable
-  }
-
-  /// The journey and the total tell nearly all fares apart, and cost little to hash.
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(itinerary.key)
-    hasher.combine(price.total.minorUnits)
   }
 }

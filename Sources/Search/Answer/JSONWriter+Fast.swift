@@ -1,16 +1,16 @@
 public import JSON
 public import Travel
 
-/// Values of the trade written digit by digit into the buffer, without a string in between.
+/// Values of the trade, written without a string in between.
 extension JSONWriter {
   /// An amount as `{"amount":"123.45","currency":"EUR"}`; null for none.
   public mutating func money(_ money: Money?) {
     guard let money else { return null() }
     object { w in
       w.key("amount")
-      w.quoted { $0.decimal(money) }
+      w.short { $0.decimal(money) }
       w.key("currency")
-      w.quoted { $0.append(contentsOf: money.currency.code.utf8) }
+      w.value(money.currency.code)
     }
   }
 
@@ -27,87 +27,41 @@ extension JSONWriter {
       w.code(time.airport)
       w.field("terminal", time.terminal)
       w.key("at")
-      w.quoted { bytes in
-        bytes.date(time.local.date)
-        bytes.append(0x54)
-        bytes.time(time.local.minuteOfDay)
-        bytes.append(contentsOf: [0x3A, 0x30, 0x30, time.offsetMinutes < 0 ? 0x2D : 0x2B])
-        bytes.time(Int(time.offsetMinutes.magnitude))
+      w.short { text in
+        text.date(time.local.date)
+        text.append(0x54)
+        text.time(time.local.minuteOfDay)
+        text.append(0x3A)
+        text.twoDigits(0)
+        text.append(time.offsetMinutes < 0 ? 0x2D : 0x2B)
+        text.time(Int(time.offsetMinutes.magnitude))
       }
       w.field("timeZone", time.zone)
     }
   }
 
   /// An airport or city code.
-  public mutating func code(_ code: AirportCode) {
-    let packed = Int(code.packed)
-    quoted { $0.append(contentsOf: [UInt8(packed / 676) + 0x41, UInt8(packed / 26 % 26) + 0x41, UInt8(packed % 26) + 0x41]) }
-  }
+  public mutating func code(_ code: AirportCode) { short { $0.code(code) } }
 
-  /// An instant in UTC to the second: `2026-12-02T00:40:00Z`.
+  /// An instant in UTC to the second: `2026-12-02T00:40:00Z`; null for none.
   public mutating func instant(_ key: StaticString, _ instant: UTCInstant?) {
     self.key(key)
     guard let instant else { return null() }
     let date = instant.utcDate
     let second = Int(instant.seconds - Int64(date.daysSinceEpoch) * 86_400)
-    quoted { bytes in
-      bytes.date(date)
-      bytes.append(0x54)
-      bytes.time(second / 60)
-      bytes.append(0x3A)
-      bytes.twoDigits(second % 60)
-      bytes.append(0x5A)
+    short { text in
+      text.date(date)
+      text.append(0x54)
+      text.time(second / 60)
+      text.append(0x3A)
+      text.twoDigits(second % 60)
+      text.append(0x5A)
     }
   }
 
-  /// A string of plain ASCII that `body` appends.
-  private mutating func quoted(_ body: (inout [UInt8]) -> Void) {
-    raw([])
-    bytes.append(0x22)
-    body(&bytes)
-    bytes.append(0x22)
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func decimal(_ money: Money) {
-    if money.isNegative { append(0x2D) }
-    let digits = money.currency.digits
-    let scale = UInt64(money.currency.minorUnitsPerUnit.magnitude)
-    let (whole, rest) = money.minorUnits.magnitude.quotientAndRemainder(dividingBy: scale)
-    number(whole)
-    guard digits > 0 else { return }
-    append(0x2E)
-    var place = scale / 10
-    while place > 0 {
-      append(0x30 + UInt8(rest / place % 10))
-      place /= 10
-    }
-  }
-
-  fileprivate mutating func number(_ value: UInt64) {
-    if value >= 10 { number(value / 10) }
-    append(0x30 + UInt8(value % 10))
-  }
-
-  fileprivate mutating func twoDigits(_ value: Int) {
-    append(0x30 + UInt8(truncatingIfNeeded: value / 10 % 10))
-    append(0x30 + UInt8(truncatingIfNeeded: value % 10))
-  }
-
-  fileprivate mutating func date(_ date: LocalDate) {
-    let (year, month, day) = date.civil
-    twoDigits(year / 100)
-    twoDigits(year % 100)
-    append(0x2D)
-    twoDigits(month)
-    append(0x2D)
-    twoDigits(day)
-  }
-
-  fileprivate mutating func time(_ minutes: Int) {
-    twoDigits(minutes / 60)
-    append(0x3A)
-    twoDigits(minutes % 60)
+  private mutating func short(_ write: (inout ShortText) -> Void) {
+    var text = ShortText()
+    write(&text)
+    value(utf8: text.bytes.span.extracting(0..<text.count))
   }
 }

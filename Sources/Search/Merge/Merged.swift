@@ -9,7 +9,7 @@ struct Merged: Sendable {
   private(set) var offers: [Offer] = []
   /// What is known of each offer, by its place in `offers`.
   private(set) var facts: [OfferFacts] = []
-  /// The entries: places in `offers`, the cheapest first. In the order of their keys.
+  /// The entries: places in `offers`, the cheapest first. In the order in which their first offers came.
   private(set) var entries: [[Int32]] = []
   /// The key of each entry.
   private(set) var keys: [ItineraryKey] = []
@@ -78,15 +78,12 @@ struct Merged: Sendable {
         carriers: carrierStart..<carriers.count, connections: connectionStart..<connections.count))
   }
 
-  /// Entries in the order of their keys; within each the cheapest first, then by provider and the provider's own id.
+  /// Within each entry the cheapest first, then by provider and the provider's own id.
   private mutating func order() {
-    let places = keys.indices.sorted { keys[$0] < keys[$1] }
-    let (oldEntries, oldKeys) = (entries, keys)
-    entries = places.map { place in
-      let entry = oldEntries[place]
-      return entry.count < 2 ? entry : entry.sorted { isCheaper($0, $1) }
+    for entry in entries.indices where entries[entry].count > 1 {
+      let sorted = entries[entry].sorted { isCheaper($0, $1) }
+      entries[entry] = sorted
     }
-    keys = places.map { oldKeys[$0] }
   }
 
   private func isCheaper(_ a: Int32, _ b: Int32) -> Bool {

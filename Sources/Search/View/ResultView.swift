@@ -39,12 +39,12 @@ struct ResultView: Sendable {
     var rows: [Row] = []
     rows.reserveCapacity(merged.entries.count)
     for (entry, members) in merged.entries.enumerated() {
-      var passing: [Int32] = []
-      for member in members {
+      var passing = members
+      for (place, member) in members.enumerated().reversed() {
         let facts = merged.facts[Int(member)]
         let failed = view.filters.failures(of: facts, in: merged, providerNames: providerNames)
         facets.count(facts, failed: failed, entry: entry, in: merged)
-        if failed.isEmpty { passing.append(member) }
+        if !failed.isEmpty { passing.remove(at: place) }
       }
       guard let first = passing.first else { continue }
       let score = Ranking.score(
@@ -87,6 +87,6 @@ struct RowOrder {
     if x.total != y.total { return x.total < y.total }
     if x.duration != y.duration { return x.duration < y.duration }
     if x.departure != y.departure { return x.departure < y.departure }
-    return a.entry < b.entry
+    return merged.keys[Int(a.entry)] < merged.keys[Int(b.entry)]
   }
 }
