@@ -16,7 +16,7 @@ function FareTerms({ offer }) {
   if (price.base && price.taxes) rows.push(['Of which taxes and charges', money(price.taxes)]);
   return html`<div class="terms"><h3>The fare</h3>
     <dl class="pairs">${rows.map(([k, v]) => html`<div key=${k}><dt>${k}</dt><dd class="number">${v}</dd></div>`)}<div class="pairs-total"><dt>Total</dt><dd class="number">${money(price.total)}</dd></div></dl>
-    <p class="soft small">${offer.refundable === true ? 'Refundable under the fare’s conditions.' : offer.refundable === false ? 'Not refundable.' : 'The provider does not say whether this fare can be refunded.'}${offer.seatsAvailable ? ` Seats the provider reports left at this fare: ${offer.seatsAvailable}.` : ''}</p></div>`;
+    <p class="soft small">${offer.refundable === true ? 'Refundable under the fare’s conditions.' : offer.refundable === false ? 'Not refundable.' : 'The provider does not say whether this fare can be refunded.'}${offer.seatsAvailable && offer.seatsAvailable < 10 ? ` Seats the provider reports left at this fare: ${offer.seatsAvailable}.` : ''}</p></div>`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { html, useEffect, useState } from '/vendor/preact-htm.js';
 import { monthPrices } from './use-prices.js';
 import { emptyQuery, writeQuery } from '../lib/query.js';
-import { addDays, addMonths, today } from '../lib/dates.js';
+import { addDays, today } from '../lib/dates.js';
 import { money, shortDate } from '../lib/format.js';
 import { City } from './recent.js';
 import { Icon } from './icon.js';
@@ -18,18 +18,29 @@ const pairs = [['DEL', 'BOM'], ['LHR', 'JFK'], ['CDG', 'FCO'], ['SIN', 'HND'], [
  * @returns {Promise<Deal|null>}
  */
 async function cheapest(origin, destination, currency) {
-  const from = addDays(today(), 3), month = from.slice(0, 7);
-  const days = (await Promise.all([monthPrices(origin, destination, month, currency), monthPrices(origin, destination, addMonths(month, 1), currency).catch(() => [])])).flat();
+  const from = addDays(today(), 3);
+  // The month in which most of the coming weeks lie.
+  const days = await monthPrices(origin, destination, addDays(from, 14).slice(0, 7), currency);
   const [best] = days.filter(([date]) => date >= from).sort((a, b) => Number(a[1].amount) - Number(b[1].amount) || a[0].localeCompare(b[0]));
   return best ? { origin, destination, date: best[0], price: best[1] } : null;
 }
 
 /** Routes with today's cheapest price. */
 export function Routes() {
-  const [deals, setDeals] = useState(/** @type {(Deal|null)[]|null} */ (null));
+  const [deals, setDeals] = useState(/** @type {Deal[]|null} */ (null));
   useEffect(() => {
     const { currency } = emptyQuery();
-    Promise.all(pairs.map(([o, d]) => cheapest(o, d, currency).catch(() => null))).then(all => setDeals(all.filter(Boolean).slice(0, 6)));
+    const six = async () => {
+      /** @type {Deal[]} */
+      const found = [];
+      for (let next = 0; next < pairs.length && found.length < 6;) {
+        const some = pairs.slice(next, next + 6 - found.length);
+        next += some.length;
+        for (const deal of await Promise.all(some.map(([o, d]) => cheapest(o, d, currency).catch(() => null)))) if (deal) found.push(deal);
+      }
+      setDeals(found);
+    };
+    six();
   }, []);
   if (deals && !deals.length) return null;
   const link = (/** @type {Deal} */ d) => `/search?${writeQuery({ ...emptyQuery(), slices: [{ origin: d.origin, destination: d.destination, date: d.date }] })}`;
