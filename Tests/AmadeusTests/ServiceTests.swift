@@ -69,7 +69,7 @@ struct ServiceTests {
     }
     #expect(reference.count == 6)
     #expect(tickets.count == 1 && tickets[0].count == 13)
-    let path = "/v1/booking/flight-orders/\(URLText.encode(id))"
+    let path = "/v1/booking/flight-orders/\(id)"
     let read = try await bench.call(path)
     let data = try JSONDocument(parsing: read.body).root["data"]
     #expect(data?["travelers"]?[index: 0]?["contact"]?["phones"]?[index: 0]?["countryCallingCode"]?.string == "91")

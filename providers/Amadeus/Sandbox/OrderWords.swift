@@ -22,8 +22,8 @@ struct OrderWords {
     return text
   }
 
-  /// Base64 of reference, family name and day, as the real identifiers are.
-  var id: String {
+  /// Base64 of reference, family name and day: what a path names the order by, once decoded.
+  var key: String {
     let name = data["travelers"]?[index: 0]?["name"]?["lastName"]?.string ?? ""
     return Base64.encode(Array("\(reference)|\(name.uppercased())|\(now.utcDate)".utf8))
   }
@@ -32,7 +32,7 @@ struct OrderWords {
     var json = JSONWriter(capacity: 4_096)
     json.object { json in
       json.field("type", "flight-order")
-      json.field("id", id)
+      json.field("id", URLText.encode(key))
       json.field("queuingOfficeId", "NCE4D31SB")
       json.arrayField("associatedRecords") { records(to: &$0) }
       for key in ["flightOffers", "travelers", "remarks", "ticketingAgreement", "contacts"] {

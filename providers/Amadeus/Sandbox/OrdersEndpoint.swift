@@ -19,8 +19,9 @@ struct OrdersEndpoint {
     if let refusal = refusal(offers, scenario) { return SandboxAnswers.error(refusal) }
     let words = OrderWords(
       number: room.orders.nextNumber(), data: data, offers: offers, now: room.clock.now(), ticketed: Self.confirms(data))
-    room.orders.put(words.id, words.bytes())
-    return answer(words.bytes(), status: 201)
+    let bytes = words.bytes()
+    room.orders.put(words.key, bytes)
+    return answer(bytes, status: 201)
   }
 
   func get(_ request: Request, _: Scenario?) -> Response {
