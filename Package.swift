@@ -84,7 +84,7 @@ let package = Package(
 
     // The outside systems.
     room("providers/Amadeus", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
-    tests("Amadeus", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
+    tests("Amadeus", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry", "Search"]),
     room("providers/AviationStack", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
     tests("AviationStack", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON", "Telemetry"]),

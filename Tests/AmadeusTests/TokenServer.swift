@@ -7,6 +7,7 @@ import Web
 final class TokenServer: Sendable {
   private let server: Server
   private let given: Counted
+  private let refused: Counted
   let url: String
 
   /// - Parameters:
@@ -14,6 +15,7 @@ final class TokenServer: Sendable {
   ///   - good: the body of the 200.
   init(expired: [UInt8], good: [UInt8]) throws {
     let given = Counted()
+    let refused = Counted()
     var router = Router()
     router.post("/v1/security/oauth2/token") { _ in
       .json { json in
@@ -25,14 +27,17 @@ final class TokenServer: Sendable {
     }
     router.get("/v2/shopping/flight-offers") { request in
       let isFirst = request.headers["authorization"] == "Bearer tok-1"
+      if isFirst { _ = refused.next() }
       return .json(isFirst ? 401 : 200, bytes: isFirst ? expired : good)
     }
     self.given = given
+    self.refused = refused
     server = Server(configuration: ServerConfiguration(), responder: router.responder(), log: Log("test"), metrics: Metrics())
     url = "http://127.0.0.1:\(try server.start())"
   }
 
   var tokensGiven: Int { given.count }
+  var refusals: Int { refused.count }
 
   func stop() {
     let server = server

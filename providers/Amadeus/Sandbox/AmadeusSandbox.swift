@@ -16,8 +16,10 @@ public final class AmadeusSandbox: Sendable {
     let room = SandboxRoom(
       settings: settings, world: world, source: source, clock: clock,
       tokens: SandboxTokens(clock: clock, lifetime: settings.tokenLifetime), orders: OrderBook(kept: settings.keptOrders))
+    var configuration = ServerConfiguration(host: settings.host, port: settings.port)
+    configuration.logsRequests = false
     server = Server(
-      configuration: ServerConfiguration(host: settings.host, port: settings.port), responder: SandboxRoutes.router(room).responder(),
+      configuration: configuration, responder: SandboxRoutes.router(room).responder(),
       log: log, metrics: metrics)
   }
 

@@ -16,8 +16,10 @@ public final class AviationStackSandbox: Sendable {
   ) {
     let room = SandboxRoom(
       settings: settings, world: world, schedule: schedule, clock: clock, meter: UsageMeter(settings: settings, clock: clock))
+    var configuration = ServerConfiguration(host: settings.host, port: settings.port)
+    configuration.logsRequests = false
     server = Server(
-      configuration: ServerConfiguration(host: settings.host, port: settings.port), responder: SandboxRoutes.router(room).responder(),
+      configuration: configuration, responder: SandboxRoutes.router(room).responder(),
       log: log, metrics: metrics)
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A gzip stream of so many zero bytes, made by the system's gzip.
-func gzip(zeros count: Int) throws -> [UInt8] {
+public func gzip(zeros count: Int) throws -> [UInt8] {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/bin/sh")
   process.arguments = ["-c", "head -c \(count) /dev/zero | gzip -9"]

@@ -1,18 +1,19 @@
 import Foundation
 
 /// Certificates and TLS servers for one test: an authority of its own, made with the system's openssl when it starts.
-struct TLSServer {
+public struct TLSServer: Sendable {
   struct Failure: Error { let words: String }
 
-  let port: Int
+  /// The port it listens on, on 127.0.0.1.
+  public let port: Int
   /// The authority that signed the certificate, unless it signed itself.
-  let caFile: String
+  public let caFile: String
   private let folder: URL
   private let process: Process
 
   /// Starts `openssl s_server` with a certificate for 127.0.0.1 that is valid for a day, or differs as told.
   /// `-www` makes it answer every GET with a page. It ends after a minute even if nobody stops it.
-  init(name: String = "IP:127.0.0.1", days: Int = 1, selfSigned: Bool = false, arguments: [String] = ["-www"]) throws {
+  public init(name: String = "IP:127.0.0.1", days: Int = 1, selfSigned: Bool = false, arguments: [String] = ["-www"]) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("jetway-tls-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     caFile = folder.appendingPathComponent("ca.pem").path
@@ -26,9 +27,11 @@ struct TLSServer {
     (process, port) = try Self.serve(arguments, in: folder)
   }
 
-  var url: String { "https://127.0.0.1:\(port)/" }
+  /// `https://127.0.0.1:port/`.
+  public var url: String { "https://127.0.0.1:\(port)/" }
 
-  func stop() {
+  /// Ends the server and removes its certificates.
+  public func stop() {
     process.terminate()
     process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
