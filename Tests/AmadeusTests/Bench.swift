@@ -11,7 +11,8 @@ import World
 
 /// What the tests of this room stand on: the world's facts, a clock that stands still, a source of flights.
 enum Bench {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
   static let world = try! World(directory: root.appendingPathComponent("fixtures/world").path)
   static let now = UTCInstant(iso8601: "2026-11-21T12:00:00Z")!
   static let fetcher = Fetcher()
@@ -96,7 +97,8 @@ final class SandboxBench: Sendable {
 
   /// One call with a good token.
   func call(
-    _ method: String, _ path: String, body: String? = nil, scenario: Scenario? = nil, headers: [(name: String, value: String)] = []
+    _ method: String, _ path: String, body: String? = nil, scenario: Scenario? = nil,
+    headers: [(name: String, value: String)] = []
   ) async throws -> FetchReply {
     let token = try await bearer(scenario)
     let request = FetchRequest(

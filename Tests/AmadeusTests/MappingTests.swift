@@ -112,7 +112,8 @@ struct MappingTests {
     #expect(answer.dropped == 26)
     #expect(
       answer.dropReasons == [
-        "bad_price": 13, "unknown_currency": 1, "unknown_airport": 1, "bad_times": 3, "bad_flight": 2, "expired": 1, "missing_field": 5,
+        "bad_price": 13, "unknown_currency": 1, "unknown_airport": 1, "bad_times": 3, "bad_flight": 2, "expired": 1,
+        "missing_field": 5,
       ])
   }
 

@@ -50,8 +50,10 @@ struct SandboxTests {
       ("originLocationCode=DEL&destinationLocationCode=BOM&departureDate=05.12.2026&adults=1", 477, "departureDate"),
       ("originLocationCode=DEL&destinationLocationCode=BOM&departureDate=2026-02-30&adults=1", 477, "departureDate"),
       ("originLocationCode=DEL&destinationLocationCode=BOM&departureDate=2020-12-05&adults=1", 425, "departureDate"),
-      (plain + "&returnDate=2026-12-01", 425, "returnDate"), (plain + "&adults=2", 4926, "adults"), (plain + "&colour=red", 4926, "colour"),
-      (plain + "&infants=2", 4926, "infants"), (plain + "&children=9", 477, "children"), (plain + "&travelClass=COACH", 477, "travelClass"),
+      (plain + "&returnDate=2026-12-01", 425, "returnDate"), (plain + "&adults=2", 4926, "adults"),
+      (plain + "&colour=red", 4926, "colour"),
+      (plain + "&infants=2", 4926, "infants"), (plain + "&children=9", 477, "children"),
+      (plain + "&travelClass=COACH", 477, "travelClass"),
       (plain + "&nonStop=1", 477, "nonStop"), (plain + "&max=0", 477, "max"), (plain + "&max=9223372036854775808", 477, "max"),
       (plain + "&currencyCode=EURO", 477, "currencyCode"), (plain + "&maxPrice=12.5", 477, "maxPrice"),
       (plain + "&includedAirlineCodes=AI&excludedAirlineCodes=BA", 2668, "excludedAirlineCodes"),
@@ -69,7 +71,8 @@ struct SandboxTests {
   @Test(
     "bad bodies get the format's codes and a pointer",
     arguments: [
-      ("[]", 477, "/"), ("{", 477, "/"), ("{}", 32171, "/originDestinations"), (#"{"originDestinations":[{"id":"1"}]}"#, 32171, "/travelers"),
+      ("[]", 477, "/"), ("{", 477, "/"), ("{}", 32171, "/originDestinations"),
+      (#"{"originDestinations":[{"id":"1"}]}"#, 32171, "/travelers"),
       (#"{"originDestinations":[{"id":"1","originLocationCode":"DELHI"}]}"#, 477, "/originDestinations[0]/originLocationCode"),
       (#"{"travelers":[{"id":"1","travelerType":"DOG"}]}"#, 477, "/travelers[0]/travelerType"),
       (#"{"searchCriteria":{"maxFlightOffers":9223372036854775807}}"#, 477, "/searchCriteria/maxFlightOffers"),
@@ -107,7 +110,8 @@ struct SandboxTests {
   @Test("a party's total is the sum of its travellers, and a return trip has two itineraries")
   func sums() async throws {
     let bench = try SandboxBench()
-    let query = "originLocationCode=DEL&destinationLocationCode=BOM&departureDate=2026-12-05&returnDate=2026-12-09&adults=2&children=1&infants=1"
+    let query =
+      "originLocationCode=DEL&destinationLocationCode=BOM&departureDate=2026-12-05&returnDate=2026-12-09&adults=2&children=1&infants=1"
     let reply = try await bench.call("/v2/shopping/flight-offers?\(query)&currencyCode=INR&max=20")
     let offers = try (try #require(try JSONDocument(parsing: reply.body).root["data"])).elements.map { try WireOffer($0) }
     #expect(offers.count == 20)
@@ -126,7 +130,8 @@ struct SandboxTests {
   func noToken(header: String?, code: Int) async throws {
     let bench = try SandboxBench()
     let headers = header.map { [(name: "Authorization", value: $0)] } ?? []
-    let request = FetchRequest(url: bench.url() + "/v2/shopping/flight-offers?\(Self.plain)", headers: headers, deadline: .seconds(20))
+    let request = FetchRequest(
+      url: bench.url() + "/v2/shopping/flight-offers?\(Self.plain)", headers: headers, deadline: .seconds(20))
     let reply = try await Bench.fetcher.send(request)
     #expect(reply.status == 401)
     #expect(try errors(reply).map(\.code) == [code])
@@ -139,7 +144,8 @@ struct SandboxTests {
     let token = try await bench.bearer()
     bench.clock.advance(seconds: 61)
     let request = FetchRequest(
-      url: bench.url() + "/v1/reference-data/airlines?airlineCodes=AI", headers: [("Authorization", "Bearer \(token)")], deadline: .seconds(20))
+      url: bench.url() + "/v1/reference-data/airlines?airlineCodes=AI", headers: [("Authorization", "Bearer \(token)")],
+      deadline: .seconds(20))
     let reply = try await Bench.fetcher.send(request)
     #expect(try errors(reply).map(\.code) == [38192])
     await bench.stop()
@@ -149,13 +155,15 @@ struct SandboxTests {
     "the token call refuses what it must",
     arguments: [
       ("grant_type=password&client_id=planted-id&client_secret=planted-secret-9271", 400, "unsupported_grant_type"),
-      ("grant_type=client_credentials&client_id=planted-id&client_secret=wrong", 401, "invalid_client"), ("", 400, "unsupported_grant_type"),
+      ("grant_type=client_credentials&client_id=planted-id&client_secret=wrong", 401, "invalid_client"),
+      ("", 400, "unsupported_grant_type"),
       ("%zz", 400, "unsupported_grant_type"),
     ])
   func tokenRefusals(form: String, status: Int, error: String) async throws {
     let bench = try SandboxBench()
     let request = FetchRequest(
-      method: "POST", url: bench.url() + "/v1/security/oauth2/token", headers: [("Content-Type", "application/x-www-form-urlencoded")],
+      method: "POST", url: bench.url() + "/v1/security/oauth2/token",
+      headers: [("Content-Type", "application/x-www-form-urlencoded")],
       body: Array(form.utf8), deadline: .seconds(20))
     let reply = try await Bench.fetcher.send(request)
     #expect(reply.status == status)

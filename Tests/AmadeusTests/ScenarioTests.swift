@@ -19,11 +19,14 @@ struct ScenarioTests {
     .slow: .offers, .hang: .kind(.timeout), .truncated: .kind(.badReply), .html: .kind(.badReply), .malformed: .kind(.badReply),
     .redirect: .kind(.badReply), .badUTF8: .kind(.badReply), .deep: .kind(.badReply), .tooBig: .kind(.badReply),
     .errorBody: .kind(.serverError(500)), .status500: .kind(.serverError(500)), .status502: .kind(.serverError(502)),
-    .status503: .kind(.serverError(503)), .status504: .kind(.serverError(504)), .rateLimited: .kind(.rateLimited(retryAfter: nil)),
-    .rateLimitedSeconds: .kind(.rateLimited(retryAfter: .seconds(2))), .rateLimitedDate: .kind(.rateLimited(retryAfter: .seconds(2))),
+    .status503: .kind(.serverError(503)), .status504: .kind(.serverError(504)),
+    .rateLimited: .kind(.rateLimited(retryAfter: nil)),
+    .rateLimitedSeconds: .kind(.rateLimited(retryAfter: .seconds(2))),
+    .rateLimitedDate: .kind(.rateLimited(retryAfter: .seconds(2))),
     .rateLimitedFar: .kind(.rateLimited(retryAfter: RetryAfter.cap)), .quota: .kind(.quotaSpent), .expiredToken: .offers,
     .refusedToken: .kind(.unauthorized), .refusedCredentials: .kind(.unauthorized), .empty: .nothing, .huge: .offers,
-    .duplicates: .offers, .codeshares: .offers, .script: .offers, .badRows: .offers, .otherCurrency: .offers, .priceChange: .offers,
+    .duplicates: .offers, .codeshares: .offers, .script: .offers, .badRows: .offers, .otherCurrency: .offers,
+    .priceChange: .offers,
     .soldOut: .offers, .refusePrice: .offers, .refuseSegment: .offers, .refuseFare: .offers, .refuseBooking: .offers,
     .refuseCard: .offers, .refuseTicketing: .offers, .refuseServices: .offers,
   ]
@@ -32,7 +35,9 @@ struct ScenarioTests {
   func meets(scenario: Scenario) async throws {
     let bench = try SandboxBench()
     let end: ContinuousClock.Instant = scenario == .hang ? .now.advanced(by: .milliseconds(300)) : Bench.soon
-    let result = await outcome { () throws(ProviderFault) in try await bench.provider(scenario).search(Bench.oneWay, deadline: end) }
+    let result = await outcome { () throws(ProviderFault) in
+      try await bench.provider(scenario).search(Bench.oneWay, deadline: end)
+    }
     let met: Meets =
       switch result {
       case .success(let answer): answer.offers.isEmpty ? .nothing : .offers

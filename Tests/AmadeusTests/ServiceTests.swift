@@ -119,7 +119,8 @@ struct ServiceTests {
   @Test(
     "each refusal keeps the airline's code",
     arguments: [
-      (Scenario.refusePrice, "37200"), (.refuseSegment, "34651"), (.refuseFare, "34107"), (.refuseBooking, "36870"), (.refuseCard, "1304"),
+      (Scenario.refusePrice, "37200"), (.refuseSegment, "34651"), (.refuseFare, "34107"), (.refuseBooking, "36870"),
+      (.refuseCard, "1304"),
       (.refuseTicketing, "9112"), (.refuseServices, "38034"), (.soldOut, "34651"),
     ])
   func refusals(scenario: Scenario, expected: String) async throws {

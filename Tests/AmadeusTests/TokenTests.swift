@@ -80,7 +80,9 @@ struct TokenTests {
     let provider = Bench.provider(server.url)
     let faults = await withTaskGroup(of: ProviderFault?.self) { group in
       for _ in 0..<10 {
-        group.addTask { await outcome { () throws(ProviderFault) in try await provider.search(Bench.oneWay, deadline: Bench.soon) }.fault }
+        group.addTask {
+          await outcome { () throws(ProviderFault) in try await provider.search(Bench.oneWay, deadline: Bench.soon) }.fault
+        }
       }
       return await group.reduce(into: []) { $0.append($1) }
     }
@@ -92,7 +94,9 @@ struct TokenTests {
   func refusedTwice() async throws {
     let bench = try SandboxBench()
     let fault = try #require(
-      await outcome { () throws(ProviderFault) in try await bench.provider(.refusedToken).search(Bench.oneWay, deadline: Bench.soon) }.fault)
+      await outcome { () throws(ProviderFault) in
+        try await bench.provider(.refusedToken).search(Bench.oneWay, deadline: Bench.soon)
+      }.fault)
     #expect(fault.kind == .unauthorized)
     #expect(!fault.message.contains(Bench.secret) && !fault.message.contains("Bearer"))
     await bench.stop()
@@ -110,7 +114,9 @@ struct TokenTests {
     #expect(server.requests.count == 1)
   }
 
-  @Test("a token answer without a token is a bad reply", arguments: [#"{"expires_in":1799}"#, #"{"access_token":"x"}"#, "{}", "[]", "<html>"])
+  @Test(
+    "a token answer without a token is a bad reply",
+    arguments: [#"{"expires_in":1799}"#, #"{"access_token":"x"}"#, "{}", "[]", "<html>"])
   func noToken(body: String) async throws {
     let server = try FaultServer([.request, .json(200, body), .again])
     defer { server.stop() }

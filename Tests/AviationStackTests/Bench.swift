@@ -10,7 +10,8 @@ import World
 
 /// What the tests of this room stand on: the world's facts, a clock that stands still, a schedule.
 enum Bench {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
   static let world = try! World(directory: root.appendingPathComponent("fixtures/world").path)
   /// 09:30 in Delhi.
   static let now = UTCInstant(iso8601: "2026-11-21T04:00:00Z")!
@@ -111,7 +112,8 @@ struct PlainSchedule: SandboxSchedule {
     let place = (Self.airports.firstIndex(of: from) ?? 0) * 4 + (Self.airports.firstIndex(of: to) ?? 0)
     return (0..<12).flatMap { index -> [ScheduledFlight] in
       let departure = AirportTime(
-        airport: from, terminal: "3", local: LocalDateTime(date: date, minuteOfDay: 15 + index * 115), in: Bench.world.zone(from)!)
+        airport: from, terminal: "3", local: LocalDateTime(date: date, minuteOfDay: 15 + index * 115), in: Bench.world.zone(from)!
+      )
       let minutes = 28 + Int((Bench.world.distanceKilometres(from, to) ?? 500) / 13.2)
       let arrival = AirportTime(airport: to, instant: departure.instant.adding(minutes: minutes), in: Bench.world.zone(to)!)
       let own = FlightNumber(carrier: AirlineCode("AI")!, number: 100 + place * 20 + index)!

@@ -41,7 +41,8 @@ struct CallTests {
     let quota = Quota(provider: "aviationstack", monthlyLimit: 1, ledger: nil, clock: ManualClock(Bench.now))
     let (source, server) = try Bench.answering("page-1.json", "page-2.json", quota: quota) { $0.pageSize = 1 }
     defer { server.stop() }
-    let fault = await outcome { () throws(ProviderFault) in try await source.client.rows("flights", [], deadline: Bench.soon) }.fault
+    let fault = await outcome { () throws(ProviderFault) in try await source.client.rows("flights", [], deadline: Bench.soon) }
+      .fault
     #expect(fault?.kind == .quotaSpent)
     #expect(server.requests.count == 1)
   }
@@ -49,7 +50,8 @@ struct CallTests {
   @Test("what the source says is left is what is left")
   func quotaHeader() async throws {
     let quota = Quota(provider: "aviationstack", monthlyLimit: 100, ledger: nil, clock: ManualClock(Bench.now))
-    let (source, server) = try Bench.answering("flights.json", headers: ["x-quota-limit: 100", "x-quota-remaining: 12"], quota: quota)
+    let (source, server) = try Bench.answering(
+      "flights.json", headers: ["x-quota-limit: 100", "x-quota-remaining: 12"], quota: quota)
     defer { server.stop() }
     _ = try await source.client.rows("flights", [], deadline: Bench.soon)
     #expect(await quota.used() == 88)
@@ -61,10 +63,12 @@ struct CallTests {
       ("error-usage-limit.json", 429, ProviderFault.Kind.quotaSpent), ("error-usage-limit.json", 200, .quotaSpent),
       ("error-rate-limit.json", 429, .rateLimited(retryAfter: .seconds(7))), ("error-invalid-key.json", 401, .unauthorized),
       ("error-invalid-key.json", 200, .unauthorized), ("error-internal.json", 500, .serverError(500)),
-      ("error-internal.json", 200, .serverError(500)), ("timetable.json", 503, .serverError(503)), ("timetable.json", 302, .badReply),
+      ("error-internal.json", 200, .serverError(500)), ("timetable.json", 503, .serverError(503)),
+      ("timetable.json", 302, .badReply),
     ])
   func errors(fixture: String, status: Int, kind: ProviderFault.Kind) async throws {
-    let (source, server) = try Bench.answering(fixture, status: status, headers: ["Retry-After: 7", "Location: http://127.0.0.1:9/"])
+    let (source, server) = try Bench.answering(
+      fixture, status: status, headers: ["Retry-After: 7", "Location: http://127.0.0.1:9/"])
     defer { server.stop() }
     let fault = await outcome { () throws(ProviderFault) in
       try await source.departures(from: Bench.delhi, on: tomorrow, deadline: Bench.soon)
@@ -73,7 +77,9 @@ struct CallTests {
     #expect(server.requests.count == 1)
   }
 
-  @Test("a refusal keeps the format's code", arguments: [("error-restricted.json", "function_access_restricted"), ("error-validation.json", "validation_error")])
+  @Test(
+    "a refusal keeps the format's code",
+    arguments: [("error-restricted.json", "function_access_restricted"), ("error-validation.json", "validation_error")])
   func refusals(fixture: String, code: String) async throws {
     let (source, server) = try Bench.answering(fixture, status: 403)
     defer { server.stop() }

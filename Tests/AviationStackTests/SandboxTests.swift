@@ -78,7 +78,8 @@ struct SandboxTests {
       ("flightsFuture", "iataCode=DEL&type=departure", 422, "validation_error"),
       ("flightsFuture", "iataCode=DEL&type=departure&date=2026-11-22", 422, "validation_error"),
       ("flightsFuture", "iataCode=DEL&type=departure&date=soon", 422, "validation_error"),
-      ("flights", "flight_date=2026-13-01", 422, "validation_error"), ("flights", "flight_status=flying", 422, "validation_error"),
+      ("flights", "flight_date=2026-13-01", 422, "validation_error"),
+      ("flights", "flight_status=flying", 422, "validation_error"),
       ("flights", "limit=0", 422, "validation_error"), ("flights", "offset=9223372036854775808", 422, "validation_error"),
       ("hotels", "", 404, "invalid_api_function"),
     ])
@@ -121,7 +122,9 @@ struct SandboxTests {
   @Test("the tables of airports, airlines and routes have texts for values and can be searched")
   func tables() async throws {
     let bench = try SandboxBench()
-    let airport = try root(try await bench.call("airports", "search=DEL"))["data"]?.elements.first { $0["iata_code"]?.string == "DEL" }
+    let airport = try root(try await bench.call("airports", "search=DEL"))["data"]?.elements.first {
+      $0["iata_code"]?.string == "DEL"
+    }
     #expect(airport?["latitude"]?.string.flatMap(Double.init) != nil)
     #expect(airport?["timezone"]?.string == "Asia/Kolkata")
     let airlines = try await bench.source().airlines(search: "india", deadline: Bench.soon)
@@ -133,8 +136,10 @@ struct SandboxTests {
   }
 
   private static let expected: [Scenario: ProviderFault.Kind?] = [
-    .slow: nil, .hang: .timeout, .truncated: .badReply, .html: .badReply, .malformed: .badReply, .redirect: .badReply, .deep: .badReply,
-    .badUTF8: .badReply, .tooBig: .badReply, .status500: .serverError(500), .status502: .serverError(502), .status503: .serverError(503),
+    .slow: nil, .hang: .timeout, .truncated: .badReply, .html: .badReply, .malformed: .badReply, .redirect: .badReply,
+    .deep: .badReply,
+    .badUTF8: .badReply, .tooBig: .badReply, .status500: .serverError(500), .status502: .serverError(502),
+    .status503: .serverError(503),
     .status504: .serverError(504), .usageLimit: .quotaSpent, .rateLimit: .rateLimited(retryAfter: nil),
     .rateLimitSeconds: .rateLimited(retryAfter: .seconds(2)), .invalidKey: .unauthorized, .inactiveUser: .unauthorized,
     .errorBody: .serverError(500), .empty: nil, .noRecord: nil, .nulls: nil, .endless: nil,

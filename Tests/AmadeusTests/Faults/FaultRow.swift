@@ -42,32 +42,47 @@ struct FaultRow: Sendable, CustomTestStringConvertible {
     FaultRow("429 with 99999", "rate_limited", try body("error-38194.json", status: 429, headers: ["Retry-After: 99999"])),
     FaultRow("429 because the month's quota is spent", "rate_limited", try body("error-38195.json", status: 429)),
     FaultRow("500", "error", try body("error-141.json", status: 500)),
-    FaultRow("502 with a page", "error", [.reply(502, headers: ["Content-Type: text/html"], body: Array("<h1>Bad Gateway</h1>".utf8))]),
+    FaultRow(
+      "502 with a page", "error", [.reply(502, headers: ["Content-Type: text/html"], body: Array("<h1>Bad Gateway</h1>".utf8))]),
     FaultRow("503 with nothing", "error", [.reply(503)]),
-    FaultRow("504 with a page", "error", [.reply(504, headers: ["Content-Type: text/html"], body: Array("<h1>Timeout</h1>".utf8))]),
+    FaultRow(
+      "504 with a page", "error", [.reply(504, headers: ["Content-Type: text/html"], body: Array("<h1>Timeout</h1>".utf8))]),
     FaultRow("200 with an error in the body", "error", try body("error-141.json")),
     FaultRow("400 for a question it does not like", "error", try body("error-477.json", status: 400)),
     FaultRow("malformed JSON", "error", [.json(200, #"{"data":[{"type":"flight-offer",}]}"#)]),
     FaultRow("nothing where JSON belongs", "error", [.json(200, "")]),
-    FaultRow("bytes that are not UTF-8", "error", [.reply(200, body: Array(#"{"data":[""#.utf8) + [0xFF, 0xC0] + Array(#""]}"#.utf8))]),
-    FaultRow("600 levels deep", "error", [.json(200, #"{"data":"# + String(repeating: "[", count: 600) + String(repeating: "]", count: 600) + "}")]),
-    FaultRow("a page with 200", "error", [.reply(200, headers: ["Content-Type: text/html"], body: Array("<!doctype html><title>Sorry</title>".utf8))]),
+    FaultRow(
+      "bytes that are not UTF-8", "error", [.reply(200, body: Array(#"{"data":[""#.utf8) + [0xFF, 0xC0] + Array(#""]}"#.utf8))]),
+    FaultRow(
+      "600 levels deep", "error",
+      [.json(200, #"{"data":"# + String(repeating: "[", count: 600) + String(repeating: "]", count: 600) + "}")]),
+    FaultRow(
+      "a page with 200", "error",
+      [.reply(200, headers: ["Content-Type: text/html"], body: Array("<!doctype html><title>Sorry</title>".utf8))]),
     FaultRow("a price that is the word NaN without quotes", "error", [.json(200, #"{"data":[{"price":{"total":NaN}}]}"#)]),
     FaultRow("data that is no list", "error", [.json(200, #"{"data":{"offers":7}}"#)]),
     FaultRow(
       "a body over 8 MB with its length", "error",
       [head("Content-Length: 9437184"), .flood(Array(repeating: 0x20, count: 65_536), times: 144)]),
-    FaultRow("a body over 8 MB without its length", "error", [head("Connection: close"), .flood(Array(repeating: 0x20, count: 65_536), times: 144)]),
+    FaultRow(
+      "a body over 8 MB without its length", "error",
+      [head("Connection: close"), .flood(Array(repeating: 0x20, count: 65_536), times: 144)]),
     FaultRow("a gzip bomb", "error", [.reply(200, headers: ["Content-Encoding: gzip"], body: try gzip(zeros: 256 << 20))]),
-    FaultRow("3 MB of header", "error", [.text("HTTP/1.1 200 OK\r\n"), .flood(Array("X-Padding: \(String(repeating: "p", count: 1_000))\r\n".utf8), times: 3_000)]),
+    FaultRow(
+      "3 MB of header", "error",
+      [.text("HTTP/1.1 200 OK\r\n"), .flood(Array("X-Padding: \(String(repeating: "p", count: 1_000))\r\n".utf8), times: 3_000)]),
   ]
 
   /// Faults that only a deadline ends.
   static let endless: [FaultRow] = [
     FaultRow("silence after the request", "timeout", [.hang]),
     FaultRow("silence after the head", "timeout", [head("Content-Length: 5000"), .hang]),
-    FaultRow("one byte a second", "timeout", [head("Content-Length: 5000"), .trickle(Array(repeating: 0x20, count: 5_000), every: .seconds(1))]),
-    FaultRow("one byte of head a second", "timeout", [.trickle(Array("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".utf8), every: .seconds(1))]),
+    FaultRow(
+      "one byte a second", "timeout",
+      [head("Content-Length: 5000"), .trickle(Array(repeating: 0x20, count: 5_000), every: .seconds(1))]),
+    FaultRow(
+      "one byte of head a second", "timeout",
+      [.trickle(Array("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".utf8), every: .seconds(1))]),
   ]
 
   /// Answers that are odd but usable.

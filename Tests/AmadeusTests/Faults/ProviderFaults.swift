@@ -17,7 +17,9 @@ struct ProviderFaults {
 
   /// Searches beside a failing Amadeus and checks what always holds.
   @discardableResult
-  private func search(_ provider: AmadeusProvider, expect status: String, quota: Quota? = nil) async throws -> SearchBench.Answer {
+  private func search(
+    _ provider: AmadeusProvider, expect status: String, quota: Quota? = nil
+  ) async throws -> SearchBench.Answer {
     let bench = try SearchBench(provider, quota: quota)
     let answer = try await bench.search()
     #expect(answer.reply.status == 200)
@@ -117,12 +119,14 @@ struct ProviderFaults {
   /// An answer of 10,000 offers, each a cent dearer than the one before.
   private static func tenThousand() -> [UInt8] {
     let segment =
-      #"{"id":"1","departure":{"iataCode":"DEL","at":"2026-12-05T06:10:00"},"arrival":{"iataCode":"BOM","at":"2026-12-05T08:25:00"},"carrierCode":"AI","number":"865"}"#
+      #"{"id":"1","departure":{"iataCode":"DEL","at":"2026-12-05T06:10:00"},"#
+      + #""arrival":{"iataCode":"BOM","at":"2026-12-05T08:25:00"},"carrierCode":"AI","number":"865"}"#
     var body = Array(#"{"data":["#.utf8)
     for cents in 10_000..<20_000 {
       if cents > 10_000 { body.append(0x2C) }
       let price = #"{"currency":"EUR","total":"\#(cents / 100).\#(cents % 100 / 10)\#(cents % 10)"}"#
-      body += Array(#"{"type":"flight-offer","id":"\#(cents)","itineraries":[{"segments":[\#(segment)]}],"price":\#(price)}"#.utf8)
+      body += Array(
+        #"{"type":"flight-offer","id":"\#(cents)","itineraries":[{"segments":[\#(segment)]}],"price":\#(price)}"#.utf8)
     }
     return body + Array("]}".utf8)
   }
@@ -139,7 +143,8 @@ struct ProviderFaults {
   func script() async throws {
     let sandbox = try SandboxBench()
     let answer = try await search(sandbox.provider(.script), expect: "ok")
-    let brands = answer.root["offers"]?.elements.compactMap { $0["slices"]?[index: 0]?["segments"]?[index: 0]?["fareBrand"]?.string } ?? []
+    let brands =
+      answer.root["offers"]?.elements.compactMap { $0["slices"]?[index: 0]?["segments"]?[index: 0]?["fareBrand"]?.string } ?? []
     #expect(brands.contains("<img src=x onerror=alert(1)>"))
     #expect(answer.reply.header("content-type")?.hasPrefix("application/json") == true)
     #expect(answer.reply.header("x-content-type-options") == "nosniff")

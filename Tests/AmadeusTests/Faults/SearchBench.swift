@@ -32,7 +32,8 @@ final class SearchBench: Sendable {
     let shelf = OfferShelf(clock: clock)
     let seen = SeenFares()
     let routes = SearchRoutes(
-      flights: SearchFlights(providers: guarded, world: Bench.world, kept: kept, seen: seen, clock: clock), kept: kept, shelf: shelf,
+      flights: SearchFlights(providers: guarded, world: Bench.world, kept: kept, seen: seen, clock: clock), kept: kept,
+      shelf: shelf,
       desk: Desk(shelf: shelf, providers: guarded, world: Bench.world, clock: clock),
       calendar: FareCalendar(inventory: nil, seen: seen, world: Bench.world), world: Bench.world, clock: clock)
     var router = Router()

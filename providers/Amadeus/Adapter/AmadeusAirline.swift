@@ -10,10 +10,12 @@ public import Travel
 public struct AmadeusAirline: AirlineGateway {
   private let client: AmadeusClient
 
+  /// An order desk at the server of the settings.
   public init(settings: AmadeusSettings, fetcher: Fetcher, clock: any Travel.Clock) {
     client = AmadeusClient(settings: settings, fetcher: fetcher, clock: clock)
   }
 
+  /// Books the offer for the passengers; a 4xx with the server's code is a refusal, everything else a fault.
   public func order(_ order: OrderRequest, deadline: ContinuousClock.Instant) async throws(ProviderFault) -> OrderReply {
     let body = OrderBody.make(order)
     let root: JSONNode

@@ -53,7 +53,8 @@ struct AmadeusClient: Sendable {
     if body != nil { headers.append(("Content-Type", "application/vnd.amadeus+json")) }
     if asGet { headers.append(("X-HTTP-Method-Override", "GET")) }
     let request = FetchRequest(
-      method: method, url: settings.baseURL + path, headers: headers, body: body, deadline: left, maxBytes: settings.maxAnswerBytes,
+      method: method, url: settings.baseURL + path, headers: headers, body: body, deadline: left,
+      maxBytes: settings.maxAnswerBytes,
       caFile: settings.caFile)
     return try await AmadeusAnswers.send(request, with: fetcher)
   }

@@ -8,6 +8,7 @@ public import World
 ///
 /// Sources: the format's public specification (flight-offers v2, pricing v1, flight-orders v1).
 public struct AmadeusProvider: FlightProvider {
+  /// The provider's name, from the settings.
   public var name: String { settings.name }
 
   let settings: AmadeusSettings
@@ -29,6 +30,7 @@ public struct AmadeusProvider: FlightProvider {
     client = AmadeusClient(settings: settings, fetcher: fetcher, clock: clock)
   }
 
+  /// The offers that answer a query, in the currency the server gave; empty when it found nothing.
   public func search(_ query: FlightQuery, deadline: ContinuousClock.Instant) async throws(ProviderFault) -> ProviderOffers {
     let root: JSONNode
     do throws(ProviderFault) {
@@ -56,7 +58,9 @@ public struct AmadeusProvider: FlightProvider {
       if error.meansNoLongerSold { return nil }
       throw error
     }
-    guard let list = root["data"]?["flightOffers"], list.kind == .array else { throw .badReply("The answer's data.flightOffers is no array.") }
+    guard let list = root["data"]?["flightOffers"], list.kind == .array else {
+      throw .badReply("The answer's data.flightOffers is no array.")
+    }
     guard list.count > 0 else { return nil }
     let priced = OfferReading(provider: self, operating: operating).read(
       Array(list.elements), root: root, before: offer.itinerary)

@@ -6,7 +6,9 @@ public struct AmadeusSettings: Sendable {
   public var name: String
   /// Scheme, host, port and an optional path prefix, such as `https://travel.example` or a sandbox's scenario.
   public var baseURL: String
+  /// The OAuth client.
   public var clientID: String
+  /// Its secret; never shown.
   public var clientSecret: String
   /// A file of trusted certificates; nil for the system's own.
   public var caFile: String?
@@ -19,6 +21,7 @@ public struct AmadeusSettings: Sendable {
   /// Bytes of one answer that are read before it is refused.
   public var maxAnswerBytes: Int
 
+  /// Settings with the defaults of the format; a slash at the end of the URL is dropped.
   public init(
     name: String = "amadeus", baseURL: String, clientID: String, clientSecret: String, caFile: String? = nil,
     askedOffers: Int = 250, keptOffers: Int = 500, offerLifetime: Int = 1_800, maxAnswerBytes: Int = 8 << 20
@@ -37,6 +40,7 @@ public struct AmadeusSettings: Sendable {
 
 /// Knows the number under which the operating carrier sells a flight that left at a local time: the format itself names
 /// only the operating carrier, and merging codeshares needs the number too.
-public typealias OperatingFlights = @Sendable (
-  _ carrier: AirlineCode, _ from: AirportCode, _ to: AirportCode, _ departure: LocalDateTime
-) -> FlightNumber?
+public typealias OperatingFlights =
+  @Sendable (
+    _ carrier: AirlineCode, _ from: AirportCode, _ to: AirportCode, _ departure: LocalDateTime
+  ) -> FlightNumber?

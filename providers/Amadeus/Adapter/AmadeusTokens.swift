@@ -81,7 +81,8 @@ actor AmadeusTokens {
 
   private func request() async throws(ProviderFault) -> Token {
     let asked = ContinuousClock.now
-    let form = "grant_type=client_credentials&client_id=\(URLText.encode(settings.clientID))&client_secret=\(URLText.encode(settings.clientSecret))"
+    let form =
+      "grant_type=client_credentials&client_id=\(URLText.encode(settings.clientID))&client_secret=\(URLText.encode(settings.clientSecret))"
     let call = FetchRequest(
       method: "POST", url: settings.baseURL + "/v1/security/oauth2/token",
       headers: [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")],

@@ -19,7 +19,7 @@ struct OfferReading {
     }
     let mapping = OfferMapping(
       provider: provider.name, world: provider.world, fetchedAt: provider.clock.now(), lifetime: provider.settings.offerLifetime,
-      aircraftNames: root["dictionaries"]?.texts("aircraft") ?? [:], 
+      aircraftNames: root["dictionaries"]?.texts("aircraft") ?? [:],
       operating: OperatingIndex(rows.map(\.wire), before: before, schedule: operating))
     var offers: [Offer] = []
     for (wire, node) in rows {

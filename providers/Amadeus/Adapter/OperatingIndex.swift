@@ -22,7 +22,8 @@ struct OperatingIndex: Sendable {
       let words = WireSegment(segment, id: "")
       known[Self.key(words, carrier: segment.flown.carrier.description)] = segment.flown.numberText
     }
-    for segment in offers.lazy.flatMap(\.itineraries).flatMap(\.segments) where segment.operatingCarrier ?? segment.carrier == segment.carrier {
+    for segment in offers.lazy.flatMap(\.itineraries).flatMap(\.segments)
+    where segment.operatingCarrier ?? segment.carrier == segment.carrier {
       known[Self.key(segment, carrier: segment.carrier)] = segment.number
     }
   }
@@ -30,13 +31,16 @@ struct OperatingIndex: Sendable {
   /// The operating flight, nil when the marketing carrier flies it itself or nobody knows the number.
   func flight(_ segment: WireSegment, marketing: FlightNumber, departure: AirportTime, arrival: AirportTime) -> FlightNumber? {
     guard let code = segment.operatingCarrier, code != segment.carrier, let carrier = AirlineCode(code) else { return nil }
-    if let number = segment.operatingNumber ?? known[Self.key(segment, carrier: code)], let flight = FlightNumber("\(code)\(number)") {
+    if let number = segment.operatingNumber ?? known[Self.key(segment, carrier: code)],
+      let flight = FlightNumber("\(code)\(number)")
+    {
       return flight
     }
     return schedule?(carrier, departure.airport, arrival.airport, departure.local)
   }
 
   private static func key(_ segment: WireSegment, carrier: String) -> Key {
-    Key(carrier: carrier, from: segment.departure.airport, to: segment.arrival.airport, at: String(segment.departure.at.prefix(16)))
+    Key(
+      carrier: carrier, from: segment.departure.airport, to: segment.arrival.airport, at: String(segment.departure.at.prefix(16)))
   }
 }

@@ -42,7 +42,8 @@ extension WireOffer {
 extension WireSegment {
   init(_ segment: Segment, id: String) {
     self.init(
-      id: id, departure: Point(segment.departure), arrival: Point(segment.arrival), carrier: segment.marketing.carrier.description,
+      id: id, departure: Point(segment.departure), arrival: Point(segment.arrival),
+      carrier: segment.marketing.carrier.description,
       number: segment.marketing.numberText, aircraft: segment.aircraft, operatingCarrier: segment.operating?.carrier.description,
       operatingNumber: segment.operating?.numberText, duration: WireItinerary.duration(minutes: segment.durationMinutes))
   }

@@ -13,7 +13,9 @@ struct LocationWords {
 
   /// Nil for a place whose airport the world does not know.
   init?(_ place: Place, world: World) {
-    guard let airport = world.airport(place.code) ?? place.airports.lazy.compactMap({ world.airport($0) }).first else { return nil }
+    guard let airport = world.airport(place.code) ?? place.airports.lazy.compactMap({ world.airport($0) }).first else {
+      return nil
+    }
     self.airport = airport
     code = place.code.description
     name = place.name.uppercased()

@@ -54,7 +54,8 @@ struct OfferFinding {
     guard slice.segments.count == wire.segments.count else { return false }
     return zip(slice.segments, wire.segments).allSatisfy { segment, words in
       let carrier = segment.flown.carrier.description
-      return segment.departure.airport.description == words.departure.airport && segment.arrival.airport.description == words.arrival.airport
+      return segment.departure.airport.description == words.departure.airport
+        && segment.arrival.airport.description == words.arrival.airport
         && LocalDateTime(words.departure.at) == segment.departure.local
         && (words.carrier == carrier || words.operatingCarrier == carrier)
     }

@@ -20,9 +20,11 @@ struct OfferShop {
     var offers: [(total: Int64, offer: WireOffer)] = []
     for (index, journey) in journeys.enumerated() where !journey.isEmpty {
       for product in products(index: index, cabin: question.cabin) {
-        let fares = PartyFare(adult: Self.fare(journey), product: product, travelers: question.travelers, currency: question.currency)
+        let fares = PartyFare(
+          adult: Self.fare(journey), product: product, travelers: question.travelers, currency: question.currency)
         if let limit = question.maxPrice, fares.adult > Int64(limit) * question.currency.minorUnitsPerUnit { continue }
-        offers.append((fares.total, OfferWords(journey: journey, fares: fares, cabin: question.cabin, today: today).offer(id: "")))
+        offers.append(
+          (fares.total, OfferWords(journey: journey, fares: fares, cabin: question.cabin, today: today).offer(id: "")))
       }
     }
     let best = offers.sorted { $0.total < $1.total }.prefix(question.max)

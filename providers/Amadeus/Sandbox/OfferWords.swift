@@ -19,7 +19,8 @@ struct OfferWords {
     }
     let details = itineraries.flatMap(\.segments).map { segment in
       WireTravelerPricing.Fare(
-        segmentID: segment.id, cabin: OfferMapping.cabinText(cabin), fareBasis: fares.product.fareBasis, brand: fares.product.brand,
+        segmentID: segment.id, cabin: OfferMapping.cabinText(cabin), fareBasis: fares.product.fareBasis,
+        brand: fares.product.brand,
         bookingClass: fares.product.bookingClass, bags: fares.product.bags, bagWeight: nil, bagWeightUnit: nil)
     }
     let travelers = fares.travelers.map { traveler in

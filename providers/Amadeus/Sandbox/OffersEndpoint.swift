@@ -8,11 +8,14 @@ struct OffersEndpoint {
   let room: SandboxRoom
 
   func get(_ request: Request, _ scenario: Scenario?) -> Response {
-    answer(QuestionFromQuery.read(request, checks: QuestionChecks(world: room.world, now: room.clock.now())), scenario, self: request)
+    answer(
+      QuestionFromQuery.read(request, checks: QuestionChecks(world: room.world, now: room.clock.now())), scenario, self: request)
   }
 
   func post(_ request: Request, _ scenario: Scenario?) -> Response {
-    answer(QuestionFromBody.read(request.body, checks: QuestionChecks(world: room.world, now: room.clock.now())), scenario, self: request)
+    answer(
+      QuestionFromBody.read(request.body, checks: QuestionChecks(world: room.world, now: room.clock.now())), scenario,
+      self: request)
   }
 
   private func answer(
@@ -25,7 +28,8 @@ struct OffersEndpoint {
       let shop = OfferShop(
         slices: SliceShop(world: room.world, source: room.source, scenario: scenario), today: room.clock.now().utcDate)
       let offers = scenario == .empty ? [] : shop.offers(for: question)
-      return OddOffers(scenario: scenario).answer(offers, link: room.link(request), dictionaries: DictionaryWords(world: room.world))
+      return OddOffers(scenario: scenario).answer(
+        offers, link: room.link(request), dictionaries: DictionaryWords(world: room.world))
     }
   }
 }

@@ -30,7 +30,9 @@ struct OrderChecks {
           missing("\(place)/name/\(part)")
           continue
         }
-        if name.utf8.count > 57 { errors.append(WireError(400, 2781, "INVALID LENGTH", detail: "name too long", pointer: "\(place)/name/\(part)")) }
+        if name.utf8.count > 57 {
+          errors.append(WireError(400, 2781, "INVALID LENGTH", detail: "name too long", pointer: "\(place)/name/\(part)"))
+        }
       }
       if let birth = node["dateOfBirth"] {
         if birth.string.flatMap({ LocalDate($0) }) == nil { format("must be YYYY-MM-DD", place + "/dateOfBirth") }
@@ -42,7 +44,8 @@ struct OrderChecks {
     guard errors.isEmpty, ids != expected else { return }
     errors.append(
       WireError(
-        400, 4926, "INVALID DATA RECEIVED", detail: "the travelers are not those of the flight offer", pointer: "/data/travelers"))
+        400, 4926, "INVALID DATA RECEIVED", detail: "the travelers are not those of the flight offer", pointer: "/data/travelers")
+    )
   }
 
   private mutating func missing(_ pointer: String) {

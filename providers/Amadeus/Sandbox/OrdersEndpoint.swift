@@ -53,7 +53,8 @@ struct OrdersEndpoint {
         }
       } catch {
         guard case .segment(let number) = error else {
-          return WireError(400, 34107, "NOT APPLICABLE FARE", detail: "No fare applicable", pointer: "/data/flightOffers[\(index)]")
+          return WireError(
+            400, 34107, "NOT APPLICABLE FARE", detail: "No fare applicable", pointer: "/data/flightOffers[\(index)]")
         }
         return WireError(
           400, 34651, "SEGMENT SELL FAILURE", detail: "Could not sell segment \(number)", pointer: "/data/flightOffers[\(index)]")

@@ -15,7 +15,8 @@ struct PricingEndpoint {
         WireError(400, 32171, "MANDATORY DATA MISSING", detail: "flightOffers is missing", pointer: "/data/flightOffers"))
     }
     guard list.count <= 6 else {
-      return SandboxAnswers.error(WireError(400, 2781, "INVALID LENGTH", detail: "at most 6 offers", pointer: "/data/flightOffers"))
+      return SandboxAnswers.error(
+        WireError(400, 2781, "INVALID LENGTH", detail: "at most 6 offers", pointer: "/data/flightOffers"))
     }
     var offers: [WireOffer] = []
     for (index, node) in list.elements.enumerated() {

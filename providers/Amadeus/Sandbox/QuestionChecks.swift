@@ -101,7 +101,9 @@ struct QuestionChecks {
 
   mutating func airlines(_ texts: [String], at place: Place) -> Set<String> {
     if texts.count > 99 { fail(10661, "MAXIMUM NUMBER OF OCCURRENCES EXCEEDED", "at most 99 airlines", at: place) }
-    if texts.contains(where: { AirlineCode($0)?.isIATA != true }) { format("must be IATA airline codes", at: place, example: "6X,7X") }
+    if texts.contains(where: { AirlineCode($0)?.isIATA != true }) {
+      format("must be IATA airline codes", at: place, example: "6X,7X")
+    }
     return Set(texts)
   }
 }

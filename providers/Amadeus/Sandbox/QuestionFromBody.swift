@@ -7,7 +7,8 @@ struct QuestionFromBody {
 
   static func read(_ body: [UInt8], checks: QuestionChecks) -> Result<SandboxQuestion, SandboxRefusal> {
     guard let root = try? JSONDocument(parsing: body).root, root.kind == .object else {
-      return .failure(SandboxRefusal(errors: [WireError(400, 477, "INVALID FORMAT", detail: "the body is no JSON object", pointer: "/")]))
+      return .failure(
+        SandboxRefusal(errors: [WireError(400, 477, "INVALID FORMAT", detail: "the body is no JSON object", pointer: "/")]))
     }
     var reader = QuestionFromBody(checks: checks)
     let question = reader.question(root)
@@ -37,12 +38,14 @@ struct QuestionFromBody {
     let excluded = carriers?.strings("excludedCarrierCodes") ?? []
     let place = QuestionChecks.Place.pointer("/searchCriteria/flightFilters/carrierRestrictions")
     if !included.isEmpty, !excluded.isEmpty {
-      checks.fail(2668, "PARAMETER COMBINATION INVALID/RESTRICTED", "included and excluded carriers exclude each other", at: place)
+      checks.fail(
+        2668, "PARAMETER COMBINATION INVALID/RESTRICTED", "included and excluded carriers exclude each other", at: place)
     }
     guard let currency, let cabin, let max, !legs.isEmpty, !travelers.isEmpty else { return nil }
     return SandboxQuestion(
       legs: legs, travelers: travelers, cabin: cabin, currency: currency, maxConnections: connections,
-      included: checks.airlines(included, at: place), excluded: checks.airlines(excluded, at: place), maxPrice: maxPrice, max: max)
+      included: checks.airlines(included, at: place), excluded: checks.airlines(excluded, at: place), maxPrice: maxPrice, max: max
+    )
   }
 
   private mutating func legs(_ list: JSONNode?) -> [SandboxQuestion.Leg] {
@@ -51,7 +54,8 @@ struct QuestionFromBody {
       return []
     }
     guard list.count <= 6 else {
-      checks.fail(10661, "MAXIMUM NUMBER OF OCCURRENCES EXCEEDED", "at most 6 originDestinations", at: .pointer("/originDestinations"))
+      checks.fail(
+        10661, "MAXIMUM NUMBER OF OCCURRENCES EXCEEDED", "at most 6 originDestinations", at: .pointer("/originDestinations"))
       return []
     }
     var legs: [SandboxQuestion.Leg] = []

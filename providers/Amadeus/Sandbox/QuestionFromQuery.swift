@@ -7,7 +7,8 @@ struct QuestionFromQuery {
   private var checks: QuestionChecks
 
   private static let known: Set<String> = [
-    "originLocationCode", "destinationLocationCode", "departureDate", "returnDate", "adults", "children", "infants", "travelClass",
+    "originLocationCode", "destinationLocationCode", "departureDate", "returnDate", "adults", "children", "infants",
+    "travelClass",
     "includedAirlineCodes", "excludedAirlineCodes", "nonStop", "currencyCode", "maxPrice", "max",
   ]
 
@@ -45,7 +46,9 @@ struct QuestionFromQuery {
         at: .parameter("excludedAirlineCodes"))
     }
     let nonStop = flag("nonStop")
-    if let out, let back, back < out { checks.fail(425, "INVALID DATE", "the return is before the departure", at: .parameter("returnDate")) }
+    if let out, let back, back < out {
+      checks.fail(425, "INVALID DATE", "the return is before the departure", at: .parameter("returnDate"))
+    }
     guard let origin, let destination, let out, let party, let cabin, let currency, let max else { return nil }
     if origin == destination {
       checks.fail(4926, "INVALID DATA RECEIVED", "origin and destination are the same", at: .parameter("destinationLocationCode"))

@@ -13,7 +13,8 @@ struct ReferenceEndpoint {
     guard let keyword = values["keyword"], !keyword.isEmpty else { return Self.missing("keyword") }
     let wanted = Set(types.split(separator: ",").map(String.init))
     guard wanted.isSubset(of: ["AIRPORT", "CITY"]) else {
-      return SandboxAnswers.error(WireError(400, 572, "INVALID OPTION", detail: "subType must be AIRPORT or CITY", parameter: "subType"))
+      return SandboxAnswers.error(
+        WireError(400, 572, "INVALID OPTION", detail: "subType must be AIRPORT or CITY", parameter: "subType"))
     }
     guard let limit = Self.number(values["page[limit]"], 1...100, default: 10) else { return Self.bad("page[limit]") }
     guard let offset = Self.number(values["page[offset]"], 0...10_000, default: 0) else { return Self.bad("page[offset]") }
@@ -83,7 +84,8 @@ struct ReferenceEndpoint {
   }
 
   private static func missing(_ name: String) -> Response {
-    SandboxAnswers.error(WireError(400, 32171, "MANDATORY DATA MISSING", detail: "Missing mandatory query parameter", parameter: name))
+    SandboxAnswers.error(
+      WireError(400, 32171, "MANDATORY DATA MISSING", detail: "Missing mandatory query parameter", parameter: name))
   }
 
   private static func bad(_ name: String) -> Response {

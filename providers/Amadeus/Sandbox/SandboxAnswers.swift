@@ -6,13 +6,17 @@ internal import Web
 enum SandboxAnswers {
   static let contentType = "application/vnd.amadeus+json"
 
-  static func json(_ status: Int = 200, headers: [(name: String, value: String)] = [], _ body: (inout JSONWriter) -> Void) -> Response {
+  static func json(_ status: Int = 200, headers: [(name: String, value: String)] = [], _ body: (inout JSONWriter) -> Void)
+    -> Response
+  {
     var json = JSONWriter(capacity: 4_096)
     body(&json)
     return bytes(status, json.bytes, headers: headers)
   }
 
-  static func bytes(_ status: Int, _ body: [UInt8], type: String = contentType, headers: [(name: String, value: String)] = []) -> Response {
+  static func bytes(_ status: Int, _ body: [UInt8], type: String = contentType, headers: [(name: String, value: String)] = [])
+    -> Response
+  {
     Response(status: status, headers: [(name: "Content-Type", value: type)] + headers, body: .bytes(body))
   }
 

@@ -44,7 +44,9 @@ struct SandboxRoutes {
       router.on(row.method, "/scenario/{scenario}" + row.pattern, maxBody: 1 << 20) { request in
         guard let scenario = Scenario(rawValue: request.parameter("scenario")) else { return SandboxAnswers.notFound }
         guard row.guarded else { return row.answer(request, scenario) }
-        if let problem = room.tokens.problem(authorization: request.headers["authorization"]) { return SandboxAnswers.error(problem) }
+        if let problem = room.tokens.problem(authorization: request.headers["authorization"]) {
+          return SandboxAnswers.error(problem)
+        }
         if let fault = try await ServiceFaults(settings: room.settings, clock: room.clock).answer(scenario) { return fault }
         return row.answer(request, scenario)
       }

@@ -48,7 +48,8 @@ final class SandboxTokens: Sendable {
     let now = clock.now()
     return state.withLock { state in
       guard let end = state.ends[text] else {
-        return WireError(401, 38190, "Invalid access token", detail: "The access token provided in the Authorization header is invalid")
+        return WireError(
+          401, 38190, "Invalid access token", detail: "The access token provided in the Authorization header is invalid")
       }
       guard end > now, !state.stale.contains(text) else {
         return WireError(401, 38192, "Access token expired", detail: "The access token is expired")

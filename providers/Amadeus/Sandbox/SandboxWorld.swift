@@ -13,12 +13,14 @@ public protocol SandboxWorld: Sendable {
 
 /// One direction of a journey the sandbox may sell.
 public struct SandboxItinerary: Sendable {
+  /// The flights, at least one.
   public var slice: Slice
   /// What one adult pays, taxes included.
   public var fare: Money
   /// Seats free on the fullest segment.
   public var seats: Int
 
+  /// An itinerary with its fare and seats.
   public init(slice: Slice, fare: Money, seats: Int) {
     self.slice = slice
     self.fare = fare

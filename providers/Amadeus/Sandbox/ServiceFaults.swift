@@ -24,10 +24,12 @@ struct ServiceFaults {
     case .rateLimitedFar: return limited("99999")
     case .rateLimitedDate: return limited(SandboxAnswers.httpDate(clock.now().adding(seconds: 2)))
     case .quota: return service(429, 38195, "Quota exceeded", "The maximum monthly number of calls is reached")
-    case .refusedToken: return service(401, 38190, "Invalid access token", "The access token provided in the Authorization header is invalid")
+    case .refusedToken:
+      return service(401, 38190, "Invalid access token", "The access token provided in the Authorization header is invalid")
     case .errorBody:
       return SandboxAnswers.errors([WireError(500, 141, "SYSTEM ERROR HAS OCCURRED", detail: "ERROR")], status: 200)
-    case .redirect: return Response(status: 302, headers: [(name: "Location", value: "http://127.0.0.1:1/elsewhere")], body: .bytes([]))
+    case .redirect:
+      return Response(status: 302, headers: [(name: "Location", value: "http://127.0.0.1:1/elsewhere")], body: .bytes([]))
     default: return broken(scenario)
     }
   }
@@ -39,9 +41,13 @@ struct ServiceFaults {
     case .badUTF8: SandboxAnswers.bytes(200, Array(#"{"data":["#.utf8) + [0x22, 0xFF, 0xC0, 0x22] + Array("]}".utf8))
     case .deep:
       SandboxAnswers.bytes(
-        200, Array(#"{"data":"#.utf8) + Array(repeating: UInt8(ascii: "["), count: 600) + Array(repeating: UInt8(ascii: "]"), count: 600)
+        200,
+        Array(#"{"data":"#.utf8) + Array(repeating: UInt8(ascii: "["), count: 600)
+          + Array(repeating: UInt8(ascii: "]"), count: 600)
           + [UInt8(ascii: "}")])
-    case .tooBig: SandboxAnswers.bytes(200, Array(#"{"data":[],"padding":""#.utf8) + Array(repeating: 0x20, count: 9 << 20) + Array(#""}"#.utf8))
+    case .tooBig:
+      SandboxAnswers.bytes(
+        200, Array(#"{"data":[],"padding":""#.utf8) + Array(repeating: 0x20, count: 9 << 20) + Array(#""}"#.utf8))
     case .truncated:
       Response(
         status: 200, headers: [(name: "Content-Type", value: SandboxAnswers.contentType)],

@@ -50,7 +50,9 @@ struct SliceShop {
     let spread = Spread(itinerary.slice, cabin: question.cabin)
     guard spread.isSold, let fare = fare(itinerary, cabin: question.cabin, currency: question.currency) else { return [] }
     let own = SoldSlice(slice: itinerary.slice, fare: fare, seats: itinerary.seats)
-    guard spread.hasPartner || scenario == .codeshares, let partner = partner(of: itinerary.slice, spread: spread) else { return [own] }
+    guard spread.hasPartner || scenario == .codeshares, let partner = partner(of: itinerary.slice, spread: spread) else {
+      return [own]
+    }
     return [own, SoldSlice(slice: itinerary.slice, fare: fare + fare / 50, seats: itinerary.seats, partner: partner)]
   }
 

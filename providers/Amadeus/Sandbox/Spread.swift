@@ -8,7 +8,9 @@ struct Spread {
   init(_ slice: Slice, cabin: Cabin) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for segment in slice.segments {
-      for byte in "\(segment.flown)\(segment.departure.local)\(cabin.rawValue)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      for byte in "\(segment.flown)\(segment.departure.local)\(cabin.rawValue)".utf8 {
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      }
     }
     hash ^= hash >> 31
     hash = hash &* 0x9e37_79b9_7f4a_7c15

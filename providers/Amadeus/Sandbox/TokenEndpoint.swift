@@ -11,7 +11,8 @@ struct TokenEndpoint {
       return SandboxAnswers.oauth(
         400, "unsupported_grant_type", 38188, "Only client_credentials value is allowed for the body parameter grant_type")
     }
-    guard scenario != .refusedCredentials, form?["client_id"] == room.settings.clientID, form?["client_secret"] == room.settings.clientSecret
+    guard scenario != .refusedCredentials, form?["client_id"] == room.settings.clientID,
+      form?["client_secret"] == room.settings.clientSecret
     else {
       return SandboxAnswers.oauth(401, "invalid_client", 38187, "Client credentials are invalid")
     }

@@ -32,7 +32,9 @@ struct WireOffer: Sendable {
 
   /// Reads an offer; fields nobody knows are passed over.
   init(_ node: JSONNode) throws(RowProblem) {
-    guard node.kind == .object, let priceNode = node["price"], let itineraryNodes = node["itineraries"] else { throw .missingField }
+    guard node.kind == .object, let priceNode = node["price"], let itineraryNodes = node["itineraries"] else {
+      throw .missingField
+    }
     id = node.text("id") ?? node["id"]?.int.map(String.init) ?? ""
     guard !id.isEmpty else { throw .missingField }
     lastTicketingDate = node.text("lastTicketingDate") ?? node.text("lastTicketingDateTime")

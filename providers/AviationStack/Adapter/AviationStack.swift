@@ -6,6 +6,7 @@ public import World
 
 /// Any server of the AviationStack format as a source of schedules and live status. It has no prices.
 public struct AviationStack: ScheduleSource {
+  /// The source's name, from the settings.
   public var name: String { settings.name }
 
   let settings: AviationStackSettings
@@ -21,6 +22,7 @@ public struct AviationStack: ScheduleSource {
     client = AviationStackClient(settings: settings, fetcher: fetcher, quota: quota, clock: clock)
   }
 
+  /// The flight of a number that leaves an airport on a local date; nil when the source does not know it.
   public func flight(
     _ number: FlightNumber, on date: LocalDate, from origin: AirportCode, deadline: ContinuousClock.Instant
   ) async throws(ProviderFault) -> ScheduledFlight? {
@@ -33,9 +35,10 @@ public struct AviationStack: ScheduleSource {
     }
     let query: [(String, String)]
     if isFuture {
-      query = departuresQuery(origin) + [
-        ("date", date.description), ("airline_iata", number.carrier.description), ("flight_number", number.numberText),
-      ]
+      query =
+        departuresQuery(origin) + [
+          ("date", date.description), ("airline_iata", number.carrier.description), ("flight_number", number.numberText),
+        ]
     } else {
       query = [("flight_iata", number.description), ("dep_iata", origin.description)] + dateQuery(date, at: origin)
     }
@@ -43,6 +46,7 @@ public struct AviationStack: ScheduleSource {
     return rows.lazy.compactMap(read).first
   }
 
+  /// What leaves an airport on a local date, each number once.
   public func departures(
     from airport: AirportCode, on date: LocalDate, deadline: ContinuousClock.Instant
   ) async throws(ProviderFault) -> [ScheduledFlight] {
@@ -53,7 +57,9 @@ public struct AviationStack: ScheduleSource {
       flights = try await client.rows("flightsFuture", query, deadline: deadline)
         .compactMap { mapping.future(WireFlight(camelCase: $0), on: date) }
     } else if date == today(at: airport) {
-      flights = try await client.rows("timetable", departuresQuery(airport), deadline: deadline).compactMap { mapping.flight(WireFlight(camelCase: $0)) }
+      flights = try await client.rows("timetable", departuresQuery(airport), deadline: deadline).compactMap {
+        mapping.flight(WireFlight(camelCase: $0))
+      }
     } else {
       let query = [("dep_iata", airport.description)] + dateQuery(date, at: airport)
       flights = try await client.rows("flights", query, deadline: deadline).compactMap { mapping.flight(WireFlight(flights: $0)) }

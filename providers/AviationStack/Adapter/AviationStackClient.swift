@@ -13,7 +13,8 @@ struct AviationStackClient: Sendable {
   /// Every row of a question, page after page, bounded by `maxPages`.
   /// - Parameter wanted: stops early when a row satisfies it.
   func rows(
-    _ endpoint: String, _ query: [(String, String)], deadline: ContinuousClock.Instant, until wanted: (JSONNode) -> Bool = { _ in false }
+    _ endpoint: String, _ query: [(String, String)], deadline: ContinuousClock.Instant,
+    until wanted: (JSONNode) -> Bool = { _ in false }
   ) async throws(ProviderFault) -> [JSONNode] {
     var rows: [JSONNode] = []
     for _ in 0..<settings.maxPages {

@@ -15,8 +15,10 @@ public struct AviationStackSettings: Sendable {
   /// `/flightsFuture` is asked for dates more than this many days ahead, `/flights` for nearer ones. The documentation
   /// contradicts itself on where that window begins, so it is a setting.
   public var futureAfterDays: Int
+  /// Bytes of one answer that are read before it is refused.
   public var maxAnswerBytes: Int
 
+  /// Settings with the defaults of the format; a slash at the end of the URL is dropped.
   public init(
     name: String = "aviationstack", baseURL: String, accessKey: String, caFile: String? = nil, pageSize: Int = 100,
     maxPages: Int = 10, futureAfterDays: Int = 7, maxAnswerBytes: Int = 8 << 20

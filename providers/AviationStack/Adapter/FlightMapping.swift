@@ -18,7 +18,8 @@ struct FlightMapping {
   /// A row of `/flightsFuture`, whose times are of day only: the arrival is the first such time after the departure.
   /// - Parameter date: the local date of departure.
   func future(_ wire: WireFlight, on date: LocalDate) -> ScheduledFlight? {
-    guard let left = wire.departure.scheduled.flatMap({ Self.local("\(date)T\($0)") }), let departure = point(wire.departure, at: left)
+    guard let left = wire.departure.scheduled.flatMap({ Self.local("\(date)T\($0)") }),
+      let departure = point(wire.departure, at: left)
     else { return nil }
     for day in -1...2 {
       guard let landed = wire.arrival.scheduled.flatMap({ Self.local("\(date.adding(days: day))T\($0)") }),

@@ -37,7 +37,8 @@ struct ReferenceEndpoint {
         ("id", String(numbered.offset + 1)), ("airline_id", String(numbered.offset + 1)), ("airline_name", airline.name),
         ("iata_code", airline.code.description), ("icao_code", airline.icao?.description), ("iata_prefix_accounting", nil),
         ("callsign", nil), ("fleet_size", nil), ("fleet_average_age", nil), ("date_founded", nil), ("hub_code", nil),
-        ("country_iso2", airline.country.isEmpty ? nil : airline.country), ("country_name", room.world.country(airline.country)?.name),
+        ("country_iso2", airline.country.isEmpty ? nil : airline.country),
+        ("country_name", room.world.country(airline.country)?.name),
         ("status", "active"), ("type", "scheduled"),
       ]
     }

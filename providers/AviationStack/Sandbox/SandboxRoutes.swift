@@ -45,7 +45,9 @@ struct SandboxRoutes {
     case .monthSpent: return SandboxAnswers.error(429, "usage_limit_reached", "Your monthly usage limit has been reached.")
     case .minuteSpent: return SandboxAnswers.error(429, "rate_limit_reached", "You have exceeded the maximum rate limitation.")
     }
-    if let scenario, let fault = try await ServiceFaults(settings: room.settings).answer(scenario) { return metered(fault, request) }
+    if let scenario, let fault = try await ServiceFaults(settings: room.settings).answer(scenario) {
+      return metered(fault, request)
+    }
     return metered(scenario == .endless ? endless(query) : answer(query, scenario), request)
   }
 

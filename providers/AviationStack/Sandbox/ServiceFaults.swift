@@ -41,9 +41,12 @@ struct ServiceFaults {
     case .deep:
       SandboxAnswers.bytes(
         200,
-        Array(#"{"data":"#.utf8) + Array(repeating: UInt8(ascii: "["), count: 600) + Array(repeating: UInt8(ascii: "]"), count: 600)
+        Array(#"{"data":"#.utf8) + Array(repeating: UInt8(ascii: "["), count: 600)
+          + Array(repeating: UInt8(ascii: "]"), count: 600)
           + [UInt8(ascii: "}")])
-    case .tooBig: SandboxAnswers.bytes(200, Array(#"{"data":[],"padding":""#.utf8) + Array(repeating: 0x20, count: 9 << 20) + Array(#""}"#.utf8))
+    case .tooBig:
+      SandboxAnswers.bytes(
+        200, Array(#"{"data":[],"padding":""#.utf8) + Array(repeating: 0x20, count: 9 << 20) + Array(#""}"#.utf8))
     case .truncated:
       Response(
         status: 200, headers: [(name: "Content-Type", value: "application/json")],

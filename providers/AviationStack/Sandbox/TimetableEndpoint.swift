@@ -36,7 +36,9 @@ struct TimetableEndpoint {
   }
 
   private func board(_ query: SandboxQuery, _ answer: (AirportCode, Bool) -> Response) -> Response {
-    guard let code = query.code("iataCode") else { return SandboxAnswers.validation("iataCode", "missing", "The airport is required.") }
+    guard let code = query.code("iataCode") else {
+      return SandboxAnswers.validation("iataCode", "missing", "The airport is required.")
+    }
     guard let airport = AirportCode(code) else {
       return SandboxAnswers.validation("iataCode", "invalid_code", "The airport is not an IATA code.")
     }

@@ -81,7 +81,9 @@ extension WireFlight.End {
 
   init(camelCase node: JSONNode?) {
     self.init(
-      airport: node?.text("iataCode", max: 4)?.uppercased(), timezone: nil, terminal: node?.text("terminal", max: 12)?.uppercased(),
-      gate: node?.text("gate", max: 12)?.uppercased(), delay: node?.number("delay"), scheduled: node?.text("scheduledTime", max: 40))
+      airport: node?.text("iataCode", max: 4)?.uppercased(), timezone: nil,
+      terminal: node?.text("terminal", max: 12)?.uppercased(),
+      gate: node?.text("gate", max: 12)?.uppercased(), delay: node?.number("delay"),
+      scheduled: node?.text("scheduledTime", max: 40))
   }
 }

@@ -3,12 +3,17 @@ public import Travel
 
 /// An airport of `/airports`, where every value comes as a text.
 public struct ListedAirport: Sendable, Equatable {
+  /// The IATA code.
   public var code: AirportCode
+  /// The name as the source gives it.
   public var name: String
+  /// The IATA code of the city it serves.
   public var cityCode: AirportCode?
   /// ISO 3166, two capitals.
   public var country: String?
+  /// Degrees north.
   public var latitude: Double?
+  /// Degrees east.
   public var longitude: Double?
   /// IANA zone name.
   public var zone: String?
@@ -16,26 +21,35 @@ public struct ListedAirport: Sendable, Equatable {
 
 /// An airline of `/airlines`.
 public struct ListedAirline: Sendable, Equatable {
+  /// The IATA code.
   public var code: AirlineCode
+  /// The ICAO code, when it is listed.
   public var icao: String?
+  /// The name as the source gives it.
   public var name: String
+  /// ISO 3166, two capitals.
   public var country: String?
 }
 
 /// A route of `/routes`: who flies where under which number, at which local times.
 public struct ListedRoute: Sendable, Equatable {
+  /// The number it is sold under.
   public var number: FlightNumber
+  /// Where it leaves.
   public var origin: AirportCode
+  /// Where it arrives.
   public var destination: AirportCode
   /// `HH:MM`, local.
   public var departureTime: String?
+  /// `HH:MM`, local.
   public var arrivalTime: String?
 }
 
 extension ListedAirport {
   /// Nil for a row without a code or a name.
   init?(_ node: JSONNode) {
-    guard let code = AirportCode((node.text("iata_code", "iata") ?? "").uppercased()), let name = node.text("airport_name", "name")
+    guard let code = AirportCode((node.text("iata_code", "iata") ?? "").uppercased()),
+      let name = node.text("airport_name", "name")
     else { return nil }
     self.init(
       code: code, name: name, cityCode: AirportCode((node.text("city_iata_code") ?? "").uppercased()),
@@ -47,7 +61,8 @@ extension ListedAirport {
 extension ListedAirline {
   /// Nil for a row without a code or a name.
   init?(_ node: JSONNode) {
-    guard let code = AirlineCode((node.text("iata_code", "iata") ?? "").uppercased()), let name = node.text("airline_name", "name")
+    guard let code = AirlineCode((node.text("iata_code", "iata") ?? "").uppercased()),
+      let name = node.text("airline_name", "name")
     else { return nil }
     self.init(code: code, icao: node.text("icao_code", "icao"), name: name, country: node.text("country_iso2")?.uppercased())
   }
