@@ -72,7 +72,8 @@ final class SandboxBench: Sendable {
   private let sandbox: AmadeusSandbox
 
   init(_ change: (inout AmadeusSandboxSettings) -> Void = { _ in }) throws {
-    var settings = AmadeusSandboxSettings(clientID: "planted-id", clientSecret: Bench.secret, slowness: .milliseconds(50))
+    var settings = AmadeusSandboxSettings(
+      loops: 1, clientID: "planted-id", clientSecret: Bench.secret, slowness: .milliseconds(50))
     change(&settings)
     sandbox = AmadeusSandbox(
       settings: settings, world: Bench.world, source: PlainFlights(), clock: clock, log: Log("sandbox"), metrics: Metrics())

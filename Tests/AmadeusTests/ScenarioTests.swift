@@ -6,7 +6,7 @@ import Travel
 
 @testable import Amadeus
 
-@Suite("every scenario of the sandbox does what its line in the README says")
+@Suite("every scenario of the sandbox does what its line in the README says", .serialized)
 struct ScenarioTests {
   /// What a search meets in a scenario.
   enum Meets: Equatable {

@@ -67,7 +67,7 @@ final class SandboxBench: Sendable {
   private let sandbox: AviationStackSandbox
 
   init(_ change: (inout AviationStackSandboxSettings) -> Void = { _ in }) throws {
-    var settings = AviationStackSandboxSettings(accessKey: Bench.key, slowness: .milliseconds(50))
+    var settings = AviationStackSandboxSettings(loops: 1, accessKey: Bench.key, slowness: .milliseconds(50))
     change(&settings)
     sandbox = AviationStackSandbox(
       settings: settings, world: Bench.world, schedule: PlainSchedule(), clock: clock, log: Log("sandbox"), metrics: Metrics())

@@ -38,7 +38,7 @@ final class SearchBench: Sendable {
       calendar: FareCalendar(inventory: nil, seen: seen, world: Bench.world), world: Bench.world, clock: clock)
     var router = Router()
     routes.register(on: &router)
-    var configuration = ServerConfiguration()
+    var configuration = ServerConfiguration(loops: 1)
     configuration.logsRequests = false
     server = Server(configuration: configuration, responder: router.responder(), log: Log("test"), metrics: Metrics())
     port = try server.start()

@@ -16,7 +16,7 @@ public final class AmadeusSandbox: Sendable {
     let room = SandboxRoom(
       settings: settings, world: world, source: source, clock: clock,
       tokens: SandboxTokens(clock: clock, lifetime: settings.tokenLifetime), orders: OrderBook(kept: settings.keptOrders))
-    var configuration = ServerConfiguration(host: settings.host, port: settings.port)
+    var configuration = ServerConfiguration(host: settings.host, port: settings.port, loops: settings.loops)
     configuration.logsRequests = false
     server = Server(
       configuration: configuration, responder: SandboxRoutes.router(room).responder(),

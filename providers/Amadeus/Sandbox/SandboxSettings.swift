@@ -4,6 +4,8 @@ public struct AmadeusSandboxSettings: Sendable {
   public var host: String
   /// 0 for any free port.
   public var port: UInt16
+  /// Event loops of the server; nil for one a core.
+  public var loops: Int?
   /// The one client that is let in.
   public var clientID: String
   /// Its secret.
@@ -17,11 +19,13 @@ public struct AmadeusSandboxSettings: Sendable {
 
   /// Settings of a sandbox on any free port, with what the real service has.
   public init(
-    host: String = "127.0.0.1", port: UInt16 = 0, clientID: String = "sandbox", clientSecret: String = "sandbox",
+    host: String = "127.0.0.1", port: UInt16 = 0, loops: Int? = nil, clientID: String = "sandbox",
+    clientSecret: String = "sandbox",
     tokenLifetime: Int = 1_799, slowness: Duration = .seconds(3), keptOrders: Int = 10_000
   ) {
     self.host = host
     self.port = port
+    self.loops = loops
     self.clientID = clientID
     self.clientSecret = clientSecret
     self.tokenLifetime = tokenLifetime

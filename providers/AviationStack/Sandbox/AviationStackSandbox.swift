@@ -16,7 +16,7 @@ public final class AviationStackSandbox: Sendable {
   ) {
     let room = SandboxRoom(
       settings: settings, world: world, schedule: schedule, clock: clock, meter: UsageMeter(settings: settings, clock: clock))
-    var configuration = ServerConfiguration(host: settings.host, port: settings.port)
+    var configuration = ServerConfiguration(host: settings.host, port: settings.port, loops: settings.loops)
     configuration.logsRequests = false
     server = Server(
       configuration: configuration, responder: SandboxRoutes.router(room).responder(),
