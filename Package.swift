@@ -80,7 +80,8 @@ let package = Package(
     tests("Flights", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "Web", "JSON"]),
     room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
     tests("Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
-    room("Sources/Booking", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
+    room("Sources/Booking", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
+    tests("Booking", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry", "Search"]),
 
     // The outside systems.
     room("providers/Amadeus", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),

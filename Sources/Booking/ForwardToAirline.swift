@@ -1,0 +1,64 @@
+import ProviderKit
+import Store
+import Telemetry
+import Travel
+
+/// Sends a booking to the airline, once, and keeps its word.
+struct ForwardToAirline: Sendable {
+  let airline: any AirlineGateway
+  let bookings: BookingStore
+  let clock: any Clock
+  let patience: Duration
+  let log: Log
+
+  /// - Parameter offer: as it was priced last, with the provider's own words, which the stored booking does not have.
+  func run(_ booking: Booking, _ offer: Offer) async throws -> Booking {
+    let order = OrderRequest(
+      offer: offer, passengers: booking.passengers, contact: booking.contact, reference: booking.locator.description,
+      idempotencyKey: booking.id.description)
+    let reply: OrderReply
+    do throws(ProviderFault) {
+      reply = try await airline.order(order, deadline: .now + patience)
+    } catch {
+      return try await settle(booking, fault: error)
+    }
+    switch reply {
+    case .accepted(let reference, let order, let tickets):
+      let outcome = AirlineOutcome.accepted(reference: reference, orderID: order, tickets: tickets)
+      return try await settle(booking, .ticketed, .ticketed, outcome)
+    case .refused(let code, let title, let detail):
+      return try await settle(booking, .rejected, .rejected, .refused(code: code, title: title, detail: detail))
+    }
+  }
+
+  /// For a booking that was being sent when the process ended: nobody knows whether it arrived, so it is not sent again.
+  func leaveUnknown(_ booking: Booking) async throws -> Booking {
+    try await settle(
+      booking, .forwarding, .outcomeUnknown, .unknown(reason: "The sending was interrupted; the airline's answer is not known."))
+  }
+
+  /// A fault before anything was taken in leaves nothing behind at the airline; any other may have left an order there.
+  private func settle(_ booking: Booking, fault: ProviderFault) async throws -> Booking {
+    switch fault.kind {
+    case .unreachable, .unauthorized, .rateLimited, .quotaSpent:
+      let outcome = AirlineOutcome.refused(
+        code: "not_sent", title: "The airline could not be reached",
+        detail: "Nothing was booked with the airline. Please try again later.")
+      return try await settle(booking, .rejected, .rejected, outcome)
+    case .refused(let code, let title, let detail):
+      return try await settle(booking, .rejected, .rejected, .refused(code: code, title: title, detail: detail))
+    case .timeout, .serverError, .badReply, .cancelled:
+      let reason = "The airline's answer did not arrive; whether it has the booking is not known yet."
+      return try await settle(booking, .forwarding, .outcomeUnknown, .unknown(reason: reason))
+    }
+  }
+
+  private func settle(
+    _ booking: Booking, _ status: BookingStatus, _ kind: BookingEvent.Kind, _ outcome: AirlineOutcome
+  ) async throws -> Booking {
+    let settled = try booking.changed(to: status, kind, at: clock.now()) { $0.airline = outcome }
+    if try await bookings.replace(booking, with: settled) { return settled }
+    log.warn("a booking was changed by somebody else while the airline answered", ["booking": booking.locator.description])
+    return try await bookings.find(booking.id) ?? settled
+  }
+}

@@ -1,0 +1,23 @@
+import ProviderKit
+import Travel
+
+/// Why nothing was booked, or a step was not taken: an answer the caller expects, not a failure of ours.
+enum BookingRefusal: Error, Sendable {
+  case unknownOffer
+  case offerOver(detail: String)
+  case priceChanged(Repriced)
+  case seatsGone
+  case partyDiffers
+  /// The provider could not say what it costs now.
+  case providerSilent(name: String, ProviderFault)
+  case noSuchBooking
+  case notPayable(BookingStatus)
+  case holdOver
+  /// The payment page's answer is not genuine, or for another amount.
+  case paymentNotGenuine
+  case paymentOver
+  case paymentUsed
+  case notConfigured
+  /// Others kept changing the booking; the store has the truth.
+  case busy
+}

@@ -1,0 +1,25 @@
+public import Travel
+
+/// What somebody asks to have booked, every field checked.
+public struct BookingRequest: Sendable, Hashable {
+  public var offerID: String
+  public var passengers: [Passenger]
+  public var contact: Contact
+  public var fulfilment: Fulfilment
+  /// Where the payer comes back to.
+  public var returnAddress: ReturnAddress
+
+  public init(
+    offerID: String, passengers: [Passenger], contact: Contact, fulfilment: Fulfilment = .mock,
+    returnAddress: ReturnAddress = .confirmation
+  ) {
+    (self.offerID, self.passengers, self.contact) = (offerID, passengers, contact)
+    (self.fulfilment, self.returnAddress) = (fulfilment, returnAddress)
+  }
+
+  /// How many of each type travel; nil when no airline carries such a party.
+  public var counts: PassengerCounts? {
+    func count(_ type: PassengerType) -> Int { passengers.count { $0.type == type } }
+    return PassengerCounts(adults: count(.adult), children: count(.child), infants: count(.infant))
+  }
+}

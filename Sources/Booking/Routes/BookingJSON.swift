@@ -1,0 +1,121 @@
+import JSON
+import Travel
+
+/// A booking as the API shows it. Document numbers are cut to their last three characters: nobody needs them back.
+struct BookingJSON: Sendable {
+  let shape: OfferShape
+
+  func bytes(_ booking: Booking, redirectURL: String?) -> [UInt8] {
+    var json = JSONWriter(capacity: 4096)
+    json.object { json in
+      json.field("id", booking.id.description)
+      json.field("recordLocator", booking.locator.description)
+      json.field("status", booking.status.rawValue)
+      json.key("price")
+      shape.price(booking.offer.price, booking.offer.originalPrice, &json)
+      json.objectField("offer") { json in
+        shape.members(booking.offer, &json)
+        json.arrayField("alternatives") { _ in }
+      }
+      json.arrayField("passengers") { json in booking.passengers.forEach { passenger($0, &json) } }
+      json.objectField("contact") { json in
+        json.field("email", booking.contact.email)
+        json.field("phone", booking.contact.phone)
+      }
+      json.field("fulfilment", booking.fulfilment.rawValue)
+      airline(booking.airline, &json)
+      payment(booking, redirectURL, &json)
+      storedFlights(booking, &json)
+      json.field("holdExpiresAt", booking.isPayable ? booking.holdExpiresAt?.description : nil)
+      json.field("createdAt", booking.createdAt.description)
+      json.field("updatedAt", booking.updatedAt.description)
+    }
+    return json.bytes
+  }
+
+  func events(_ booking: Booking) -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.arrayField("events") { json in
+        for event in booking.events {
+          json.object { json in
+            json.field("type", event.kind.rawValue)
+            json.field("at", event.at.description)
+            json.field("status", event.status.rawValue)
+            json.field("version", event.version)
+            json.field("note", event.note)
+          }
+        }
+      }
+    }
+    return json.bytes
+  }
+
+  private func passenger(_ passenger: Passenger, _ json: inout JSONWriter) {
+    json.object { json in
+      json.field("type", passenger.type.rawValue)
+      json.field("title", passenger.title)
+      json.field("givenName", passenger.givenName)
+      json.field("familyName", passenger.familyName)
+      json.field("gender", passenger.gender?.rawValue)
+      json.key("document")
+      guard let document = passenger.document else { return json.null() }
+      json.object { json in
+        json.field("type", document.type.rawValue)
+        json.field("numberEnding", String(document.number.suffix(min(3, document.number.count / 2))))
+        json.field("issuingCountry", document.issuingCountry)
+        json.field("expiresOn", document.expiresOn?.description)
+      }
+    }
+  }
+
+  private func airline(_ outcome: AirlineOutcome?, _ json: inout JSONWriter) {
+    json.key("airline")
+    switch outcome {
+    case nil: json.null()
+    case .accepted(let reference, _, let tickets):
+      json.object { json in
+        json.field("outcome", "accepted")
+        json.field("reference", reference)
+        json.field("tickets", tickets)
+      }
+    case .refused(let code, let title, let detail):
+      json.object { json in
+        json.field("outcome", "refused")
+        json.objectField("refusal") { json in
+          json.field("code", code)
+          json.field("title", title)
+          json.field("detail", detail)
+        }
+      }
+    case .unknown(let reason):
+      json.object { json in
+        json.field("outcome", "unknown")
+        json.field("reason", reason)
+      }
+    }
+  }
+
+  private func payment(_ booking: Booking, _ redirectURL: String?, _ json: inout JSONWriter) {
+    json.key("payment")
+    guard let last = booking.payments.last(where: { $0.state == .captured }) ?? booking.payments.last else { return json.null() }
+    json.object { json in
+      json.field("status", last.state.rawValue)
+      json.field("reference", last.reference)
+      json.field("expiresAt", last.expiresAt.description)
+      json.field("redirectUrl", redirectURL)
+    }
+  }
+
+  private func storedFlights(_ booking: Booking, _ json: inout JSONWriter) {
+    json.arrayField("storedFlights") { json in
+      for kept in booking.storedFlights {
+        json.object { json in
+          json.field("flightId", kept.flightID)
+          json.field("source", kept.source)
+          json.field("reason", kept.reason)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import JSON
+import ProviderKit
+import Store
+import Travel
+import Web
+
+extension Problem {
+  /// How a refusal looks to a client.
+  init(_ refusal: BookingRefusal, _ shape: OfferShape) {
+    switch refusal {
+    case .unknownOffer: self = .notFound("No offer of this id is known; search again.")
+    case .offerOver(let detail): self.init(status: 410, code: "offer_expired", detail: detail)
+    case .priceChanged(let repriced): self = .priceChanged(repriced, shape)
+    case .seatsGone: self = .conflict("seats_unavailable", "There are not enough seats left at this price; search again.")
+    case .partyDiffers:
+      self.init(status: 422, code: "passengers_differ", detail: "The offer was priced for another party; search again.")
+    case .providerSilent(let name, let fault): self = .silent(name, fault)
+    case .noSuchBooking: self = .notFound("There is no such booking.")
+    case .notPayable(let status): self = .conflict("not_payable", "The booking is \(status.rawValue) and cannot be paid.")
+    case .holdOver: self = .conflict("hold_expired", "The time to pay is over; search again.")
+    case .paymentNotGenuine:
+      let error = FieldError(field: "state", code: "invalid", message: "is not an answer of the payment page")
+      self = .validation([error])
+    case .paymentOver: self = .conflict("payment_expired", "The payment page's answer is too old.")
+    case .paymentUsed: self = .conflict("payment_finished", "This payment has been answered already.")
+    case .notConfigured: self = .conflict("not_configured", "There is no payment page here.")
+    case .busy: self = .conflict("busy", "The booking is being changed; try again.")
+    }
+  }
+
+  private static func priceChanged(_ repriced: Repriced, _ shape: OfferShape) -> Problem {
+    var problem = Problem.conflict("price_changed", "The price has changed since it was shown; nothing was booked.")
+    let (offer, previous) = (repriced.offer, repriced.previous)
+    problem.members = { json in
+      json.field("offerId", offer.id)
+      json.key("price")
+      shape.price(offer.price, offer.originalPrice, &json)
+      json.key("previousPrice")
+      shape.price(previous, nil, &json)
+    }
+    return problem
+  }
+
+  /// The provider's considered no means the seats are gone; anything else, that its price is not known now.
+  private static func silent(_ name: String, _ fault: ProviderFault) -> Problem {
+    if case .refused = fault.kind {
+      return .conflict("seats_unavailable", "\(name) no longer sells these seats; search again.")
+    }
+    return .unavailable(
+      "\(name) could not price the offer: \(fault.message)", code: "provider_unavailable", retryAfterSeconds: 5)
+  }
+
+  /// A store that does not answer is 503; anything else is unexpected.
+  init(_ error: StoreError) {
+    self = error.isRetryable ? .unavailable("The store does not answer.", code: "store_unavailable", retryAfterSeconds: 2) : .internalError
+  }
+}

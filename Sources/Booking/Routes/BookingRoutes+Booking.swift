@@ -1,0 +1,61 @@
+import JSON
+import Travel
+import Web
+
+/// Making, showing and finding bookings.
+extension BookingRoutes {
+  func book(_ request: Request) async throws -> Response {
+    let fields = Fields(json: try JSONDocument(parsing: request.body, limit: 65_536).root)
+    let key = key(request, fields)
+    let origin = address.origin(host: request.headers["host"])
+    let reader = BookingRequestReader(desk: desk, fulfilments: fulfilments, today: clock.now().utcDate)
+    let wanted = try await reader.read(fields, origin: origin)
+    return try await once(key ?? "", request, scope: "POST /v1/bookings") { grant in
+      let booking = try await bookOffer.run(wanted, grant)
+      return (201, shown(booking, origin: origin))
+    }
+  }
+
+  func show(_ request: Request) async throws -> Response {
+    .json(bytes: shown(try await booking(request), origin: address.origin(host: request.headers["host"])))
+  }
+
+  func history(_ request: Request) async throws -> Response {
+    .json(bytes: json.events(try await booking(request)))
+  }
+
+  /// A guest's way to a booking. Failed look-ups are limited for each address and each locator.
+  func lookUp(_ request: Request) async throws -> Response {
+    let fields = Fields(json: try JSONDocument(parsing: request.body, limit: 65_536).root)
+    let locator = fields.value("recordLocator", expected: "six letters and digits such as K7QX2M", Self.locator)
+    let name = fields.string("familyName", NameRule.lengths)
+    try fields.finish()
+    guard let locator, let name else { throw Problem.notFound }
+    let places = ["address \(request.remoteAddress)", "locator \(locator)"]
+    if let seconds = throttle.enter(places) { throw Problem.rateLimited(retryAfterSeconds: seconds) }
+    guard let known = RecordLocator(locator), let booking = try await find.run(known, familyName: name) else {
+      throw Problem.notFound("No booking has this record locator and family name.")
+    }
+    throttle.forgive(places)
+    return .json(bytes: shown(booking, origin: address.origin(host: request.headers["host"])))
+  }
+
+  /// The booking as JSON; the address of the payment page is there while a payment runs.
+  func shown(_ booking: Booking, origin: String?) -> [UInt8] {
+    json.bytes(booking, redirectURL: origin.flatMap { startPayment?.address(booking, origin: $0) })
+  }
+
+  func booking(_ request: Request) async throws -> Booking {
+    try Fields(query: request.query).finish()
+    guard let id = BookingID(request.parameter("id")), let booking = try await find.run(id) else {
+      throw BookingRefusal.noSuchBooking
+    }
+    return booking
+  }
+
+  /// Six letters and digits, in capitals; whether they could be a locator is not told.
+  private static func locator(_ text: String) -> String? {
+    let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
+    return text.utf8.count == 6 && isPlain ? text.uppercased() : nil
+  }
+}

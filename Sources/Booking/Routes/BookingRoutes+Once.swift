@@ -1,0 +1,75 @@
+import JSON
+import Web
+
+/// Requests that have one effect however often they are sent.
+extension BookingRoutes {
+  /// The key of a request; a missing or unusable one is noted with the other bad fields.
+  func key(_ request: Request, _ fields: Fields) -> String? {
+    let given = request.headers.all("Idempotency-Key")
+    guard let key = given.first, !key.isEmpty else {
+      fields.fail("Idempotency-Key", "missing", "is required: a header of your own making that names this request")
+      return nil
+    }
+    guard given.count == 1, key.utf8.count <= 255, key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+      fields.fail("Idempotency-Key", "invalid", "must be one header of at most 255 printable ASCII characters")
+      return nil
+    }
+    return key
+  }
+
+  /// Carries a request out under its key, or gives the answer it had before.
+  ///
+  /// What is definite (done, or refused for a reason that stands) is kept and given again byte for byte. What may be
+  /// different in a moment (a provider or the store does not answer) is not kept, and the key may be used again at once.
+  func once(
+    _ key: String, _ request: Request, scope: String, _ body: (IdempotencyKeys.Grant) async throws -> (Int, [UInt8])
+  ) async throws -> Response {
+    let content = Array("\(request.method.rawValue) \(request.path)\n".utf8) + request.body
+    switch try await keys.claim(key, caller: "anonymous", scope: scope, request: content) {
+    case .answered(let answer): return response(answer).with("Idempotent-Replayed", "true")
+    case .running(let seconds):
+      var problem = Problem.conflict("request_in_progress", "The first request with this key is still running.")
+      problem.headers.append(("Retry-After", String(seconds)))
+      throw problem
+    case .mismatch:
+      throw Problem(
+        status: 422, code: "idempotency_mismatch", detail: "This Idempotency-Key was used for another request.")
+    case .granted(let grant): return try await carryOut(grant, request, body)
+    }
+  }
+
+  private func carryOut(
+    _ grant: IdempotencyKeys.Grant, _ request: Request, _ body: (IdempotencyKeys.Grant) async throws -> (Int, [UInt8])
+  ) async throws -> Response {
+    let answer: IdempotencyKeys.Answer
+    do {
+      let (status, bytes) = try await body(grant)
+      answer = IdempotencyKeys.Answer(status: status, contentType: "application/json", body: bytes)
+    } catch {
+      guard let kept = keepable(error, request) else {
+        try? await keys.release(grant)
+        throw error
+      }
+      answer = kept
+    }
+    return response(try await keys.finish(grant, answer))
+  }
+
+  /// The answer to keep for an error that stands; nil for one that may pass.
+  private func keepable(_ error: any Error, _ request: Request) -> IdempotencyKeys.Answer? {
+    let problem: Problem
+    switch error {
+    case let refusal as BookingRefusal: problem = Problem(refusal, shape)
+    case let other as Problem: problem = other
+    default: return nil
+    }
+    guard problem.status < 500, problem.code != "busy", case .bytes(let bytes) = problem.response(requestID: request.id).body
+    else { return nil }
+    return IdempotencyKeys.Answer(status: problem.status, contentType: "application/problem+json", body: bytes)
+  }
+
+  private func response(_ answer: IdempotencyKeys.Answer) -> Response {
+    let headers = [(name: "Content-Type", value: answer.contentType), (name: "Cache-Control", value: "no-store")]
+    return Response(status: answer.status, headers: headers, body: .bytes(answer.body))
+  }
+}

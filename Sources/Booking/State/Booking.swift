@@ -1,0 +1,127 @@
+public import Travel
+
+/// A booking as it is stored and shown.
+public struct Booking: Sendable, Hashable {
+  public var id: BookingID
+  public var locator: RecordLocator
+  public var status: BookingStatus
+  /// Grows by one with every change; a change names the version it was decided on.
+  public var version: Int
+  /// What was bought, as it was priced last.
+  public var offer: Offer
+  public var passengers: [Passenger]
+  public var contact: Contact
+  public var fulfilment: Fulfilment
+  /// The airline's word, once it was asked.
+  public var airline: AirlineOutcome?
+  /// Each time the payer was sent to the payment page.
+  public var payments: [PaymentAttempt]
+  /// Path and query on our own site the payer comes back to.
+  public var returnPath: String?
+  /// Until when it is kept without payment.
+  public var holdExpiresAt: UTCInstant?
+  /// One for each segment, in order.
+  public var storedFlights: [KeptFlight]
+  public var events: [BookingEvent]
+  public var createdAt: UTCInstant
+  public var updatedAt: UTCInstant
+  /// The idempotency claim it was made under.
+  public var claimID: String
+
+  /// A new booking in its first state, with its first event.
+  public init(
+    id: BookingID, locator: RecordLocator, offer: Offer, passengers: [Passenger], contact: Contact, fulfilment: Fulfilment,
+    storedFlights: [KeptFlight], at now: UTCInstant, claimID: String
+  ) {
+    (self.id, self.locator, self.offer, self.passengers, self.contact) = (id, locator, offer, passengers, contact)
+    (self.fulfilment, self.storedFlights, self.claimID) = (fulfilment, storedFlights, claimID)
+    (createdAt, updatedAt, version, payments) = (now, now, 1, [])
+    let kind: BookingEvent.Kind
+    switch fulfilment {
+    case .mock: (status, kind) = (.confirmed, .confirmed)
+    case .forward: (status, kind) = (.forwarding, .forwarding)
+    case .redirect: (status, kind) = (.held, .held)
+    }
+    events = [BookingEvent(kind: kind, at: now, status: status, version: 1)]
+  }
+
+  /// A booking as it was stored.
+  init(
+    id: BookingID, locator: RecordLocator, status: BookingStatus, version: Int, offer: Offer, passengers: [Passenger],
+    contact: Contact, fulfilment: Fulfilment, events: [BookingEvent], createdAt: UTCInstant, updatedAt: UTCInstant,
+    claimID: String
+  ) {
+    (self.id, self.locator, self.status, self.version, self.offer) = (id, locator, status, version, offer)
+    (self.passengers, self.contact, self.fulfilment, self.events) = (passengers, contact, fulfilment, events)
+    (self.createdAt, self.updatedAt, self.claimID) = (createdAt, updatedAt, claimID)
+    (payments, storedFlights) = ([], [])
+  }
+}
+
+/// How a booking is made good.
+public enum Fulfilment: String, Sendable, Hashable, CaseIterable {
+  /// Stored here and nowhere else.
+  case mock
+  /// Sent to the airline.
+  case forward
+  /// Paid on somebody else's payment page.
+  case redirect
+}
+
+/// What came of asking the airline.
+public enum AirlineOutcome: Sendable, Hashable {
+  /// Taken under the airline's own reference.
+  case accepted(reference: String, orderID: String, tickets: [String])
+  /// Turned down, or certainly never received.
+  case refused(code: String, title: String, detail: String)
+  /// Sent, and nobody here knows what became of it.
+  case unknown(reason: String)
+}
+
+/// One journey to the payment page and back.
+public struct PaymentAttempt: Sendable, Hashable {
+  public enum State: String, Sendable, Hashable { case started, captured, declined }
+
+  /// Unguessable, as booking ids are; the payment page knows the payment by it.
+  public var id: String
+  public var state: State
+  public var amount: Money
+  public var startedAt: UTCInstant
+  /// Until when the payment page may be used.
+  public var expiresAt: UTCInstant
+  public var endedAt: UTCInstant?
+  /// The payment page's own reference.
+  public var reference: String?
+
+  public init(id: String, amount: Money, startedAt: UTCInstant, expiresAt: UTCInstant) {
+    (self.id, self.amount, self.startedAt, self.expiresAt) = (id, amount, startedAt, expiresAt)
+    state = .started
+  }
+}
+
+/// What became of fetching and saving one segment's flight.
+public struct KeptFlight: Sendable, Hashable {
+  /// The stored flight's id; nil when it could not be had.
+  public var flightID: String?
+  /// Who told it, `aviationstack`.
+  public var source: String?
+  /// Why there is none, in one plain sentence.
+  public var reason: String?
+
+  public init(flightID: String, source: String) { (self.flightID, self.source) = (flightID, source) }
+  public init(missing reason: String) { self.reason = reason }
+}
+
+extension Booking {
+  /// Everybody who comes along, seated or not.
+  public var party: Int { passengers.count }
+
+  /// Whether it may still be paid.
+  public var isPayable: Bool { status == .held || status == .paying }
+
+  /// The last moment at which money is still welcome: the hold's end, or a running payment's when that is later.
+  public var payableUntil: UTCInstant? {
+    let running = payments.filter { $0.state == .started }.map(\.expiresAt).max()
+    return [holdExpiresAt, running].compactMap { $0 }.max()
+  }
+}

@@ -1,0 +1,38 @@
+public import Travel
+
+/// Something that happened to a booking, written in the same update as the change itself.
+public struct BookingEvent: Sendable, Hashable {
+  /// Every kind, with its version.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case held = "booking.held.v1"
+    case confirmed = "booking.confirmed.v1"
+    case forwarding = "booking.forwarding.v1"
+    case outcomeUnknown = "booking.forwarding_unknown.v1"
+    case ticketed = "booking.ticketed.v1"
+    case rejected = "booking.rejected.v1"
+    case expired = "booking.expired.v1"
+    case cancelled = "booking.cancelled.v1"
+    case paymentStarted = "payment.started.v1"
+    case paymentCaptured = "payment.captured.v1"
+    case paymentDeclined = "payment.declined.v1"
+    /// Money was taken for a booking that had ended or was paid already: somebody must give it back.
+    case refundDue = "payment.refund_due.v1"
+  }
+
+  public var kind: Kind
+  public var at: UTCInstant
+  /// The state after it.
+  public var status: BookingStatus
+  /// The booking's version after it, which orders the events.
+  public var version: Int
+  /// One plain sentence, when there is more to say; never personal data.
+  public var note: String?
+
+  public init(kind: Kind, at: UTCInstant, status: BookingStatus, version: Int, note: String? = nil) {
+    self.kind = kind
+    self.at = at
+    self.status = status
+    self.version = version
+    self.note = note
+  }
+}

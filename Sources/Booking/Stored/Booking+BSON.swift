@@ -1,0 +1,78 @@
+import BSON
+import Travel
+
+/// A document of `bookings`; the README lists its fields.
+extension Booking {
+  static let schemaVersion: Int32 = 1
+
+  var document: Document {
+    Document(identity + journey + sale + course)
+  }
+
+  private var identity: [(String, Value)] {
+    [
+      ("_id", .string(id.description)), ("schemaVersion", .int32(Self.schemaVersion)),
+      ("recordLocator", .string(locator.description)), ("status", .string(status.rawValue)),
+      ("version", .int32(Int32(clamping: version))), ("claimId", .string(claimID)),
+      ("createdAt", createdAt.bson), ("createdDate", .string(createdAt.utcDate.description)), ("updatedAt", updatedAt.bson),
+    ]
+  }
+
+  /// The journey laid flat for filters and groupings, in the terms of its first direction, and whole in `offer`.
+  private var journey: [(String, Value)] {
+    let first = offer.itinerary.slices[0]
+    let segments = offer.itinerary.segments
+    var carriers: [String] = []
+    for code in segments.map(\.marketing.carrier.description) where !carriers.contains(code) { carriers.append(code) }
+    return [
+      ("origin", .string(first.origin.description)), ("destination", .string(first.destination.description)),
+      ("route", .string("\(first.origin)-\(first.destination)")), ("airline", .string(carriers[0])),
+      ("carriers", Value(carriers)), ("flights", Value(segments.map(\.marketing.description))),
+      ("cabin", .string(segments[0].cabin.rawValue)), ("isReturn", .bool(offer.itinerary.slices.count == 2)),
+      ("departureAt", first.departure.instant.bson),
+      ("departureLocalDate", .string(first.departure.local.date.description)),
+      ("departureLocal", .string(first.departure.local.description)),
+      ("arrivalAt", offer.itinerary.arrival.instant.bson), ("offer", .document(offer.snapshot)),
+    ]
+  }
+
+  private var sale: [(String, Value)] {
+    [
+      ("passengers", Value(passengers.map(\.bson))), ("passengerCount", .int32(Int32(clamping: passengers.count))),
+      ("contact", .document(contact.bson)), ("provider", .string(offer.provider)),
+      ("price", .document(offer.price.document)),
+      ("originalPrice", offer.originalPrice.map { .document($0.document) } ?? .null),
+      ("fulfilment", .string(fulfilment.rawValue)),
+    ]
+  }
+
+  private var course: [(String, Value)] {
+    [
+      ("airlineOutcome", airline.map { .document($0.bson) } ?? .null), ("payments", Value(payments.map(\.bson))),
+      ("returnPath", Value(returnPath)), ("holdExpiresAt", Value(optional: holdExpiresAt)),
+      ("storedFlights", Value(storedFlights.map(\.bson))), ("events", Value(events.map(\.bson))),
+    ]
+  }
+
+  /// Reads a document; nil when a field it needs is missing or makes no sense.
+  init?(_ stored: Document) {
+    guard let id = stored.text("_id").flatMap(BookingID.init), let locator = stored.text("recordLocator").flatMap(RecordLocator.init),
+      let status = stored.text("status").flatMap(BookingStatus.init), let version = stored["version"]?.int,
+      let price = stored.document("price").flatMap(Price.init), let snapshot = stored.document("offer"),
+      let offer = Offer(snapshot: snapshot, price: price, original: stored.document("originalPrice").flatMap(Price.init)),
+      let contact = stored.document("contact").flatMap(Contact.init),
+      let fulfilment = stored.text("fulfilment").flatMap(Fulfilment.init),
+      let created = stored.instant("createdAt"), let updated = stored.instant("updatedAt")
+    else { return nil }
+    self.init(
+      id: id, locator: locator, status: status, version: version, offer: offer,
+      passengers: stored.documents("passengers").compactMap(Passenger.init), contact: contact, fulfilment: fulfilment,
+      events: stored.documents("events").compactMap(BookingEvent.init), createdAt: created, updatedAt: updated,
+      claimID: stored.text("claimId") ?? "")
+    airline = stored.document("airlineOutcome").flatMap(AirlineOutcome.init)
+    payments = stored.documents("payments").compactMap(PaymentAttempt.init)
+    returnPath = stored.text("returnPath")
+    holdExpiresAt = stored.instant("holdExpiresAt")
+    storedFlights = stored.documents("storedFlights").map(KeptFlight.init)
+  }
+}

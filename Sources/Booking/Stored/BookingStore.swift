@@ -1,0 +1,91 @@
+import BSON
+public import Store
+import Travel
+
+/// The bookings, in the collection `bookings`. Every change of state is one conditional update.
+public struct BookingStore: Sendable {
+  public static let collectionName = "bookings"
+  let bookings: Collection
+
+  public init(_ store: Store) { bookings = store.collection(Self.collectionName) }
+
+  /// Makes sure the indexes exist: what must be unique, and what is searched by.
+  public func prepare() async throws(StoreError) {
+    try await bookings.createIndexes([
+      Index(keys: ["recordLocator": 1], unique: true, name: "recordLocator"),
+      Index(keys: ["payments.id": 1], name: "payment"),
+      Index(keys: ["createdDate": 1]),
+      Index(keys: ["departureLocalDate": 1]),
+      Index(keys: ["route": 1, "departureLocalDate": 1]),
+      Index(keys: ["carriers": 1, "createdDate": 1]),
+      Index(keys: ["status": 1, "createdDate": 1]),
+      Index(keys: ["contact.email": 1, "createdAt": 1]),
+    ])
+  }
+
+  /// Stores a new booking under a locator that is free.
+  ///
+  /// - Returns: the booking as stored; when one of this id is there already (an earlier try of the same request), that one,
+  ///   and false.
+  func insert(_ booking: Booking) async throws(StoreError) -> (booking: Booking, isNew: Bool) {
+    var fresh = booking
+    for _ in 0..<8 {
+      do throws(StoreError) {
+        try await bookings.insertOne(fresh.document)
+        return (fresh, true)
+      } catch .duplicateKey(let index, let message) {
+        if let present = try await find(booking.id) { return (present, false) }
+        guard index == "recordLocator" || message.contains("recordLocator") else {
+          throw .duplicateKey(index: index, message: message)
+        }
+        fresh.locator = RecordLocator.make()
+      }
+    }
+    throw .failed(code: 0, message: "no free record locator was found in eight tries")
+  }
+
+  /// One booking; nil when it is not there.
+  public func find(_ id: BookingID) async throws(StoreError) -> Booking? {
+    try await read(["_id": .string(id.description)])
+  }
+
+  /// One booking by what the traveller reads out.
+  public func find(_ locator: RecordLocator) async throws(StoreError) -> Booking? {
+    try await read(["recordLocator": .string(locator.description)])
+  }
+
+  /// The booking a payment belongs to.
+  func find(payment id: String) async throws(StoreError) -> Booking? {
+    try await read(["payments.id": .string(id)])
+  }
+
+  /// Writes a changed booking in the place of the one it was decided on: matched by id, state and version, so that nobody's
+  /// change in between is lost. The event goes in with the same update.
+  ///
+  /// - Returns: false when somebody else was first; decide again from what is stored.
+  func replace(_ before: Booking, with after: Booking) async throws(StoreError) -> Bool {
+    let filter: Document = [
+      "_id": .string(before.id.description), "status": .string(before.status.rawValue),
+      "version": .int32(Int32(clamping: before.version)),
+    ]
+    let added = after.events.suffix(after.events.count - before.events.count).map { Value.document($0.bson) }
+    let update: Document = [
+      "$set": [
+        "status": .string(after.status.rawValue), "version": .int32(Int32(clamping: after.version)),
+        "updatedAt": after.updatedAt.bson, "airlineOutcome": after.airline.map { .document($0.bson) } ?? .null,
+        "payments": Value(after.payments.map(\.bson)), "returnPath": Value(after.returnPath),
+        "holdExpiresAt": Value(optional: after.holdExpiresAt),
+      ],
+      "$push": ["events": ["$each": .array(added)]],
+    ]
+    return try await bookings.updateOne(filter, update).modified == 1
+  }
+
+  private func read(_ filter: Document) async throws(StoreError) -> Booking? {
+    guard let document = try await bookings.findOne(filter) else { return nil }
+    guard let booking = Booking(document) else {
+      throw .failed(code: 0, message: "a stored booking cannot be read")
+    }
+    return booking
+  }
+}

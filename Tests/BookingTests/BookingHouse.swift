@@ -1,0 +1,108 @@
+import BSON
+import JSON
+import ProviderKit
+import Search
+import Store
+import Support
+import Synchronization
+import Telemetry
+import Testing
+import Travel
+import Web
+
+@testable import Booking
+
+/// A whole booking server over a real store, for one test.
+struct BookingHouse: Sendable {
+  static let noon = UTCInstant(iso8601: "2026-11-21T12:00:00Z")!
+  static let page = PaymentPageSettings(url: "http://127.0.0.1:9/pay", secret: "a secret of the tests")
+
+  let port: Int
+  let store: Store
+  let clock: ManualClock
+  let routes: BookingRoutes
+
+  /// Serves bookings on a free port while `body` runs.
+  static func open(
+    desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, page: PaymentPageSettings? = Self.page,
+    keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil,
+    _ body: (BookingHouse) async throws -> Void
+  ) async throws {
+    try await TestStore.with { store in
+      let clock = ManualClock(noon)
+      let routes = BookingRoutes(
+        store: store, desk: desk, shape: .search, airline: airline, paymentPage: page, keeper: keeper, publicURL: publicURL,
+        clock: clock, keeperPatience: keeperPatience)
+      try await routes.prepare()
+      try await serve(routes) { port in
+        try await body(BookingHouse(port: port, store: store, clock: clock, routes: routes))
+      }
+    }
+  }
+
+  /// Serves routes on a free port while `body` runs.
+  static func serve(_ routes: BookingRoutes, _ body: (Int) async throws -> Void) async throws {
+    var router = Router()
+    routes.register(on: &router)
+    var configuration = ServerConfiguration(loops: 2)
+    configuration.logsRequests = false
+    let server = Server(configuration: configuration, responder: router.responder(), log: Log("test"), metrics: Metrics())
+    let port = try server.start()
+    let result: Result<Void, any Error>
+    do { result = .success(try await body(port)) } catch { result = .failure(error) }
+    await server.stop(grace: .zero)
+    try result.get()
+  }
+
+  func post(_ path: String, _ body: String, key: String? = nil, port: Int? = nil, host: String? = nil) async throws -> RawReply {
+    let port = port ?? self.port
+    let line = key.map { "Idempotency-Key: \($0)\r\n" } ?? ""
+    return try await RawClient(port: port).ask(
+      "POST \(path) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nContent-Type: application/json\r\n\(line)"
+        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)", within: 20)
+  }
+
+  func get(_ path: String) async throws -> RawReply {
+    try await RawClient(port: port).ask("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
+  }
+
+  func book(_ body: String = Ask.one(), key: String = "key-1") async throws -> RawReply {
+    try await post("/v1/bookings", body, key: key)
+  }
+}
+
+extension OfferShape {
+  /// The shape that the search shows.
+  static let search = OfferShape(members: { $1.offerMembers($0) }, price: { $2.price($0, original: $1) })
+}
+
+extension RawReply {
+  /// The body as JSON; a test without one ends.
+  var json: JSONNode {
+    get throws { try JSONDocument(parsing: body).root }
+  }
+
+  /// The fields a problem names.
+  var badFields: [String] {
+    get throws { try json["errors"]?.elements.compactMap { $0["field"]?.string } ?? [] }
+  }
+}
+
+/// Bodies of requests.
+enum Ask {
+  static let asha = person()
+
+  static func person(
+    type: String = "ADT", given: String = "Asha", family: String = "Rao", born: String = "1990-04-12", more: String = ""
+  ) -> String {
+    #"{"type":"\#(type)","title":"ms","givenName":"\#(given)","familyName":"\#(family)","dateOfBirth":"\#(born)","gender":"female"\#(more)}"#
+  }
+
+  static func one(
+    offer: String = "offer-1", _ people: [String] = [asha], email: String = "asha@example.com", phone: String = "+919812345678",
+    fulfilment: String = "mock", more: String = ""
+  ) -> String {
+    #"{"offerId":"\#(offer)","passengers":[\#(people.joined(separator: ","))],"contact":{"email":"\#(email)","phone":"\#(phone)"},"#
+      + #""fulfilment":"\#(fulfilment)"\#(more)}"#
+  }
+}
