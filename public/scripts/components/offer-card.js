@@ -1,23 +1,11 @@
 import { html, useState } from '/vendor/preact-htm.js';
-import { baggage, dayOf, money, providerName, shortDate, totalOf, typeName } from '../lib/format.js';
+import { baggage, dayOf, money, providerName, shortDate, totalOf } from '../lib/format.js';
 import { SliceLine } from './slice-line.js';
 import { SegmentList } from './segment-list.js';
+import { FareTerms, OtherFares } from './fare-terms.js';
 import { Icon } from './icon.js';
 
 /** @typedef {import('../lib/types.js').Offer} Offer */
-
-/**
- * What the price holds and what the fare allows.
- * @param {{offer: Offer}} props
- */
-function FareTerms({ offer }) {
-  const { price } = offer;
-  const rows = (price.perTraveler ?? []).map(t => [`${typeName(t.type)}${t.count > 1 ? ` × ${t.count}` : ''}`, `${money(t.total)}${t.count > 1 ? ' each' : ''}`]);
-  if (price.base && price.taxes) rows.push(['Of which taxes and charges', money(price.taxes)]);
-  return html`<div class="terms"><h3>The fare</h3>
-    <dl class="pairs">${rows.map(([k, v]) => html`<div key=${k}><dt>${k}</dt><dd class="number">${v}</dd></div>`)}<div class="pairs-total"><dt>Total</dt><dd class="number">${money(price.total)}</dd></div></dl>
-    <p class="soft small">${offer.refundable === true ? 'Refundable under the fare’s conditions.' : offer.refundable === false ? 'Not refundable.' : 'The provider does not say whether this fare can be refunded.'}${offer.seatsAvailable && offer.seatsAvailable < 10 ? ` Seats the provider reports left at this fare: ${offer.seatsAvailable}.` : ''}</p></div>`;
-}
 
 /**
  * An offer: its slices, its price, and the details unfolding in place.
@@ -27,7 +15,9 @@ export function OfferCard({ offer, longest, people, bookLink }) {
   const [open, setOpen] = useState(false);
   const total = offer.price.total, each = people > 1 ? offer.price.perTraveler?.[0] : undefined;
   const bags = offer.slices[0].segments[0].baggage;
-  const others = offer.alternatives ?? [];
+  const fares = offer.alternatives ?? [];
+  // Cheapest first: of each other provider the first one stands for all; the rest unfold.
+  const others = fares.filter((a, i) => a.provider !== offer.provider && fares.findIndex(f => f.provider === a.provider) === i);
   const id = `offer-${offer.id.replace(/[^\w-]/g, '')}`;
   return html`<article class="card offer" aria-labelledby=${`${id}-price`}>
     <div class="offer-main">
@@ -45,7 +35,7 @@ export function OfferCard({ offer, longest, people, bookLink }) {
     </div>
     <div id=${`${id}-more`} class="offer-more" hidden=${!open}>${open && html`
       <div class="offer-trips">${offer.slices.map((s, i) => html`<section key=${i}><h3>${s.origin} to ${s.destination}, ${shortDate(dayOf(s.segments[0].departure))}</h3><${SegmentList} slice=${s} /></section>`)}</div>
-      <${FareTerms} offer=${offer} />`}</div>
+      <div class="offer-fares"><${FareTerms} offer=${offer} /><${OtherFares} fares=${fares} link=${bookLink} /></div>`}</div>
   </article>`;
 }
 

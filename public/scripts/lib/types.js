@@ -18,8 +18,8 @@
  */
 /** @typedef {{origin: string, destination: string, durationMinutes: number, stops: number, segments: Segment[]}} Slice */
 /** @typedef {{type: 'ADT'|'CHD'|'INF', count: number, total: Money}} TravelerPrice */
-/** @typedef {{total: Money, base?: Money, taxes?: Money, perTraveler?: TravelerPrice[]}} Price */
-/** @typedef {{provider: string, offerId: string, price: Money|Price}} Alternative */
+/** @typedef {{total: Money, base?: Money, taxes?: Money, perTraveler?: TravelerPrice[], original?: Price|null}} Price */
+/** @typedef {{provider: string, offerId: string, price: Money|Price, refundable?: boolean|null, fareBrand?: string|null, flights?: string[]}} Alternative */
 /**
  * @typedef {object} Offer
  * @property {string} id
