@@ -8,10 +8,12 @@ public struct ItineraryKey: Hashable, Sendable, Comparable, CustomStringConverti
     var words: [UInt64] = []
     words.reserveCapacity(8)
     for slice in itinerary.slices {
-      for (index, segment) in slice.segments.enumerated() {
-        let minutes = UInt64(bitPattern: segment.departure.local.minutesSinceEpoch &+ 1 << 40)
-        words.append(minutes << 16 | UInt64(segment.departure.airport.packed))
-        words.append(segment.flown.packed | (index == 0 ? 1 << 63 : 0))
+      // By index: a segment read in place costs no reference counting.
+      let segments = slice.segments
+      for index in segments.indices {
+        let minutes = UInt64(bitPattern: segments[index].departure.local.minutesSinceEpoch &+ 1 << 40)
+        words.append(minutes << 16 | UInt64(segments[index].departure.airport.packed))
+        words.append(segments[index].flown.packed | (index == 0 ? 1 << 63 : 0))
       }
     }
     self.words = words

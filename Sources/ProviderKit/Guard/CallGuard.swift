@@ -146,7 +146,7 @@ extension CallGuard {
 
   private func note(_ result: Result<Void, ProviderFault>, _ permit: CircuitBreaker.Permit) {
     let now = ContinuousClock.now
-    state.withLock { state in
+    let isOpen = state.withLock { state in
       switch result {
       case .success: state.breaker.record(.healthy, of: permit, at: now)
       case .failure(let fault):
@@ -159,7 +159,9 @@ extension CallGuard {
           fault.kind == .cancelled ? .unknown : fault.isProvidersFault ? .unhealthy : .healthy
         state.breaker.record(outcome, of: permit, at: now)
       }
+      return state.breaker.wait(at: now) > .zero
     }
+    metrics?.openCircuit.set(isOpen ? 1 : 0, name)
     if case .success = result { metrics?.calls.increment(name, "ok") } else { metrics?.calls.increment(name, "failed") }
   }
 }

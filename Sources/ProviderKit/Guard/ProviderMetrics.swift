@@ -7,6 +7,7 @@ public final class ProviderMetrics: Sendable {
   let retries: Counter
   let dropped: Counter
   let seconds: Histogram
+  let openCircuit: Gauge
 
   /// Registers the counters; once a process.
   public init(_ metrics: Metrics) {
@@ -18,5 +19,7 @@ public final class ProviderMetrics: Sendable {
       "jetway_provider_dropped_rows_total", "Rows of provider answers left out.", labels: ["provider"])
     seconds = metrics.histogram(
       "jetway_provider_seconds", "Time of a provider call.", labels: ["provider"], buckets: Histogram.latencies)
+    openCircuit = metrics.gauge(
+      "jetway_provider_circuit_open", "1 while a provider is left alone after failures, else 0.", labels: ["provider"])
   }
 }

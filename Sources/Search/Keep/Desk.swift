@@ -25,11 +25,13 @@ public final class Desk: OfferDesk {
     self.patience = patience
   }
 
+  /// The offer as it was shown; nil when the id is unknown or was forgotten.
   public func offer(_ id: String) async -> Offer? { shelf.get(id)?.offer }
 
   /// The party an offer was priced for; nil when the id is unknown.
   public func passengers(of id: String) -> PassengerCounts? { shelf.get(id)?.passengers }
 
+  /// Asks the offer's provider for its price now; the party must be the one it was made for.
   public func reprice(_ id: String, passengers: PassengerCounts) async throws(OfferDeskFault) -> Repriced {
     guard let shelved = shelf.get(id) else { throw .unknown }
     guard shelved.offer.expiresAt > clock.now() else { throw .expired }

@@ -53,27 +53,31 @@ struct Merged: Sendable {
     let (carrierStart, connectionStart) = (carriers.count, connections.count)
     var (duration, longest, stops, most) = (0, 0, 0, 0)
     var bags: Int? = .max
+    // Segments are read in place, by index: copying one costs a dozen reference counts.
     for slice in offer.itinerary.slices {
-      let minutes = slice.durationMinutes
+      let segments = slice.segments
+      let last = segments.count - 1
+      let minutes = segments[0].departure.instant.minutes(until: segments[last].arrival.instant)
       duration += minutes
       longest = max(longest, minutes)
-      stops += slice.stops
-      most = max(most, slice.stops)
-      let last = slice.segments.count - 1
-      for (index, segment) in slice.segments.enumerated() {
-        carriers.append(segment.marketing.carrier)
-        carriers.append(segment.flown.carrier)
-        if index < last { connections.append(segment.arrival.airport) }
-        bags = bags.flatMap { least in segment.baggage.map { min(least, $0.checkedBags) } }
+      stops += last
+      most = max(most, last)
+      for index in segments.indices {
+        carriers.append(segments[index].marketing.carrier)
+        carriers.append(segments[index].flown.carrier)
+        if index < last { connections.append(segments[index].arrival.airport) }
+        if let least = bags { bags = segments[index].baggage.map { min(least, $0.checkedBags) } }
       }
     }
-    let outbound = offer.itinerary.slices[0]
+    let outbound = offer.itinerary.slices[0].segments
+    let landing = outbound.count - 1
     offers.append(offer)
     facts.append(
       OfferFacts(
         total: offer.price.total.minorUnits, duration: duration, longestSlice: longest, stops: stops, mostStops: most,
-        departure: outbound.departure.instant.milliseconds, arrival: outbound.arrival.instant.milliseconds,
-        departureMinute: outbound.departure.local.minuteOfDay, arrivalMinute: outbound.arrival.local.minuteOfDay,
+        departure: outbound[0].departure.instant.milliseconds, arrival: outbound[landing].arrival.instant.milliseconds,
+        departureMinute: outbound[0].departure.local.minuteOfDay,
+        arrivalMinute: outbound[landing].arrival.local.minuteOfDay,
         seats: offer.seatsAvailable, bags: bags, refundable: offer.refundable, provider: provider, place: place,
         carriers: carrierStart..<carriers.count, connections: connectionStart..<connections.count))
   }
