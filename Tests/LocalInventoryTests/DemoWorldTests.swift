@@ -12,9 +12,9 @@ struct DemoWorldTests {
   static let today = LocalDate(year: 2026, month: 11, day: 20)!
   static let world = try? World(directory: Fixtures.path("world"))
 
-  static func inventory() throws -> (Inventory, Set<AirportCode>) {
+  static func inventory(perDay: Int) throws -> (Inventory, Set<AirportCode>) {
     let world = try #require(world)
-    let plan = try SeedPlan(SeedFlights.Options(flights: 5160, today: today, days: 8), world)
+    let plan = try SeedPlan(SeedFlights.Options(flights: perDay * 8, today: today, days: 8), world)
     var builder = SnapshotBuilder(firstDay: today.adding(days: -1), airport: { world.indexed($0) })
     var airports: Set<AirportCode> = []
     for flight in plan {
@@ -26,9 +26,9 @@ struct DemoWorldTests {
     return (inventory, airports)
   }
 
-  @Test("every airport of the demo is reached from every other, each day")
-  func connected() throws {
-    let (inventory, airports) = try Self.inventory()
+  @Test("every airport of the demo is reached from every other, each day", arguments: [640, 480])
+  func connected(perDay: Int) throws {
+    let (inventory, airports) = try Self.inventory(perDay: perDay)
     #expect(airports.count >= 60)
     for day in [0, 3] {
       for origin in airports.sorted() {

@@ -72,11 +72,10 @@ extension StoredFlightStore {
   /// The ids that are stored on these local days.
   public func ids(_ days: ClosedRange<LocalDate>) async throws(StoreError) -> Set<String> {
     var ids: Set<String> = []
-    let cursor = flights.find(
-      ["date": ["$gte": .string(days.lowerBound.description), "$lte": .string(days.upperBound.description)]],
-      projection: ["_id": 1], batchSize: 5000, milliseconds: 600_000)
-    for try await document in cursor {
-      if let id = document["_id"]?.string { ids.insert(id) }
+    for week in days.weeks {
+      for try await document in find(week, projection: ["_id": 1]) {
+        if let id = document["_id"]?.string { ids.insert(id) }
+      }
     }
     return ids
   }

@@ -18,10 +18,9 @@ public struct StoredFlightStore: Sendable {
     self.clock = clock
   }
 
-  /// Makes sure the indexes exist: the flight's key, its route by day, its day.
+  /// Makes sure the indexes exist: a route by day, a day. The flight's key is its `_id`.
   public func prepare() async throws(StoreError) {
     try await flights.createIndexes([
-      Index(keys: ["carrier": 1, "number": 1, "origin": 1, "date": 1], unique: true),
       Index(keys: ["origin": 1, "destination": 1, "date": 1]),
       Index(keys: ["date": 1]),
     ])
@@ -35,8 +34,7 @@ public struct StoredFlightStore: Sendable {
   /// One flight by its number and day, wherever it leaves: the earliest when it has several legs.
   public func flight(_ number: FlightNumber, on date: LocalDate) async throws(StoreError) -> StoredFlight? {
     let filter: Document = [
-      "carrier": .string(number.carrier.description), "number": .string(number.numberText),
-      "date": .string(date.description),
+      "_id": ["$gte": .string("\(number)-"), "$lt": .string("\(number).")], "date": .string(date.description),
     ]
     return try await flights.find(filter).collect(limit: 20).compactMap(StoredFlight.init)
       .min { $0.departure.instant < $1.departure.instant }
@@ -45,21 +43,19 @@ public struct StoredFlightStore: Sendable {
   /// Hands over every flight that leaves on these local days, one by one as they come from the store; nil for a document
   /// that cannot be read.
   ///
-  /// A few days are asked for at a time: the development store makes a whole answer before it sends the first batch, so one
+  /// A week is asked for at a time: the development store makes a whole answer before it sends the first batch, so one
   /// question for months could outlast the connection's patience on a busy machine.
   public func read(_ days: ClosedRange<LocalDate>, _ take: (StoredFlight?) -> Void) async throws(StoreError) {
-    var first = days.lowerBound
-    while first <= days.upperBound {
-      let last = min(first.adding(days: Self.daysAtOnce - 1), days.upperBound)
-      let cursor = flights.find(
-        ["date": ["$gte": .string(first.description), "$lte": .string(last.description)]], batchSize: 2000,
-        milliseconds: 60_000)
-      for try await document in cursor { take(StoredFlight(document)) }
-      first = last.adding(days: 1)
+    for week in days.weeks {
+      for try await document in find(week) { take(StoredFlight(document)) }
     }
   }
 
-  private static let daysAtOnce = 3
+  func find(_ days: ClosedRange<LocalDate>, projection: Document? = nil) -> Cursor {
+    flights.find(
+      ["date": ["$gte": .string(days.lowerBound.description), "$lte": .string(days.upperBound.description)]],
+      projection: projection, batchSize: 2000, milliseconds: 600_000)
+  }
 
   /// How many flights are stored.
   public func count() async throws(StoreError) -> Int { try await flights.count(milliseconds: 30_000) }
@@ -102,5 +98,15 @@ public struct StoredFlightStore: Sendable {
     let stored = StoredFlight(flight, source: source)
     try await enrich([stored], keeps: keeps)
     return stored.id
+  }
+}
+
+extension ClosedRange<LocalDate> {
+  /// The days seven by seven.
+  var weeks: [ClosedRange<LocalDate>] {
+    stride(from: 0, through: lowerBound.days(until: upperBound), by: 7).map { start in
+      let first = lowerBound.adding(days: start)
+      return first...Swift.min(first.adding(days: 6), upperBound)
+    }
   }
 }
