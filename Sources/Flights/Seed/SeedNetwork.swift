@@ -32,7 +32,7 @@ struct SeedNetwork {
     let needed = Self.backbone(all)
     var frequency = [Int](repeating: 0, count: all.count)
     var left = max(departures / 2, 1)
-    for place in needed.sorted(by: { all[$0].pull > all[$1].pull }) where left > 0 {
+    for place in needed.sorted(by: { Self.isNeededMore(all[$0], all[$1]) }) where left > 0 {
       frequency[place] = 1
       left -= 1
     }
@@ -45,6 +45,12 @@ struct SeedNetwork {
       link.perDay = frequency[$0]
       return link
     }
+  }
+
+  /// What joins everybody first, then what would be fullest.
+  private static func isNeededMore(_ a: Link, _ b: Link) -> Bool {
+    let (first, second) = (a.touches(hubs) || a.isIndian, b.touches(hubs) || b.isIndian)
+    return first != second ? first : a.pull > b.pull
   }
 
   /// The route whose next daily flight would be fullest, at most eight a day.
