@@ -25,6 +25,8 @@ public struct SeedFlights: Sendable {
       self.today = today
       self.days = min(max(days, 1), 120)
     }
+
+    var perDay: Int { flights / days }
   }
 
   public struct Outcome: Sendable, Equatable {
@@ -101,7 +103,7 @@ public struct SeedFlights: Sendable {
 
   private func remember(_ options: Options, _ outcome: Outcome) async throws {
     let plan: Document = [
-      "seed": .string(String(options.seed)), "perDay": Value(options.flights / options.days),
+      "seed": .string(String(options.seed)), "perDay": Value(options.perDay),
       "version": Value(SeedPlan.version), "checksum": .string(outcome.checksum),
       "from": .string(outcome.days.lowerBound.description), "to": .string(outcome.days.upperBound.description),
     ]

@@ -15,7 +15,7 @@ struct SeedPlan: Sequence {
 
   init(_ options: SeedFlights.Options, _ world: World) throws(CSVError) {
     days = Self.days(options)
-    perDay = options.flights / options.days
+    perDay = options.perDay
     services = SeedTimetable(try SeedNetwork(world, departures: perDay), world, seed: options.seed).services
     fares = try SeedFares(world, seed: options.seed, firstDay: options.today)
     self.world = world
