@@ -10,8 +10,8 @@ extension BookingRoutes {
       fields.fail("Idempotency-Key", "missing", "is required: a header of your own making that names this request")
       return nil
     }
-    guard given.count == 1, key.utf8.count <= 255, key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
-      fields.fail("Idempotency-Key", "invalid", "must be one header of at most 255 printable ASCII characters")
+    guard given.count == 1, key.utf8.count <= 255, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      fields.fail("Idempotency-Key", "invalid", "must be one header of at most 255 printable ASCII characters without blanks")
       return nil
     }
     return key

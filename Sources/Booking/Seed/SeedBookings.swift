@@ -32,7 +32,8 @@ public struct SeedBookings: Sendable {
     public var skipped = 0
   }
 
-  private static let batch = 1_000
+  /// Small enough that a busy store takes a batch well within its time.
+  private static let batch = 250
   let world: World
   let users: Collection
   let store: BookingStore

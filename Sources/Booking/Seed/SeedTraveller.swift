@@ -23,7 +23,7 @@ struct SeedTraveller: Sendable {
   static func birthday(of age: Int, on day: LocalDate, _ random: inout SeededRandom) -> LocalDate {
     let (year, month, date) = day.civil
     let birthday = LocalDate(year: year - age, month: month, day: min(date, 28)) ?? day
-    return birthday.adding(days: -random.int(0...363))
+    return birthday.adding(days: -random.int(0...360))
   }
 
   /// Without a password: nobody signs in as them.

@@ -1,0 +1,197 @@
+import BSON
+import JSON
+import ProviderKit
+import Search
+import Store
+import Support
+import Synchronization
+import Telemetry
+import Testing
+import Travel
+import Web
+
+@testable import Booking
+
+@Suite("Signed words")
+struct SealTests {
+  static let order = PaymentOrder(
+    payment: "p1", reference: "K7QX2M", amount: Make.money("123.45 EUR"), expiresAt: UTCInstant(seconds: 1_800_000_000),
+    returnURL: "http://127.0.0.1:8080/v1/payments/return")
+
+  @Test("an order is signed as computed elsewhere (Python's hmac and base64)")
+  func vector() {
+    #expect(Self.order.sealed(secret: "a secret of the tests") == "eyJwYXltZW50IjoicDEiLCJyZWZlcmVuY2UiOiJLN1FYMk0iLCJhbW91bnQiOiIxMjMuNDUiLCJjdXJyZW5jeSI6IkVVUiIsImV4cGlyZXMiOjE4MDAwMDAwMDAsInJldHVyblVybCI6Imh0dHA6Ly8xMjcuMC4wLjE6ODA4MC92MS9wYXltZW50cy9yZXR1cm4ifQ."
+        + "6411ff0e17c9cf6755115e2fa410c3e5c22686b1cf25ec9e03d5523dcf3656c2")
+  }
+
+  @Test("what is signed is read back; with another secret, or as an answer, it is not")
+  func roundTrip() {
+    let sealed = Self.order.sealed(secret: "one secret, long enough")
+    #expect(PaymentOrder(sealed: sealed, secret: "one secret, long enough") == Self.order)
+    #expect(PaymentOrder(sealed: sealed, secret: "another secret") == nil)
+    #expect(PaymentAnswer(sealed: sealed, secret: "one secret, long enough") == nil)
+  }
+
+  @Test("a change of any byte, to any of many others, is noticed")
+  func tampering() {
+    let answer = PaymentAnswer(
+      payment: "p1", outcome: .declined, amount: Make.money("1.00 EUR"), reference: "r", expiresAt: UTCInstant(seconds: 1_800_000_000))
+    let sealed = Array(answer.sealed(secret: "s3cret").utf8)
+    for place in sealed.indices {
+      for other in Array("AaZz09-_.=+/ ".utf8) + [sealed[place] ^ 1, sealed[place] ^ 0x20] where other != sealed[place] {
+        var bad = sealed
+        bad[place] = other
+        #expect(PaymentAnswer(sealed: String(decoding: bad, as: UTF8.self), secret: "s3cret") == nil, "byte \(place)")
+      }
+      #expect(PaymentAnswer(sealed: String(decoding: sealed[..<place], as: UTF8.self), secret: "s3cret") == nil)
+    }
+    #expect(PaymentAnswer(sealed: String(decoding: sealed + sealed, as: UTF8.self), secret: "s3cret") == nil)
+  }
+}
+
+@Suite("Paying on the payment page")
+struct PaymentTests {
+  func redirect(_ house: BookingHouse) async throws -> RawReply {
+    try await house.book(Ask.one(fulfilment: "redirect", more: #","returnUrl":"http://127.0.0.1:\#(house.port)/confirmation""#))
+  }
+
+  /// The order in a booking's or payment's redirect address.
+  func order(_ address: String?) throws -> PaymentOrder {
+    let address = try #require(address)
+    #expect(address.hasPrefix(BookingHouse.page.url + "?order="))
+    return try #require(PaymentOrder(sealed: String(address.dropFirst(BookingHouse.page.url.count + 7)), secret: BookingHouse.page.secret))
+  }
+
+  func answer(
+    _ order: PaymentOrder, _ outcome: PaymentAnswer.Outcome, amount: Money? = nil, expires: UTCInstant = BookingHouse.noon.adding(minutes: 600)
+  ) -> String {
+    PaymentAnswer(payment: order.payment, outcome: outcome, amount: amount ?? order.amount, reference: "bank-1", expiresAt: expires)
+      .sealed(secret: BookingHouse.page.secret)
+  }
+
+  func back(_ house: BookingHouse, _ state: String) async throws -> RawReply { try await house.get("/v1/payments/return?state=\(state)") }
+
+  @Test("the payer is sent out with a signed order, comes back, and the booking is confirmed once")
+  func approved() async throws {
+    try await BookingHouse.open { house in
+      let reply = try await redirect(house)
+      #expect(reply.status == 201, "\(reply.text)")
+      let made = try reply.json
+      #expect(made["status"]?.string == "paying")
+      #expect(made["holdExpiresAt"]?.string == "2026-11-21T12:15:00Z")
+      let id = try #require(made["id"]?.string)
+      let order = try order(made["payment"]?["redirectUrl"]?.string)
+      #expect(order.amount == Make.money("100.00 EUR"))
+      #expect(order.reference == made["recordLocator"]?.string)
+      #expect(order.returnURL == "http://127.0.0.1:\(house.port)/v1/payments/return")
+      for _ in 0..<2 {
+        let came = try await back(house, answer(order, .captured))
+        #expect(came.status == 303)
+        #expect(came.header("location") == "/confirmation?booking=\(id)")
+      }
+      let paid = try await house.get("/v1/bookings/\(id)").json
+      #expect(paid["status"]?.string == "confirmed")
+      #expect(paid["payment"]?["status"]?.string == "captured")
+      let kinds = try await house.get("/v1/bookings/\(id)/events").json["events"]?.elements.compactMap { $0["type"]?.string }
+      #expect(kinds == ["booking.held.v1", "payment.started.v1", "booking.confirmed.v1"])
+      #expect(try await back(house, answer(order, .declined)).status == 409)
+    }
+  }
+
+  @Test("after a refusal the booking is held again, and a fresh address pays it")
+  func declined() async throws {
+    try await BookingHouse.open { house in
+      let made = try await redirect(house).json
+      let id = try #require(made["id"]?.string)
+      let first = try order(made["payment"]?["redirectUrl"]?.string)
+      #expect(try await back(house, answer(first, .declined)).status == 303)
+      #expect(try await house.get("/v1/bookings/\(id)").json["status"]?.string == "held")
+      let paying = try await house.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"redirect"}}"#, key: "pay-1")
+      #expect(paying.status == 200, "\(paying.text)")
+      let second = try order(paying.json["redirectUrl"]?.string)
+      #expect(second.payment != first.payment)
+      #expect(try await back(house, answer(second, .captured)).status == 303)
+      #expect(try await house.get("/v1/bookings/\(id)").json["status"]?.string == "confirmed")
+      let late = try await house.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"redirect"}}"#, key: "pay-2")
+      #expect(late.status == 409)
+      #expect(try late.json["code"]?.string == "not_payable")
+    }
+  }
+
+  @Test("an answer for another amount, another payment or with another signature confirms nothing")
+  func forged() async throws {
+    try await BookingHouse.open { house in
+      let made = try await redirect(house).json
+      let id = try #require(made["id"]?.string)
+      let order = try order(made["payment"]?["redirectUrl"]?.string)
+      var other = order
+      other.payment = BookingID.make().description
+      let unsigned = PaymentAnswer(payment: order.payment, outcome: .captured, amount: order.amount, reference: "x", expiresAt: order.expiresAt)
+      for state in [answer(order, .captured, amount: Make.money("1.00 EUR")), answer(other, .captured), unsigned.sealed(secret: "guess"), "x", "x.y"] {
+        let reply = try await back(house, state)
+        #expect(reply.status == 400)
+        #expect(try reply.badFields == ["state"])
+      }
+      #expect(try await back(house, answer(order, .declined, expires: BookingHouse.noon)).status == 409)
+      #expect(try await house.get("/v1/bookings/\(id)").json["status"]?.string == "paying")
+    }
+  }
+
+  @Test("money that comes when the hold is over is noted as due back; nothing is confirmed")
+  func late() async throws {
+    try await BookingHouse.open { house in
+      let made = try await redirect(house).json
+      let id = try #require(made["id"]?.string)
+      let order = try order(made["payment"]?["redirectUrl"]?.string)
+      house.clock.advance(seconds: 26 * 60)
+      #expect(try await back(house, answer(order, .captured)).status == 303)
+      let over = try await house.get("/v1/bookings/\(id)").json
+      #expect(over["status"]?.string == "expired")
+      let kinds = try await house.get("/v1/bookings/\(id)/events").json["events"]?.elements.compactMap { $0["type"]?.string }
+      #expect(kinds?.last == "payment.refund_due.v1")
+    }
+  }
+
+  @Test("money that comes twice confirms once, and the second is due back")
+  func twice() async throws {
+    try await BookingHouse.open { house in
+      let made = try await redirect(house).json
+      let id = try #require(made["id"]?.string)
+      let first = try order(made["payment"]?["redirectUrl"]?.string)
+      let again = try await house.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"redirect"}}"#, key: "pay-1")
+      let second = try order(again.json["redirectUrl"]?.string)
+      let states = [answer(first, .captured), answer(second, .captured)]
+      let replies = try await withThrowingTaskGroup(of: Int.self) { group in
+        for state in states { group.addTask { try await back(house, state).status } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(replies == [303, 303])
+      let kinds = try await house.get("/v1/bookings/\(id)/events").json["events"]?.elements.compactMap { $0["type"]?.string } ?? []
+      #expect(kinds.count { $0 == "booking.confirmed.v1" } == 1)
+      #expect(kinds.count { $0 == "payment.refund_due.v1" } == 1)
+    }
+  }
+
+  @Test("an unpaid booking is over after a quarter of an hour, and is not paid then")
+  func expires() async throws {
+    try await BookingHouse.open { house in
+      let made = try await redirect(house).json
+      let id = try #require(made["id"]?.string)
+      house.clock.advance(seconds: 15 * 60)
+      #expect(try await house.get("/v1/bookings/\(id)").json["status"]?.string == "expired")
+      let paying = try await house.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"redirect"}}"#, key: "pay-1")
+      #expect(paying.status == 409)
+    }
+  }
+
+  @Test("payers are not sent back to an address the settings do not know")
+  func foreignHost() async throws {
+    try await BookingHouse.open { house in
+      let reply = try await house.post("/v1/bookings", Ask.one(fulfilment: "redirect"), key: "key-1", host: "evil.example")
+      #expect(reply.status == 400)
+      #expect(try reply.badFields == ["fulfilment"])
+      let away = try await house.book(Ask.one(fulfilment: "redirect", more: #","returnUrl":"//evil.example""#))
+      #expect(try away.badFields == ["returnUrl"])
+    }
+  }
+}
