@@ -7,10 +7,12 @@ struct Jetway {
   static let version = "0.1.0"
 
   static let commands: [any Command] = [
-    ServeCommand(), SeedCommand(), ImportCommand(), SandboxCommand(), DoctorCommand(), VersionCommand(),
+    ServeCommand(), SeedCommand(), SyncCommand(), ImportCommand(), BookingsCommand(),
+    SandboxCommand(), DoctorCommand(), VersionCommand(),
   ]
 
   nonisolated static func main() async {
+    signal(SIGPIPE, SIG_IGN)
     exit(await run(Array(CommandLine.arguments.dropFirst())))
   }
 
@@ -34,6 +36,8 @@ struct Jetway {
     } catch let error as UsageError {
       Console.err("jetway \(name): \(error.message)\n`jetway \(name) --help` lists what it takes")
       return 2
+    } catch is PipeClosed {
+      return 0
     } catch {
       Console.err("jetway \(name): \(describe(error))")
       return 1

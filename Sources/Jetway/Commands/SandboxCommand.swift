@@ -12,6 +12,7 @@ struct SandboxCommand: Command {
   let options = [
     Option("amadeus-port", "N", "port of the Amadeus format (8081)"),
     Option("aviationstack-port", "N", "port of the AviationStack format (8082)"),
+    Option("payment-port", "N", "port of the payment page (8083)"),
     Option("fallback-ports", nil, "take a free port where one is taken"),
     Option("env", nil, "print the settings that point a Jetway here, as NAME=value lines"),
   ]
@@ -22,6 +23,7 @@ struct SandboxCommand: Command {
     var ports = Sandboxes.Ports()
     ports.amadeus = try arguments.int("amadeus-port", 0...65_535) ?? ports.amadeus
     ports.aviationStack = try arguments.int("aviationstack-port", 0...65_535) ?? ports.aviationStack
+    ports.paymentPage = try arguments.int("payment-port", 0...65_535) ?? ports.paymentPage
     ports.fallback = arguments.has("fallback-ports")
 
     let world = try World(directory: settings.worldDirectory)
@@ -29,7 +31,7 @@ struct SandboxCommand: Command {
     let resident = ResidentFlights(store: store, world: world)
     let metrics = Metrics()
     let sandboxes = try Sandboxes(
-      ports, world: world, source: LocalSandboxWorld(inventory: resident.inventory, clock: SystemClock()), log: Log("sandbox"),
+      ports, paymentSecret: settings.paymentPage?.secret, world: world, source: LocalSandboxWorld(inventory: resident.inventory, clock: SystemClock()), log: Log("sandbox"),
       metrics: metrics)
     if arguments.has("env") {
       let lines = sandboxes.settings(beside: ProcessInfo.processInfo.environment).map { "\($0.name)=\($0.value)" }
@@ -37,6 +39,7 @@ struct SandboxCommand: Command {
     } else {
       Console.out("Amadeus format        http://127.0.0.1:\(sandboxes.amadeusPort)  client id and secret '\(Sandboxes.credential)'")
       Console.out("AviationStack format  http://127.0.0.1:\(sandboxes.aviationStackPort)/v1  access_key '\(Sandboxes.credential)'")
+      Console.out("Payment page          http://127.0.0.1:\(sandboxes.paymentPagePort)/pay  JETWAY_PAYMENT_SECRET '\(sandboxes.paymentSecret)'")
     }
     try await resident.load()
     Console.out("# ready")

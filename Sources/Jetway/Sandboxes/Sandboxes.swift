@@ -1,6 +1,7 @@
 import Amadeus
 import AviationStack
 import Inventory
+import PaymentPage
 import Telemetry
 import Travel
 import Web
@@ -12,6 +13,7 @@ struct Sandboxes: Sendable {
   struct Ports: Sendable {
     var amadeus = 8081
     var aviationStack = 8082
+    var paymentPage = 8083
     var fallback = false
   }
 
@@ -19,11 +21,21 @@ struct Sandboxes: Sendable {
   let amadeusPort: Int
   let aviationStack: AviationStackSandbox
   let aviationStackPort: Int
+  let paymentPage: PaymentPageSandbox
+  let paymentPagePort: Int
+  /// Shared by the payment page and the Jetway beside it; new with each start unless the environment has one.
+  let paymentSecret: String
 
   /// What a client signs in with, at every sandbox.
   static let credential = "sandbox"
 
-  init(_ ports: Ports, world: World, source: LocalSandboxWorld, log: Log, metrics: Metrics) throws {
+  init(_ ports: Ports, paymentSecret: String?, world: World, source: LocalSandboxWorld, log: Log, metrics: Metrics) throws {
+    let secret = paymentSecret ?? (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
+    self.paymentSecret = secret
+    (paymentPage, paymentPagePort) = try Self.start(ports.paymentPage, fallback: ports.fallback) { port in
+      let sandbox = PaymentPageSandbox(port: port, secret: secret, clock: source.clock, log: log, metrics: metrics)
+      return (sandbox, try sandbox.start())
+    }
     (amadeus, amadeusPort) = try Self.start(ports.amadeus, fallback: ports.fallback) { port in
       let sandbox = AmadeusSandbox(
         settings: AmadeusSandboxSettings(port: port, clientID: Self.credential, clientSecret: Self.credential), world: world,
@@ -65,11 +77,17 @@ struct Sandboxes: Sendable {
         ("JETWAY_AVIATIONSTACK_ACCESS_KEY", Self.credential), ("JETWAY_AVIATIONSTACK_QUOTA", "1000000"),
       ]
     }
+    if !isSet("JETWAY_PAYMENT_REDIRECT_URL") {
+      settings += [
+        ("JETWAY_PAYMENT_REDIRECT_URL", "http://127.0.0.1:\(paymentPagePort)/pay"), ("JETWAY_PAYMENT_SECRET", paymentSecret),
+      ]
+    }
     return settings
   }
 
   func stop() async {
     await amadeus.stop()
     await aviationStack.stop()
+    await paymentPage.stop()
   }
 }

@@ -1,3 +1,5 @@
+import AviationStack
+import Booking
 import Fetch
 import Flights
 import Inventory
@@ -27,8 +29,15 @@ struct App: Sendable {
     try await resident.load()
     let providers = Providers(settings, world: world, store: store, inventory: resident.inventory, metrics: metrics)
 
+    let search = SearchRoom(providers, world: world, metrics: metrics)
+    let booking = BookingRoutes(
+      store: store, desk: search.desk, shape: .api, airline: providers.airline, paymentPage: settings.paymentPage.map(PaymentPageSettings.init),
+      keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) }, publicURL: settings.publicURL)
+    try await booking.prepare()
+
     var router = Router()
-    SearchRoom(providers, world: world, metrics: metrics).routes.register(on: &router)
+    search.routes.register(on: &router)
+    booking.register(on: &router)
     FlightRoutes(resident.stored).mount(on: &router)
     OperationsRoutes(readiness: Self.readiness(store, resident.inventory), metrics: metrics, pageConfig: PageConfig(settings))
       .mount(on: &router)
@@ -80,4 +89,13 @@ struct SearchRoom: Sendable {
     let calendar = FareCalendar(inventory: providers.local, seen: seen, world: world)
     routes = SearchRoutes(flights: flights, kept: kept, shelf: shelf, desk: desk, calendar: calendar, world: world, clock: clock)
   }
+}
+
+extension OfferShape {
+  /// Offers and prices as the search shows them.
+  static let api = OfferShape(members: { $1.offerMembers($0) }, price: { $2.price($0, original: $1) })
+}
+
+extension PaymentPageSettings {
+  init(_ settings: Settings.PaymentPage) { self.init(url: settings.url, secret: settings.secret) }
 }

@@ -39,11 +39,7 @@ struct Providers: Sendable {
         guarded(AmadeusProvider(settings: .init($0), fetcher: fetcher, world: world, clock: clock, operating: inventory.operatingFlight), quota: $0.quota)
       },
     ].compactMap(\.self)
-    schedules = settings.aviationStack.map {
-      AviationStack(
-        settings: AviationStackSettings(baseURL: $0.url, accessKey: $0.accessKey), fetcher: fetcher, world: world, clock: clock,
-        quota: Quota(provider: "aviationstack", monthlyLimit: $0.quota, ledger: ledger, clock: clock))
-    }
+    schedules = settings.aviationStack.map { AviationStack($0, fetcher: fetcher, world: world, store: store) }
     airline = settings.airline.map { AmadeusAirline(settings: $0, fetcher: fetcher, clock: clock) }
     self.fetcher = fetcher
     self.local = local
@@ -53,6 +49,15 @@ struct Providers: Sendable {
 extension AmadeusSettings {
   init(_ settings: Settings.Amadeus) {
     self.init(baseURL: settings.url, clientID: settings.clientID, clientSecret: settings.clientSecret)
+  }
+}
+
+extension AviationStack {
+  init(_ settings: Settings.AviationStack, fetcher: Fetcher, world: World, store: Store) {
+    let clock = SystemClock()
+    self.init(
+      settings: AviationStackSettings(baseURL: settings.url, accessKey: settings.accessKey), fetcher: fetcher, world: world, clock: clock,
+      quota: Quota(provider: "aviationstack", monthlyLimit: settings.quota, ledger: StoreLedger(store), clock: clock))
   }
 }
 
