@@ -98,7 +98,7 @@ let package = Package(
       name: "jetway",
       dependencies: [
         "Telemetry", "JSON", "BSON", "Store", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
-        "Search", "Booking", "Amadeus", "AviationStack", "LocalInventory",
+        "Search", "Booking", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage",
       ],
       path: "Sources/Jetway", swiftSettings: strict),
 

@@ -105,7 +105,8 @@ def named(answer, *fields):
     assert headers.get("Content-Type") == "application/problem+json", headers.get("Content-Type")
     names = [error["field"] for error in body["errors"]]
     for field in fields:
-        assert field in names, f"{field} is not among {names}"
+        found_here = any(name == field or name.startswith(field + "[") for name in names)
+        assert found_here, f"{field} is not among {names}"
     assert len(names) == len(set(names)), f"named twice: {names}"
 
 

@@ -44,7 +44,7 @@ extension Connection {
     guard let path = PercentEncoding.decode(pending.bytes[head.path]) else { return nil }
     var query: [(name: String, value: String)] = []
     if !head.query.isEmpty {
-      guard let pairs = FormBody.pairs(pending.bytes[head.query]) else { return nil }
+      guard let pairs = FormBody.pairs(pending.bytes[head.query], keepsNUL: true) else { return nil }
       query = pairs
     }
     return Request(

@@ -27,7 +27,8 @@ public struct FormBody: Sendable {
     self = form
   }
 
-  static func pairs(_ bytes: some Collection<UInt8>) -> [(name: String, value: String)]? {
+  /// - Parameter keepsNUL: leaves a NUL in a value to whoever reads it, who can name the field.
+  static func pairs(_ bytes: some Collection<UInt8>, keepsNUL: Bool = false) -> [(name: String, value: String)]? {
     var found: [(name: String, value: String)] = []
     for piece in bytes.split(separator: ASCII.ampersand) {
       guard found.count < maximumPairs else { return nil }
@@ -37,7 +38,8 @@ public struct FormBody: Sendable {
         found.append((name, ""))
         continue
       }
-      guard let value = PercentEncoding.decode(piece[piece.index(after: cut)...], plusIsSpace: true) else { return nil }
+      let rest = piece[piece.index(after: cut)...]
+      guard let value = PercentEncoding.decode(rest, plusIsSpace: true, keepsNUL: keepsNUL) else { return nil }
       found.append((name, value))
     }
     return found

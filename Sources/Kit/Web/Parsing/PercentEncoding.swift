@@ -1,7 +1,7 @@
 /// Percent-decoding (RFC 3986, section 2.1), once and strictly.
 enum PercentEncoding {
-  /// The decoded text; nil for a broken escape, bytes that are not UTF-8, or a NUL.
-  static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> String? {
+  /// The decoded text; nil for a broken escape, bytes that are not UTF-8, or a NUL unless `keepsNUL`.
+  static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false, keepsNUL: Bool = false) -> String? {
     if !bytes.contains(where: { $0 == ASCII.percent || $0 == ASCII.plus || $0 == 0 || $0 >= 0x80 }) {
       return String(decoding: bytes, as: UTF8.self)
     }
@@ -17,7 +17,7 @@ enum PercentEncoding {
       } else if byte == ASCII.plus, plusIsSpace {
         byte = ASCII.space
       }
-      guard byte != 0 else { return nil }
+      guard byte != 0 || keepsNUL else { return nil }
       decoded.append(byte)
     }
     return String(validating: decoded, as: UTF8.self)
