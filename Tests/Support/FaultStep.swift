@@ -34,11 +34,13 @@ public enum FaultStep: Sendable {
 public struct FaultRequest: Sendable {
   /// Every byte of it.
   public let bytes: [UInt8]
+  /// GET, POST …
   public let method: String
   /// The request target, query included: `/v1/flights?access_key=…`.
   public let target: String
   /// The header lines in their order; names in lower case.
   public let headers: [(name: String, value: String)]
+  /// As long as Content-Length said.
   public let body: [UInt8]
 
   /// The first header of this name.

@@ -8,6 +8,7 @@ public struct FetchConfiguration: Sendable {
   public var maximumConnectionsPerHost: Int
   /// Transfers that may wait; further ones end as `busy`.
   public var maximumWaiting: Int
+  /// What the User-Agent header says.
   public var userAgent: String
   /// A PEM file of the authorities to trust instead of the system's, for requests that name none.
   public var caFile: String?
@@ -16,6 +17,7 @@ public struct FetchConfiguration: Sendable {
   /// Where calls are counted (`jetway_fetch_requests_total`, `jetway_fetch_seconds`), if anywhere.
   public var metrics: Metrics?
 
+  /// Bounds below one are raised to one.
   public init(
     maximumTransfers: Int = 64, maximumConnectionsPerHost: Int = 32, maximumWaiting: Int = 1_024,
     userAgent: String = "Jetway/1", caFile: String? = nil, usesEnvironmentProxy: Bool = false, metrics: Metrics? = nil

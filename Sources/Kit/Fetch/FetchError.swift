@@ -1,5 +1,6 @@
 /// Why there is no whole reply.
 public struct FetchError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The ways to fail.
   public enum Kind: String, Sendable, CaseIterable {
     /// The host's name has no address.
     case dns
@@ -23,10 +24,12 @@ public struct FetchError: Error, Sendable, Equatable, CustomStringConvertible {
     case busy
   }
 
+  /// Which of the ways it was.
   public var kind: Kind
   /// For a log: the method, host and path, and what happened. Never the query.
   public var detail: String
 
+  /// Makes one from its parts.
   public init(kind: Kind, detail: String) {
     self.kind = kind
     self.detail = detail
@@ -41,5 +44,6 @@ public struct FetchError: Error, Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// The kind and the detail.
   public var description: String { "\(kind.rawValue): \(detail)" }
 }

@@ -1,5 +1,6 @@
 /// One outbound HTTP request and the bounds it lives in.
 public struct FetchRequest: Sendable {
+  /// A token in capitals: GET, HEAD, POST, PUT, PATCH, DELETE …
   public var method: String
   /// An absolute `http` or `https` URL in printable ASCII, without user and password.
   public var url: String
@@ -14,6 +15,7 @@ public struct FetchRequest: Sendable {
   /// A PEM file of the authorities to trust instead of the system's.
   public var caFile: String?
 
+  /// Makes one from its parts; only the URL and the deadline have no default.
   public init(
     method: String = "GET", url: String, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil,
     deadline: Duration, maxBytes: Int = 8 << 20, caFile: String? = nil

@@ -11,6 +11,7 @@ public final class Fetcher: Sendable {
   private let counter: Counter?
   private let seconds: Histogram?
 
+  /// Starts the thread; connections are made when they are needed.
   public init(_ configuration: FetchConfiguration = FetchConfiguration()) {
     let queue = FetchQueue()
     self.queue = queue

@@ -9,6 +9,7 @@ public struct JSONNode: Sendable {
   let document: JSONDocument
   let index: Int
 
+  /// What this value is.
   public var kind: Kind {
     switch tag {
     case .object: .object
@@ -47,6 +48,7 @@ public struct JSONNode: Sendable {
   /// The element at this position; nil when there is none or this is no array.
   public subscript(position: Int) -> JSONNode? { self[index: position] }
 
+  /// The text of a string; nil for anything else.
   public var string: String? {
     tag == .string ? String(decoding: document.bytes(index), as: UTF8.self) : nil
   }
@@ -66,6 +68,7 @@ public struct JSONNode: Sendable {
     }
   }
 
+  /// True or false; nil for anything else.
   public var bool: Bool? {
     switch tag {
     case .yes: true
@@ -74,6 +77,7 @@ public struct JSONNode: Sendable {
     }
   }
 
+  /// Whether this is null.
   public var isNull: Bool { tag == .null }
 
   /// How many elements or members; 0 for anything that holds none.
@@ -107,6 +111,7 @@ public struct JSONElements: Sequence, IteratorProtocol, Sendable {
     end = node.tag == .array ? document.after(node.index) - 1 : at
   }
 
+  /// The next element.
   public mutating func next() -> JSONNode? {
     guard at < end else { return nil }
     defer { at = document.after(at) }
@@ -126,6 +131,7 @@ public struct JSONMembers: Sequence, IteratorProtocol, Sendable {
     end = node.tag == .object ? document.after(node.index) - 1 : at
   }
 
+  /// The next member.
   public mutating func next() -> (key: String, value: JSONNode)? {
     guard at < end else { return nil }
     defer { at = document.after(at + 1) }

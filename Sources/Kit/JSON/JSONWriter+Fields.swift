@@ -1,25 +1,30 @@
 /// A key and its value in one call; nil is written as null.
 extension JSONWriter {
+  /// A key and a string.
   public mutating func field(_ key: StaticString, _ value: String?) {
     self.key(key)
     if let value { self.value(value) } else { null() }
   }
 
+  /// A key and a whole number.
   public mutating func field(_ key: StaticString, _ value: Int?) {
     self.key(key)
     if let value { self.value(value) } else { null() }
   }
 
+  /// A key and a whole number.
   public mutating func field(_ key: StaticString, _ value: Int64?) {
     self.key(key)
     if let value { self.value(value) } else { null() }
   }
 
+  /// A key and true or false.
   public mutating func field(_ key: StaticString, _ value: Bool?) {
     self.key(key)
     if let value { self.value(value) } else { null() }
   }
 
+  /// A key and a number.
   public mutating func field(_ key: StaticString, _ value: Double?) {
     self.key(key)
     if let value { self.value(value) } else { null() }

@@ -5,6 +5,7 @@ public struct JSONWriter: Sendable {
   private var output: ByteOutput
   private var needsComma = false
 
+  /// Starts empty, with room for so many bytes.
   public init(capacity: Int = 512) {
     output = ByteOutput(capacity: capacity)
   }
@@ -41,6 +42,7 @@ public struct JSONWriter: Sendable {
     key.withUTF8 { member($0) }
   }
 
+  /// Writes a string, escaped.
   public mutating func value(_ value: String) {
     var value = value
     value.withUTF8 { output.quote($0, comma: needsComma) }
@@ -53,10 +55,12 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// Writes a whole number.
   public mutating func value(_ value: Int) {
     self.value(Int64(value))
   }
 
+  /// Writes a whole number.
   public mutating func value(_ value: Int64) {
     separate()
     if value < 0 { output.append(0x2D) }
@@ -69,11 +73,13 @@ public struct JSONWriter: Sendable {
     output.digits(value)
   }
 
+  /// Writes true or false.
   public mutating func value(_ value: Bool) {
     separate()
     output.append(value ? "true" : "false")
   }
 
+  /// Writes a number in as few digits as read back to it; null when it is not finite.
   public mutating func value(_ value: Double) {
     guard value.isFinite else { return null() }
     separate()
@@ -81,6 +87,7 @@ public struct JSONWriter: Sendable {
     text.withUTF8 { output.append($0) }
   }
 
+  /// Writes null.
   public mutating func null() {
     separate()
     output.append("null")

@@ -9,10 +9,12 @@ public final class Gauge: Sendable, MetricFamily {
   public final class Series: Sendable {
     private let bits = Atomic<UInt64>(0)
 
+    /// Sets the figure.
     public func set(_ value: Double) {
       bits.store(value.bitPattern, ordering: .relaxed)
     }
 
+    /// Adds to the figure, or takes away.
     public func add(_ amount: Double) {
       var old = bits.load(ordering: .relaxed)
       while true {
@@ -23,6 +25,7 @@ public final class Gauge: Sendable, MetricFamily {
       }
     }
 
+    /// The figure now.
     public var value: Double { Double(bitPattern: bits.load(ordering: .relaxed)) }
   }
 
@@ -35,8 +38,10 @@ public final class Gauge: Sendable, MetricFamily {
   /// The figure for these label values, in the order of the label names.
   public func series(_ labels: String...) -> Series { series[labels] }
 
+  /// Sets the figure for these label values.
   public func set(_ value: Double, _ labels: String...) { series[labels].set(value) }
 
+  /// Adds to the figure for these label values.
   public func add(_ amount: Double, _ labels: String...) { series[labels].add(amount) }
 
   func render(into text: inout MetricText) {

@@ -53,8 +53,10 @@ public final class Histogram: Sendable, MetricFamily {
   /// The counts for these label values, in the order of the label names.
   public func series(_ labels: String...) -> Series { series[labels] }
 
+  /// Counts one observation for these label values.
   public func observe(_ value: Double, _ labels: String...) { series[labels].observe(value) }
 
+  /// Counts one duration, in seconds, for these label values.
   public func observe(_ duration: Duration, _ labels: String...) { series[labels].observe(duration) }
 
   func render(into text: inout MetricText) {

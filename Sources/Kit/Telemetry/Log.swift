@@ -6,6 +6,7 @@
 /// Fields whose names speak of secrets are hidden and the queries of URLs are cut, in messages too (`Redaction`);
 /// that is a safety net, not a licence to log personal data. Nothing is built for a level that is not written.
 public struct Log: Sendable {
+  /// The part of Jetway that speaks: `store`, `web`.
   public let component: String
   private let output: LogOutput
   private let context: [(String, any LogValue)]
@@ -36,24 +37,28 @@ public struct Log: Sendable {
     Log(component, output: output, context: context + fields.map { ($0.key, $0.value) })
   }
 
+  /// What only someone looking for a fault wants to know.
   public func debug(
     _ message: @autoclosure () -> String, _ fields: @autoclosure () -> KeyValuePairs<String, any LogValue> = [:]
   ) {
     log(.debug, message(), fields())
   }
 
+  /// What happened as it should.
   public func info(
     _ message: @autoclosure () -> String, _ fields: @autoclosure () -> KeyValuePairs<String, any LogValue> = [:]
   ) {
     log(.info, message(), fields())
   }
 
+  /// What went wrong and was dealt with.
   public func warn(
     _ message: @autoclosure () -> String, _ fields: @autoclosure () -> KeyValuePairs<String, any LogValue> = [:]
   ) {
     log(.warn, message(), fields())
   }
 
+  /// What went wrong and someone should look at.
   public func error(
     _ message: @autoclosure () -> String, _ fields: @autoclosure () -> KeyValuePairs<String, any LogValue> = [:]
   ) {

@@ -13,38 +13,47 @@ public protocol LogValue: Sendable {
 }
 
 extension LogField: LogValue {
+  /// Itself.
   public var logField: LogField { self }
 }
 
 extension String: LogValue {
+  /// The text.
   public var logField: LogField { .string(self) }
 }
 
 extension Substring: LogValue {
+  /// The text.
   public var logField: LogField { .string(String(self)) }
 }
 
 extension Bool: LogValue {
+  /// The boolean.
   public var logField: LogField { .bool(self) }
 }
 
 extension Double: LogValue {
+  /// The number; null when it is not finite.
   public var logField: LogField { .double(self) }
 }
 
 extension Int: LogValue {
+  /// The number.
   public var logField: LogField { .int(Int64(self)) }
 }
 
 extension Int32: LogValue {
+  /// The number.
   public var logField: LogField { .int(Int64(self)) }
 }
 
 extension Int64: LogValue {
+  /// The number.
   public var logField: LogField { .int(self) }
 }
 
 extension UInt16: LogValue {
+  /// The number.
   public var logField: LogField { .int(Int64(self)) }
 }
 
@@ -59,5 +68,6 @@ extension Duration: LogValue {
 }
 
 extension Optional: LogValue where Wrapped: LogValue {
+  /// The value, or null.
   public var logField: LogField { self?.logField ?? .null }
 }

@@ -13,6 +13,7 @@ public enum LogLevel: Int, Sendable, Comparable, CaseIterable, CustomStringConve
     }
   }
 
+  /// The word that records carry.
   public var description: String {
     switch self {
     case .debug: "debug"
@@ -22,5 +23,6 @@ public enum LogLevel: Int, Sendable, Comparable, CaseIterable, CustomStringConve
     }
   }
 
+  /// Less grave comes first.
   public static func < (left: LogLevel, right: LogLevel) -> Bool { left.rawValue < right.rawValue }
 }

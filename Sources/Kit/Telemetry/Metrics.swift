@@ -11,6 +11,7 @@ public final class Metrics: Sendable {
 
   private let families = Mutex<[String: any MetricFamily]>([:])
 
+  /// Starts with no instruments.
   public init() {}
 
   /// A count that only grows. By convention its name ends in `_total`.
