@@ -102,6 +102,8 @@ let package = Package(
       ],
       path: "Sources/Jetway", swiftSettings: strict),
 
-    .target(name: "Support", dependencies: ["BSON", "Store", "Web", "JSON", "Travel", "ProviderKit"], path: "Tests/Support", swiftSettings: strict),
+    // How many tests run at a time.
+    .target(name: "CTestPace", path: "Tests/Pace"),
+    .target(name: "Support", dependencies: ["CTestPace", "BSON", "Store", "Web", "JSON", "Travel", "ProviderKit"], path: "Tests/Support", swiftSettings: strict),
   ] + fuzzers("Web", "JSON", "BSON")
 )

@@ -1,7 +1,8 @@
 import BSON
+import Support
 import Testing
 
-@Suite("Hostile bytes")
+@Suite("Hostile bytes", .ownThread)
 struct HostileTests {
   /// A document whose only element is `x` of this kind with this payload, lengths honest.
   private func document(kind: UInt8, _ payload: [UInt8]) -> [UInt8] {

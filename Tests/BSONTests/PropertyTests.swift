@@ -1,7 +1,8 @@
 import BSON
+import Support
 import Testing
 
-@Suite("Any document")
+@Suite("Any document", .ownThread)
 struct PropertyTests {
   @Test("what is written is valid, and reads back as what was written", arguments: 1...20)
   func roundTrip(seed: Int) throws {

@@ -59,7 +59,7 @@ struct BookingHouse: Sendable {
     let line = key.map { "Idempotency-Key: \($0)\r\n" } ?? ""
     return try await RawClient(port: port).ask(
       "POST \(path) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nContent-Type: application/json\r\n\(line)"
-        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)", within: 20)
+        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
   }
 
   func get(_ path: String) async throws -> RawReply {

@@ -74,7 +74,7 @@ struct OfferMovedTests {
     let people = [
       Ask.person(), Ask.person(family: "Two"), Ask.person(type: "CHD", born: "2016-12-30"), Ask.person(type: "INF", born: "2026-01-01"),
     ]
-    try await BookingHouse.open(desk: ScriptedDesk([.family]), keeper: keeper, keeperPatience: .milliseconds(50)) { house in
+    try await BookingHouse.open(desk: ScriptedDesk([.family]), keeper: keeper, keeperPatience: .seconds(2)) { house in
       let reply = try await house.book(Ask.one(offer: "offer-family", people))
       #expect(reply.status == 201, "\(reply.text)")
       let kept = try reply.json["storedFlights"]

@@ -48,7 +48,7 @@ import Testing
 
   @Test("a small gzip body that would grow past the cap is too large")
   func gzipBomb() async throws {
-    let bomb = try gzip(zeros: 64 << 20)
+    let bomb = try await gzip(zeros: 64 << 20)
     #expect(bomb.count < 100_000)
     let script: [FaultStep] = [.request, .reply(200, headers: ["Content-Encoding: gzip"], body: bomb)]
     #expect(try await outcome(of: script, maxBytes: 1 << 20) == .failed(.tooLarge))
@@ -57,7 +57,7 @@ import Testing
 
   @Test("a gzip body that stops in its middle is a bad reply, though its length is right; two members are one body")
   func gzipEnds() async throws {
-    let whole = try gzip(zeros: 1 << 20)
+    let whole = try await gzip(zeros: 1 << 20)
     for cut in [1, 5, whole.count / 2, whole.count - 1] {
       let script: [FaultStep] = [.request, .reply(200, headers: ["Content-Encoding: gzip"], body: Array(whole.prefix(cut)))]
       #expect(try await outcome(of: script) == .failed(.badReply))

@@ -5,7 +5,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct TLSTests {
   @Test("a certificate that the given authority signed is trusted, for a request or a whole fetcher, and not without it")
   func trusted() async throws {
-    let server = try TLSServer()
+    let server = try await TLSServer()
     defer { server.stop() }
     let reply = try await fetcher.send(FetchRequest(url: server.url, deadline: .seconds(20), caFile: server.caFile))
     #expect(reply.status == 200 && !reply.body.isEmpty)
@@ -38,7 +38,7 @@ import Testing
 
   @Test("an authority file that is missing is a TLS error, not a request without checks")
   func missingFile() async throws {
-    let server = try TLSServer()
+    let server = try await TLSServer()
     defer { server.stop() }
     let failure = await error(FetchRequest(url: server.url, deadline: .seconds(20), caFile: "\(server.caFile).missing"))
     #expect(failure?.kind == .tls)

@@ -5,6 +5,7 @@ import Testing
 import Travel
 import World
 
+@Suite(.ownThread)
 struct SeedFlightsTests {
   static let today = LocalDate(year: 2026, month: 11, day: 20)!
 

@@ -5,6 +5,7 @@ import World
 
 @testable import Flights
 
+@Suite(.ownThread)
 struct SeedPlanTests {
   static let world = try? World(directory: Fixtures.path("world"))
   static let today = LocalDate(year: 2026, month: 11, day: 20)!

@@ -1,7 +1,9 @@
 import Inventory
+import Support
 import Testing
 import Travel
 
+@Suite(.ownThread)
 struct OracleTests {
   /// Some query, from plain to narrow.
   static func query(_ dice: inout Dice) -> InventoryQuery {

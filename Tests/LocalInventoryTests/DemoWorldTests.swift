@@ -8,6 +8,7 @@ import World
 @testable import LocalInventory
 
 /// The seeded demo, as the local provider sells it.
+@Suite(.ownThread)
 struct DemoWorldTests {
   static let today = LocalDate(year: 2026, month: 11, day: 20)!
   static let world = try? World(directory: Fixtures.path("world"))

@@ -9,6 +9,7 @@ import Testing
 import Travel
 import World
 
+@Suite(.ownThread)
 struct LoadTests {
   @Test("sold flights are loaded in the index's currency; others are counted, damaged ones told apart")
   func load() async throws {

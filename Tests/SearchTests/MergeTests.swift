@@ -5,7 +5,7 @@ import Travel
 
 @testable import Search
 
-@Suite("merging answers")
+@Suite("merging answers", .ownThread)
 struct MergeTests {
   private let morning = "DEL 2026-12-02T06:10 BOM 2026-12-02T08:25"
 

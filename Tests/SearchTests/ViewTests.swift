@@ -5,7 +5,7 @@ import Travel
 
 @testable import Search
 
-@Suite("filters, sorts and facets")
+@Suite("filters, sorts and facets", .ownThread)
 struct ViewTests {
   private let names = RandomOffers.providers
 

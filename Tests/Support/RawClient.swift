@@ -1,9 +1,8 @@
-import Dispatch
 import Glibc
 
 /// A client that sends exactly the bytes it is told to and reads answers strictly, for testing servers over a real socket.
 ///
-/// Reading waits on a thread of its own, never on Swift's pool. One task at a time may use it; `@unchecked Sendable` rests on that.
+/// Reading waits on the one thread of `SocketWatch`, never on Swift's pool. One task at a time may use it; `@unchecked Sendable` rests on that.
 public final class RawClient: @unchecked Sendable {
   /// How a connection ended.
   public enum End: Sendable, Equatable {
@@ -95,7 +94,7 @@ public final class RawClient: @unchecked Sendable {
 
   /// The next answer. Throws when none is complete within `seconds`.
   public func reply(isHead: Bool = false, within seconds: Double = 60) async throws -> RawReply {
-    let deadline = DispatchTime.now() + seconds
+    let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
     while true {
       if let (reply, length) = RawReply.parse(received, isHead: isHead, isEnded: end != .open) {
         received.removeFirst(length)
@@ -115,7 +114,7 @@ public final class RawClient: @unchecked Sendable {
 
   /// Every answer until the server closes, and how it closed; `open` when it did not within `seconds`.
   public func repliesToEnd(within seconds: Double = 60) async -> (replies: [RawReply], end: End) {
-    let deadline = DispatchTime.now() + seconds
+    let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
     while end == .open, await receive(until: deadline) {}
     var replies: [RawReply] = []
     while let (reply, length) = RawReply.parse(received, isEnded: end != .open), length > 0 {
@@ -127,7 +126,7 @@ public final class RawClient: @unchecked Sendable {
 
   /// Reads until `isEnough` of what was received, the server closes, or `seconds` pass; true when it is enough.
   public func receive(within seconds: Double = 60, until isEnough: ([UInt8]) -> Bool) async -> Bool {
-    let deadline = DispatchTime.now() + seconds
+    let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
     while !isEnough(received) {
       guard end == .open, await receive(until: deadline) else { return false }
     }
@@ -140,25 +139,15 @@ public final class RawClient: @unchecked Sendable {
   }
 
   /// Receives once; false when nothing came in time.
-  private func receive(until deadline: DispatchTime) async -> Bool {
-    let now = DispatchTime.now()
-    guard deadline > now else { return false }
-    let wait = Int32(clamping: (deadline.uptimeNanoseconds - now.uptimeNanoseconds) / 1_000_000 + 1)
-    let fd = fd
-    let (count, bytes): (Int, [UInt8]) = await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        var poll = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
-        guard Glibc.poll(&poll, 1, wait) == 1 else { return continuation.resume(returning: (-2, [])) }
-        var bytes = [UInt8](repeating: 0, count: 65_536)
-        let count = recv(fd, &bytes, bytes.count, 0)
-        continuation.resume(returning: (count, Array(bytes.prefix(max(0, count)))))
-      }
-    }
+  private func receive(until deadline: ContinuousClock.Instant) async -> Bool {
+    guard await SocketWatch.shared.readable(fd, until: deadline) else { return false }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = recv(fd, &bytes, bytes.count, Int32(MSG_DONTWAIT))
     switch count {
-    case -2: return false
+    case ..<0 where errno == EAGAIN || errno == EINTR: break
     case ..<0: end = .reset
     case 0: end = .closed
-    default: received += bytes
+    default: received += bytes.prefix(count)
     }
     return true
   }

@@ -12,8 +12,13 @@ public struct TLSServer: Sendable {
   private let process: Process
 
   /// Starts `openssl s_server` with a certificate for 127.0.0.1 that is valid for a day, or differs as told.
-  /// `-www` makes it answer every GET with a page. It ends after a minute even if nobody stops it.
-  public init(name: String = "IP:127.0.0.1", days: Int = 1, selfSigned: Bool = false, arguments: [String] = ["-www"]) throws {
+  /// `-www` makes it answer every GET with a page. It ends after a few minutes even if nobody stops it.
+  public init(name: String = "IP:127.0.0.1", days: Int = 1, selfSigned: Bool = false, arguments: [String] = ["-www"]) async throws {
+    self = try await onOwnThread { try TLSServer(name, days, selfSigned, arguments) }
+  }
+
+  /// Waits for openssl again and again, so not for a thread of Swift's pool.
+  private init(_ name: String, _ days: Int, _ selfSigned: Bool, _ arguments: [String]) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("jetway-tls-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     caFile = folder.appendingPathComponent("ca.pem").path
@@ -33,7 +38,6 @@ public struct TLSServer: Sendable {
   /// Ends the server and removes its certificates.
   public func stop() {
     process.terminate()
-    process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -64,7 +68,7 @@ public struct TLSServer: Sendable {
   private static func serve(_ arguments: [String], in folder: URL) throws -> (Process, Int) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-    process.arguments = ["60", "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "own.pem", "-key", "own.key"] + arguments
+    process.arguments = ["300", "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "own.pem", "-key", "own.key"] + arguments
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice

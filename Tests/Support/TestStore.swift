@@ -9,11 +9,12 @@ public enum TestStore {
     public let description = "these tests need a store: run them with ./test, or set JETWAY_TEST_MONGODB_URI"
   }
 
-  /// The store's address, from JETWAY_TEST_MONGODB_URI.
+  /// The store's address, from JETWAY_TEST_MONGODB_URI. Tests share the machine and the store with each other and with builds, so
+  /// they wait longer than Jetway does; of two values for an option the last counts.
   public static var uri: String {
     get throws {
       guard let uri = ProcessInfo.processInfo.environment["JETWAY_TEST_MONGODB_URI"] else { throw Missing() }
-      return uri
+      return uri + "&socketTimeoutMS=60000&waitQueueTimeoutMS=60000&serverSelectionTimeoutMS=20000"
     }
   }
 

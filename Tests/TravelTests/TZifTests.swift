@@ -1,8 +1,9 @@
+import Support
 import Testing
 
 @testable import Travel
 
-@Suite("TZif files and their footers")
+@Suite("TZif files and their footers", .ownThread)
 struct TZifTests {
   @Test("no damaged file traps: every prefix and two thousand changed bytes of a real one")
   func damagedFiles() throws {

@@ -1,10 +1,11 @@
 import Foundation
+import Support
 import Testing
 import Travel
 
 @testable import World
 
-@Suite("Damaged fact files")
+@Suite("Damaged fact files", .ownThread)
 struct FactFilesTests {
   /// A file of the facts; of the airports and cities only London's, so that a test is quick.
   func facts(_ file: String) throws -> String {

@@ -11,8 +11,10 @@ struct KeepFlights: Sendable {
     guard let keeper else { return segments.map { _ in KeptFlight(missing: "No schedule source is set up.") } }
     let deadline = ContinuousClock.now + patience
     let tasks = segments.map { segment in Task { await keeper.keep(segment, deadline: deadline) } }
+    // Every answer is waited for from the start: one that hangs does not make those after it late.
+    let waits = tasks.map { task in Task { await Self.value(of: task, by: deadline) } }
     var kept: [KeptFlight] = []
-    for task in tasks { kept.append(await Self.value(of: task, by: deadline)) }
+    for wait in waits { kept.append(await wait.value) }
     return kept
   }
 

@@ -6,9 +6,14 @@ struct FaultRow: Sendable, CustomTestStringConvertible {
   let name: String
   let status: String
   /// What follows the request for offers; the token was given before.
-  let steps: @Sendable () throws -> [FaultStep]
+  let steps: @Sendable () async throws -> [FaultStep]
 
   init(_ name: String, _ status: String, _ steps: @autoclosure @escaping @Sendable () throws -> [FaultStep]) {
+    self.init(name, status, made: steps)
+  }
+
+  /// A row whose steps take a while to make.
+  init(_ name: String, _ status: String, made steps: @escaping @Sendable () async throws -> [FaultStep]) {
     self.name = name
     self.status = status
     self.steps = steps
@@ -67,7 +72,9 @@ struct FaultRow: Sendable, CustomTestStringConvertible {
     FaultRow(
       "a body over 8 MB without its length", "error",
       [head("Connection: close"), .flood(Array(repeating: 0x20, count: 65_536), times: 144)]),
-    FaultRow("a gzip bomb", "error", [.reply(200, headers: ["Content-Encoding: gzip"], body: try gzip(zeros: 256 << 20))]),
+    FaultRow("a gzip bomb", "error", made: {
+      [.reply(200, headers: ["Content-Encoding: gzip"], body: try await gzip(zeros: 256 << 20))]
+    }),
     FaultRow(
       "3 MB of header", "error",
       [.text("HTTP/1.1 200 OK\r\n"), .flood(Array("X-Padding: \(String(repeating: "p", count: 1_000))\r\n".utf8), times: 3_000)]),

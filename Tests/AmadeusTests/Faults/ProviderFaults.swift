@@ -20,11 +20,11 @@ struct ProviderFaults {
   /// A measurement taken while the machine was too busy to keep a timer is taken again, on servers made anew.
   @discardableResult
   private func search(
-    expect status: String, quota: Quota? = nil, _ provider: () throws -> AmadeusProvider
+    expect status: String, quota: Quota? = nil, _ provider: () async throws -> AmadeusProvider
   ) async throws -> SearchBench.Answer {
     for attempt in 1... {
       await Calm.wait()
-      let bench = try SearchBench(provider(), quota: quota)
+      let bench = try await SearchBench(provider(), quota: quota)
       let (answer, latest) = try await Calm.measuring { try await bench.search() }
       await bench.stop()
       let isKept = answer.reply.elapsed < Self.promise && answer.status == status
@@ -52,7 +52,7 @@ struct ProviderFaults {
   func quick(_ row: FaultRow) async throws {
     let servers = Servers()
     defer { servers.stop() }
-    try await search(expect: row.status) { try servers.scripted(row.steps()) }
+    try await search(expect: row.status) { try await servers.scripted(row.steps()) }
     let server = try #require(servers.last)
     #expect(server.requests.contains { $0.target.hasPrefix("/v2/shopping/flight-offers") })
   }
@@ -61,7 +61,7 @@ struct ProviderFaults {
   func endless(_ row: FaultRow) async throws {
     let servers = Servers()
     defer { servers.stop() }
-    try await search(expect: row.status) { try servers.scripted(row.steps()) }
+    try await search(expect: row.status) { try await servers.scripted(row.steps()) }
     let server = try #require(servers.last)
     #expect(await eventually { server.sight.open == 0 }, "the connection is given up too")
   }
@@ -70,7 +70,7 @@ struct ProviderFaults {
   func usable(_ row: FaultRow) async throws {
     let servers = Servers()
     defer { servers.stop() }
-    let answer = try await search(expect: row.status) { try servers.scripted(row.steps()) }
+    let answer = try await search(expect: row.status) { try await servers.scripted(row.steps()) }
     #expect(answer.offers == (row.name == "an empty list" ? 0 : row.name == "fields nobody knows" ? 4 : 1))
   }
 
@@ -179,10 +179,10 @@ struct ProviderFaults {
   func tls(kind: String) async throws {
     let server: TLSServer
     switch kind {
-    case "expired": server = try TLSServer(days: -1)
-    case "signed by itself": server = try TLSServer(selfSigned: true)
-    case "of another host": server = try TLSServer(name: "DNS:other.example")
-    default: server = try TLSServer()
+    case "expired": server = try await TLSServer(days: -1)
+    case "signed by itself": server = try await TLSServer(selfSigned: true)
+    case "of another host": server = try await TLSServer(name: "DNS:other.example")
+    default: server = try await TLSServer()
     }
     defer { server.stop() }
     let trusted = kind == "of an authority nobody named" ? nil : server.caFile
