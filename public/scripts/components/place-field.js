@@ -15,6 +15,7 @@ export function PlaceField({ id, label: caption, value, invalid, onChange }) {
   const [text, setText] = useState('');
   const [typed, setTyped] = useState(false);
   const [list, setList] = useState(/** @type {Place[]} */ ([]));
+  const answered = useRef(''); // the text that the list answers: keys may be quicker than the list
   const [active, setActive] = useState(0);
   const [open, setOpen] = useState(false);
   const abort = useRef(/** @type {AbortController|null} */ (null));
@@ -33,7 +34,7 @@ export function PlaceField({ id, label: caption, value, invalid, onChange }) {
     if (!typed || text.trim().length < 1) { setList([]); return undefined; }
     abort.current?.abort();
     const control = abort.current = new AbortController();
-    const timer = setTimeout(() => suggest(text.trim(), control.signal).then(found => { setList(found); setActive(0); setOpen(true); }, () => {}), 90);
+    const timer = setTimeout(() => suggest(text.trim(), control.signal).then(found => { answered.current = text.trim(); setList(found); setActive(0); setOpen(true); }, () => {}), 90);
     return () => { clearTimeout(timer); control.abort(); };
   }, [text, typed]);
 
@@ -42,14 +43,16 @@ export function PlaceField({ id, label: caption, value, invalid, onChange }) {
     setOpen(false);
     if (!typed) return;
     if (!text.trim()) { onChange(''); return; }
-    const found = list.length ? list[active] : (await suggest(text.trim()).catch(() => []))[0];
+    const found = await chosen();
     if (found) take(found); else onChange('');
   };
+  /** The highlighted suggestion, or the first for what has been typed since. */
+  const chosen = async () => list.length && answered.current === text.trim() ? list[active] : (await suggest(text.trim()).catch(() => []))[0];
   const key = (/** @type {KeyboardEvent} */ e) => {
     const shown = open && list.length > 0;
     if (e.key === 'ArrowDown' && list.length) { e.preventDefault(); setOpen(true); setActive(shown ? (active + 1) % list.length : 0); }
     else if (e.key === 'ArrowUp' && shown) { e.preventDefault(); setActive((active + list.length - 1) % list.length); }
-    else if (e.key === 'Enter' && shown) { e.preventDefault(); take(list[active]); }
+    else if (e.key === 'Enter' && shown) { e.preventDefault(); chosen().then(found => { if (found) take(found); }); }
     else if (e.key === 'Escape' && shown) { e.preventDefault(); e.stopPropagation(); setOpen(false); }
   };
   const shown = open && list.length > 0;
