@@ -158,9 +158,10 @@ def a_lost_offer_and_a_lost_page_are_said(chromium):
 
 def the_landing_page_is_light(chromium):
     with chromium.visit() as visit:
-        visit.page.add_init_script("""self.vitals = { cls: 0, lcp: 0 };
+        visit.page.add_init_script("""self.vitals = { cls: 0, lcp: 0, shifts: [] };
           new PerformanceObserver(l => { for (const e of l.getEntries()) vitals.lcp = e.startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
-          new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) vitals.cls += e.value; }).observe({ type: 'layout-shift', buffered: true });""")
+          new PerformanceObserver(l => { for (const e of l.getEntries()) { vitals.cls += e.value;
+            if (e.value > 0.002) vitals.shifts.push(e.sources.map(s => [s.node?.nodeName, String(s.node?.className ?? ''), s.previousRect.y, s.previousRect.height, s.currentRect.y, s.currentRect.height])); } }).observe({ type: 'layout-shift', buffered: true });""")
         page = visit.go("/")
         page.locator('lottie-player[data-state="playing"]').wait_for()
         page.locator(".route-list a, .about").first.wait_for()
