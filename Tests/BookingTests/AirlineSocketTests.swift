@@ -47,7 +47,7 @@ struct AirlineSocketTests {
     let found = try await provider.search(Make.query("DEL", "BOM", "2026-12-05"), deadline: .now + .seconds(20))
     let offer = try #require(found.offers.first)
     let airline = AmadeusAirline(settings: settings(url + (scenario.map { "/scenario/\($0)" } ?? "")), fetcher: fetcher, clock: clock)
-    try await TestStore.with { store in
+    try await BookingHouse.store { store in
       let routes = BookingRoutes(
         store: store, desk: ScriptedDesk([offer]), shape: .search, airline: airline, clock: clock, airlinePatience: patience)
       try await routes.prepare()

@@ -22,13 +22,24 @@ struct BookingHouse: Sendable {
   let clock: ManualClock
   let routes: BookingRoutes
 
+  /// A database of its own; two tests at a time, since the development store makes indexes one after another.
+  static func store(_ body: (Store) async throws -> Void) async throws {
+    await gate.enter()
+    let result: Result<Void, any Error>
+    do { result = .success(try await TestStore.with(body)) } catch { result = .failure(error) }
+    await gate.leave()
+    try result.get()
+  }
+
+  private static let gate = Gate(2)
+
   /// Serves bookings on a free port while `body` runs.
   static func open(
     desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, page: PaymentPageSettings? = Self.page,
     keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil,
     _ body: (BookingHouse) async throws -> Void
   ) async throws {
-    try await TestStore.with { store in
+    try await BookingHouse.store { store in
       let clock = ManualClock(noon)
       let routes = BookingRoutes(
         store: store, desk: desk, shape: .search, airline: airline, paymentPage: page, keeper: keeper, publicURL: publicURL,
@@ -104,5 +115,22 @@ enum Ask {
   ) -> String {
     #"{"offerId":"\#(offer)","passengers":[\#(people.joined(separator: ","))],"contact":{"email":"\#(email)","phone":"\#(phone)"},"#
       + #""fulfilment":"\#(fulfilment)"\#(more)}"#
+  }
+}
+
+/// Lets so many in at a time, the others in the order they came.
+actor Gate {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ free: Int) { self.free = free }
+
+  func enter() async {
+    guard free == 0 else { return free -= 1 }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  func leave() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }

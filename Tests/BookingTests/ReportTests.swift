@@ -42,7 +42,7 @@ struct ReportTests {
 
   @Test("groups count every booking, and revenue of sold ones for each currency apart")
   func groups() async throws {
-    try await TestStore.with { store in
+    try await BookingHouse.store { store in
       try await Self.fill(store, [
         Self.booking(on: "2026-11-20"), Self.booking(on: "2026-11-20", people: 2), Self.booking(on: "2026-11-20", status: .forward),
         Self.booking(.family, on: "2026-11-20", people: 4), Self.booking(.family, on: "2026-11-21", people: 4),
@@ -65,7 +65,7 @@ struct ReportTests {
 
   @Test("filters choose by booking day or travel day, route, airline and status")
   func filters() async throws {
-    try await TestStore.with { store in
+    try await BookingHouse.store { store in
       try await Self.fill(store, [Self.booking(on: "2026-11-19"), Self.booking(on: "2026-11-20"), Self.booking(.family, on: "2026-11-21", status: .forward)])
       func count(_ query: BookingQuery) async throws -> Int {
         try await ReportWriter(.ndjson).write(BookingReport(store).rows(query)) { _ in }
@@ -80,9 +80,22 @@ struct ReportTests {
     }
   }
 
+  @Test("without a first and last day, what lies years away is found too")
+  func openEnds() async throws {
+    try await BookingHouse.store { store in
+      let days = ["2019-01-05", "2025-06-01", "2026-11-20", "2028-03-01"]
+      try await Self.fill(store, days.map { Self.booking(on: $0) })
+      let report = BookingReport(store, clock: ManualClock(BookingHouse.noon))
+      #expect(try await report.groups(BookingQuery(), by: .day).map(\.key) == days)
+      #expect(try await report.groups(BookingQuery(to: Make.date("2025-12-31")), by: .day).map(\.key) == Array(days.prefix(2)))
+      #expect(try await report.groups(BookingQuery(from: Make.date("2026-01-01")), by: .day).map(\.key) == Array(days.suffix(2)))
+      #expect(try await report.groups(BookingQuery(from: Make.date("2026-02-01"), to: Make.date("2026-01-01")), by: .day).isEmpty)
+    }
+  }
+
   @Test("each form holds the same bookings; JSON parses, CSV has a header and whole lines")
   func forms() async throws {
-    try await TestStore.with { store in
+    try await BookingHouse.store { store in
       let one = Self.booking()
       try await Self.fill(store, [one, Self.booking(.family, people: 4)])
       func written(_ format: ReportWriter.Format) async throws -> String {
@@ -104,7 +117,7 @@ struct ReportTests {
 
   @Test("a long report comes in pieces, and stops being read when nobody takes them")
   func pieces() async throws {
-    try await TestStore.with { store in
+    try await BookingHouse.store { store in
       try await Self.fill(store, (0..<2500).map { _ in Self.booking() })
       let sizes = Mutex<[Int]>([])
       let rows = BookingReport(store).rows(BookingQuery())
@@ -133,7 +146,7 @@ struct ReportTests {
 
   @Test("an empty report is well formed in every form", arguments: ReportWriter.Format.allCases)
   func empty(format: ReportWriter.Format) async throws {
-    try await TestStore.with { store in
+    try await BookingHouse.store { store in
       let text = try await Self.text { try await ReportWriter(format).write(BookingReport(store).rows(BookingQuery()), to: $0) }
       switch format {
       case .json: #expect(try JSONDocument(parsing: text).root.count == 0)

@@ -76,7 +76,7 @@ struct SeedBookingsTests {
   @Test("they are stored in bulk with their users, and a second time adds none")
   func stores() async throws {
     let world = try #require(Self.world)
-    try await TestStore.with { store in
+    try await BookingHouse.store { store in
       let options = SeedBookings.Options(seed: 7, users: 40, bookings: 1200, today: Self.today)
       let heard = Collected()
       let first = try await SeedBookings(world, store).run(options, flights: Self.flights(world)) { done, of in heard.add(Array("\(done)/\(of) ".utf8)) }

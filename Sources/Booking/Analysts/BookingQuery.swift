@@ -62,15 +62,12 @@ public struct BookingQuery: Sendable, Hashable {
     }
   }
 
-  var filter: Document {
-    var filter = Document()
+  /// What the bookings of one day must be like.
+  func filter(on day: LocalDate) -> Document {
+    var filter = Document([(dayField, .string(day.description))])
     if let route { filter.append("route", .string("\(route.origin)-\(route.destination)")) }
     if let status { filter.append("status", .string(status.rawValue)) }
     if let airline { filter.append("carriers", .string(airline.description)) }
-    var days = Document()
-    if let from { days.append("$gte", .string(from.description)) }
-    if let to { days.append("$lte", .string(to.description)) }
-    if !days.isEmpty { filter.append(dayField, .document(days)) }
     return filter
   }
 }

@@ -5,19 +5,37 @@ public import Travel
 /// Answers analysts' questions about the bookings.
 public struct BookingReport: Sendable {
   let bookings: Collection
+  let clock: any Clock
 
-  public init(_ store: Store) { bookings = store.collection(BookingStore.collectionName) }
+  public init(_ store: Store, clock: any Clock = SystemClock()) {
+    bookings = store.collection(BookingStore.collectionName)
+    self.clock = clock
+  }
 
-  /// How long the store may work on one question, in milliseconds.
-  static let patience = 600_000
-
-  /// Groups in the order of their keys, counted by the store. Revenue is of bookings that are sold (confirmed or ticketed),
-  /// a sum for each currency; bookings and passengers count in every state.
-  ///
-  /// - Throws: `StoreError`.
+  /// Groups in the order of their keys, counted by the store a day at a time. Revenue is of bookings that are sold (confirmed
+  /// or ticketed), a sum for each currency; bookings and passengers count in every state.
   public func groups(_ query: BookingQuery, by grouping: BookingQuery.Grouping) async throws(StoreError) -> [BookingGroup] {
-    let pipeline: [Document] = [
-      ["$match": .document(query.filter)],
+    var groups: [String: BookingGroup] = [:]
+    guard let days = try await days(of: query) else { return [] }
+    var walk = DayWalk(days)
+    while let day = walk.step() {
+      var isEmpty = true
+      for try await row in bookings.aggregate(Self.counting(query, day, grouping)) {
+        isEmpty = false
+        guard let key = row[path: "_id.key"]?.string else { continue }
+        groups[key, default: BookingGroup(key: key)].add(row)
+      }
+      if isEmpty { try await walk.wasEmpty(self, query) }
+    }
+    return groups.values.sorted { $0.key < $1.key }
+  }
+
+  /// Every booking that matches, in the order of its day, fetched as it is consumed: memory does not grow with their number.
+  public func rows(_ query: BookingQuery) -> BookingRows { BookingRows(report: self, query: query) }
+
+  private static func counting(_ query: BookingQuery, _ day: LocalDate, _ grouping: BookingQuery.Grouping) -> [Document] {
+    [
+      ["$match": .document(query.filter(on: day))],
       [
         "$group": [
           "_id": ["key": .string("$\(query.field(grouping))"), "currency": "$price.currency", "status": "$status"],
@@ -25,24 +43,6 @@ public struct BookingReport: Sendable {
         ]
       ],
     ]
-    var groups: [String: BookingGroup] = [:]
-    for try await row in bookings.aggregate(pipeline, milliseconds: Self.patience) {
-      guard let key = row[path: "_id.key"]?.string else { continue }
-      groups[key, default: BookingGroup(key: key)].add(row)
-    }
-    return groups.values.sorted { $0.key < $1.key }
-  }
-
-  /// Every booking that matches, in the order of its day, fetched as it is consumed: memory does not grow with their number.
-  public func rows(_ query: BookingQuery) -> BookingRows {
-    let fields = [
-      "recordLocator", "status", "createdAt", "route", "flights", "airline", "cabin", "departureLocal", "passengerCount",
-      "price.total", "price.currency", "provider", "fulfilment",
-    ]
-    let cursor = bookings.find(
-      query.filter, sort: [query.dayField: 1], projection: Document(fields.map { ($0, .int32(1)) }), batchSize: 1000,
-      milliseconds: Self.patience)
-    return BookingRows(cursor: cursor)
   }
 }
 

@@ -1,5 +1,4 @@
 import BSON
-public import Store
 import Travel
 
 /// A booking as analysts see it: no names, no addresses.
@@ -28,6 +27,13 @@ public struct BookingRow: Sendable, Hashable {
     "currency", "provider", "fulfilment",
   ]
 
+  /// The fields of a stored booking that a row needs.
+  static let projection = Document(
+    [
+      "recordLocator", "status", "createdAt", "route", "flights", "airline", "cabin", "departureLocal", "passengerCount",
+      "price.total", "price.currency", "provider", "fulfilment",
+    ].map { ($0, .int32(1)) })
+
   init(_ stored: Document) {
     func text(_ path: String) -> String { stored[path: path]?.string ?? "" }
     recordLocator = text("recordLocator")
@@ -52,24 +58,4 @@ public struct BookingRow: Sendable, Hashable {
       .text(departure), .number(String(passengers)), .decimal(total), .text(currency), .text(provider), .text(fulfilment),
     ]
   }
-}
-
-/// Rows as they come from the store.
-public struct BookingRows: AsyncSequence, Sendable {
-  public typealias Element = BookingRow
-  public typealias Failure = StoreError
-  let cursor: Cursor
-
-  public struct Iterator: AsyncIteratorProtocol {
-    public typealias Failure = StoreError
-    var cursor: Cursor.Iterator
-
-    public mutating func next() async throws(StoreError) -> BookingRow? { try await cursor.next().map(BookingRow.init) }
-
-    public mutating func next(isolation actor: isolated (any Actor)?) async throws(StoreError) -> BookingRow? {
-      try await cursor.next(isolation: actor).map(BookingRow.init)
-    }
-  }
-
-  public func makeAsyncIterator() -> Iterator { Iterator(cursor: cursor.makeAsyncIterator()) }
 }

@@ -52,7 +52,13 @@ extension BookingRoutes {
       }
       answer = kept
     }
-    return response(try await keys.finish(grant, answer))
+    do {
+      return response(try await keys.finish(grant, answer))
+    } catch {
+      // What was done is stored under the claim's booking id: the next try finds it, and need not wait for the lease.
+      try? await keys.release(grant)
+      throw error
+    }
   }
 
   /// The answer to keep for an error that stands; nil for one that may pass.

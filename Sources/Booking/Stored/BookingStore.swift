@@ -11,7 +11,7 @@ public struct BookingStore: Sendable {
 
   /// Makes sure the indexes exist: what must be unique, and what is searched by.
   public func prepare() async throws(StoreError) {
-    try await bookings.createIndexes([
+    let indexes = [
       Index(keys: ["recordLocator": 1], unique: true, name: "recordLocator"),
       Index(keys: ["payments.id": 1], name: "payment"),
       Index(keys: ["createdDate": 1]),
@@ -20,7 +20,9 @@ public struct BookingStore: Sendable {
       Index(keys: ["carriers": 1, "createdDate": 1]),
       Index(keys: ["status": 1, "createdDate": 1]),
       Index(keys: ["contact.email": 1, "createdAt": 1]),
-    ])
+    ]
+    // One at a time: on a store with many bookings each may take a while.
+    for index in indexes { try await bookings.createIndexes([index]) }
   }
 
   /// Stores a new booking under a locator that is free.
