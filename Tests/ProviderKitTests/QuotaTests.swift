@@ -55,7 +55,7 @@ struct QuotaTests {
     let gate = Gate()
     ledger.gate.withLock { $0 = gate }
     let quota = Quota(
-      provider: "alpha", monthlyLimit: 40, ledger: ledger, clock: clock, patience: .milliseconds(20), recheck: .zero)
+      provider: "alpha", monthlyLimit: 40, ledger: ledger, clock: clock, patience: .milliseconds(500), recheck: .zero)
     #expect(await quota.spend() == .granted)
     gate.open()
     #expect(await eventually { await quota.used() == 1 })

@@ -71,7 +71,7 @@ struct Asker: Sendable {
       "POST \(target) HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: \(length)\r\n\r\n\(body)")
   }
 
-  func raw(_ request: String, within seconds: Double = 30) async throws -> RawReply {
+  func raw(_ request: String, within seconds: Double = 60) async throws -> RawReply {
     try await RawClient(port: port).ask(request, within: seconds)
   }
 

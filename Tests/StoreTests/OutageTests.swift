@@ -5,11 +5,14 @@ import Testing
 
 @Suite("When the store goes away")
 struct OutageTests {
+  /// A store that is slow is not one that is away. How long a server is looked for stays as Jetway has it: that is measured.
+  private static let patience = "&socketTimeoutMS=60000&waitQueueTimeoutMS=60000"
+
   @Test("calls fail as unavailable within three seconds, and succeed again after its return with nothing lost")
   func outage() async throws {
     try await StoreProcess.with { port, directory in
       var process = try await StoreProcess(port: port, directory: directory)
-      let store = try Store(uri: process.uri, database: "d", connections: 2)
+      let store = try Store(uri: process.uri + Self.patience, database: "d", connections: 2)
       let c = store.collection("c")
       try await c.insertOne(["_id": 1])
       await process.kill9()
@@ -28,7 +31,7 @@ struct OutageTests {
   func durability() async throws {
     try await StoreProcess.with { port, directory in
       var process = try await StoreProcess(port: port, directory: directory)
-      let store = try Store(uri: process.uri, database: "d", connections: 4)
+      let store = try Store(uri: process.uri + Self.patience, database: "d", connections: 4)
       let c = store.collection("c")
       let acknowledged = Acknowledged()
       try await withThrowingTaskGroup(of: Void.self) { group in

@@ -73,7 +73,7 @@ public final class Gate: Sendable {
 }
 
 /// Waits until a condition holds, looking again and again; false when it does not within the (generous) bound.
-public func eventually(within bound: Duration = .seconds(20), _ condition: () async -> Bool) async -> Bool {
+public func eventually(within bound: Duration = .seconds(60), _ condition: () async -> Bool) async -> Bool {
   let end = ContinuousClock.now.advanced(by: bound)
   while ContinuousClock.now < end {
     if await condition() { return true }

@@ -4,10 +4,11 @@ import Web
 
 @Suite("Deadlines")
 struct DeadlineTests {
+  /// Short, and yet long enough for a test that other tests hold up to send its first bytes.
   private func hasty(_ configuration: inout ServerConfiguration) {
-    configuration.headDeadline = .milliseconds(150)
-    configuration.bodyDeadline = .milliseconds(150)
-    configuration.idleDeadline = .milliseconds(150)
+    configuration.headDeadline = .milliseconds(1500)
+    configuration.bodyDeadline = .milliseconds(1500)
+    configuration.idleDeadline = .milliseconds(1500)
   }
 
   @Test("a head that never ends is 408 and closed, though bytes keep dripping in")
