@@ -82,8 +82,27 @@ def paying_on_another_page_and_back(chromium):
         page.get_by_role("button", name="Go to payment").click()
         page.get_by_role("heading", name="On to the payment").wait_for()
         page.locator("#to-payment").click()
-        page.get_by_role("button", name=re.compile("approve|pay", re.I)).or_(page.get_by_role("link", name=re.compile("approve|pay", re.I))).first.click()
+        page.get_by_role("button", name="Approve").click()
         page.wait_for_url("**/confirmation?booking=*")
+        page.get_by_role("heading", name="You are booked").wait_for()
+
+
+def a_declined_payment_can_be_tried_again(chromium):
+    with chromium.visit() as visit:
+        page = choose_first(visit)
+        page.get_by_label("Pay now").check()
+        fill_traveller(page)
+        fill_contact(page)
+        page.get_by_role("button", name="Go to payment").click()
+        page.locator("#to-payment").click()
+        page.get_by_role("button", name="Decline").click()
+        page.wait_for_url("**/confirmation?booking=*")
+        page.get_by_role("heading", name="Held for you, not yet paid").wait_for()
+        page.get_by_text("The payment was declined").wait_for()
+        visit.check_accessible("a declined payment")
+        page.get_by_role("button", name=re.compile("^Pay ")).click()
+        page.locator("#to-payment").click()
+        page.get_by_role("button", name="Approve").click()
         page.get_by_role("heading", name="You are booked").wait_for()
 
 
@@ -120,5 +139,5 @@ def return_and_multi_city(chromium):
         assert page.locator(".offer").first.locator(".slice").count() == 3, "three flights, three slices"
 
 
-TESTS = [from_landing_page_to_confirmation, keyboard_only_search, find_my_booking, paying_on_another_page_and_back,
+TESTS = [from_landing_page_to_confirmation, keyboard_only_search, find_my_booking, paying_on_another_page_and_back, a_declined_payment_can_be_tried_again,
          forwarding_to_the_airline, a_family_of_three_scripts, return_and_multi_city]

@@ -22,7 +22,9 @@ const slicesOf = b => b.offer?.slices ?? [];
 function Notes({ booking }) {
   const made = booking.airline ?? {};
   const refusal = made.refusal, unsaved = (booking.storedFlights ?? []).filter((/** @type {any} */ f) => !f.flightId);
-  return html`${made.reference && html`<p>The airline’s reference: <strong class="locator-inline">${made.reference}</strong></p>`}
+  const declined = booking.payment?.status === 'declined' && booking.status !== 'confirmed';
+  return html`${declined && html`<p class="notice"><${Icon} name="warn" /><span>The payment was declined and nothing was charged. You can try again while the seats are held.</span></p>`}
+    ${made.reference && html`<p>The airline’s reference: <strong class="locator-inline">${made.reference}</strong></p>`}
     ${made.tickets?.length > 0 && html`<p class="soft">Tickets: <span class="number">${made.tickets.join(', ')}</span></p>`}
     ${made.outcome === 'unknown' && html`<p class="notice"><${Icon} name="clock" /><span>The airline has not answered yet: ${made.reason}</span></p>`}
     ${refusal && html`<p class="notice bad"><${Icon} name="warn" /><span>${[refusal.title, refusal.detail].filter(Boolean).join(': ')}</span></p>`}

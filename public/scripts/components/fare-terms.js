@@ -1,5 +1,5 @@
 import { html } from '/vendor/preact-htm.js';
-import { money, providerName, totalOf, typeName } from '../lib/format.js';
+import { brandName, money, providerName, totalOf, typeName } from '../lib/format.js';
 
 /** @typedef {import('../lib/types.js').Offer} Offer */
 /** @typedef {import('../lib/types.js').Alternative} Alternative */
@@ -19,18 +19,12 @@ export function FareTerms({ offer }) {
 }
 
 /**
- * "ECOLIGHT" as people write it.
- * @param {string} name
- */
-const brand = name => /^[A-Z\s]+$/.test(name) ? name.charAt(0) + name.slice(1).toLowerCase() : name;
-
-/**
  * The same flights under other fares, by this provider and by others.
  * @param {{fares: Alternative[], link: (offerId: string) => string}} props
  */
 export function OtherFares({ fares, link }) {
   if (!fares.length) return null;
-  const terms = (/** @type {Alternative} */ f) => [f.fareBrand && brand(f.fareBrand), f.refundable === true ? 'refundable' : f.refundable === false ? 'not refundable' : '', f.flights?.length ? `as ${f.flights.join(', ')}` : ''].filter(Boolean).join(', ');
+  const terms = (/** @type {Alternative} */ f) => [f.fareBrand && brandName(f.fareBrand), f.refundable === true ? 'refundable' : f.refundable === false ? 'not refundable' : '', f.flights?.length ? `as ${f.flights.join(', ')}` : ''].filter(Boolean).join(', ');
   return html`<div class="terms"><h3>The same flights, other fares</h3><ul class="fares">${fares.map(f => html`<li key=${f.offerId}>
     <span><a href=${link(f.offerId)}>${providerName(f.provider)}</a><span class="soft small fare-terms">${terms(f)}</span></span><span class="number">${money(totalOf(f.price))}</span></li>`)}</ul></div>`;
 }

@@ -1,5 +1,5 @@
 import { html, useEffect, useState } from '/vendor/preact-htm.js';
-import { baggage, cabins, clock, dayOf, duration, shortDate } from '../lib/format.js';
+import { baggage, brandName, cabins, clock, dayOf, duration, shortDate } from '../lib/format.js';
 import { aircraftName, airlineName } from '../lib/carrier.js';
 import { place, cityOf } from '../lib/places.js';
 import { Disc } from './disc.js';
@@ -31,7 +31,7 @@ function Stop({ point, day }) {
  */
 export function SegmentList({ slice }) {
   const waits = layovers(slice), first = dayOf(slice.segments[0].departure);
-  const facts = (/** @type {Segment} */ s) => [aircraftName(s.aircraft), cabins[s.cabin ?? ''] ?? s.cabin, s.fareBrand, baggage(s.baggage)].filter(Boolean).join(' · ');
+  const facts = (/** @type {Segment} */ s) => [aircraftName(s.aircraft), cabins[s.cabin ?? ''] ?? s.cabin, s.fareBrand && brandName(s.fareBrand), baggage(s.baggage)].filter(Boolean).join(' · ');
   const other = (/** @type {Segment} */ s) => s.operating && s.operating.carrier !== s.marketing.carrier ? `, operated by ${airlineName(s.operating.carrier)}` : '';
   return html`<ol class="segments">${slice.segments.map((s, i) => html`
     ${i > 0 && html`<li class="wait small"><${Icon} name="clock" size=${16} /> ${duration(waits[i - 1])} in ${s.departure.airport}${s.departure.airport !== slice.segments[i - 1].arrival.airport ? `, change of airport from ${slice.segments[i - 1].arrival.airport}` : ''}</li>`}

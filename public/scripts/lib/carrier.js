@@ -3,22 +3,22 @@ import { learnPlace } from './places.js';
 import { remember, remembered } from './storage.js';
 
 /**
- * Kept for the visit: the page of a booking shows the airlines that the search named.
+ * Kept for the visit: the page of a booking shows the names that the search brought.
  * @type {Map<string, string>}
  */
 const airlines = new Map(remembered('airlines', /** @type {[string, string][]} */ ([]), 'session'));
 /** @type {Map<string, string>} */
-const aircraft = new Map();
+const aircraft = new Map(remembered('aircraft', /** @type {[string, string][]} */ ([]), 'session'));
 
 /**
  * Keeps the names that came with an answer.
  * @param {import('./types.js').Dictionary|undefined} d
  */
 export function learn(d) {
-  const known = airlines.size;
+  const known = airlines.size + aircraft.size;
   for (const [code, name] of Object.entries(d?.airlines ?? {})) airlines.set(code, name);
-  if (airlines.size > known) remember('airlines', [...airlines], 'session');
   for (const [code, name] of Object.entries(d?.aircraft ?? {})) aircraft.set(code, name);
+  if (airlines.size + aircraft.size > known) { remember('airlines', [...airlines], 'session'); remember('aircraft', [...aircraft], 'session'); }
   for (const [code, p] of Object.entries(d?.airports ?? {})) learnPlace({ kind: 'airport', code, ...p });
 }
 /** @param {string} code */

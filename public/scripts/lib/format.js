@@ -115,3 +115,8 @@ export function baggage(b) {
 const names = { amadeus: 'Amadeus', inventory: 'Jetway inventory', local: 'Jetway inventory', localinventory: 'Jetway inventory', aviationstack: 'AviationStack', duffel: 'Duffel' };
 /** @param {string} name */
 export const providerName = name => names[name.toLowerCase().replace(/[^a-z]/g, '')] ?? name.charAt(0).toUpperCase() + name.slice(1);
+/**
+ * "ECOLIGHT" as people write it.
+ * @param {string} name
+ */
+export const brandName = name => /^[A-Z\s]+$/.test(name) ? name.charAt(0) + name.slice(1).toLowerCase() : name;
