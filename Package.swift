@@ -104,6 +104,8 @@ let package = Package(
 
     // How many tests run at a time.
     .target(name: "CTestPace", path: "Tests/Pace"),
+    .testTarget(
+      name: "JetwayTests", dependencies: ["jetway", "Support", "JSON", "Web", "Store"], swiftSettings: strict),
     .target(name: "Support", dependencies: ["CTestPace", "BSON", "Store", "Web", "JSON", "Travel", "ProviderKit"], path: "Tests/Support", swiftSettings: strict),
   ] + fuzzers("Web", "JSON", "BSON")
 )

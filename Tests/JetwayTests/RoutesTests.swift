@@ -1,0 +1,44 @@
+import Foundation
+import JSON
+import Store
+import Support
+import Testing
+import Web
+
+@testable import jetway
+
+@Suite struct RoutesTests {
+  /// This checkout, wherever it lies.
+  static let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  @Test("every mounted route is in openapi.json, and the other way round") func documented() async throws {
+    try await TestStore.with { store in
+      let settings = try Settings(environment: [
+        "JETWAY_MONGODB_URI": TestStore.uri, "JETWAY_MONGODB_DATABASE": store.database, "JETWAY_HOME": Self.home,
+      ])
+      let app = try await App(settings)
+      let mounted = Set(app.router.routes.filter { $0.pattern != "/{path...}" }.map { "\($0.method.rawValue) \($0.pattern)" })
+      await app.close()
+      let document = try JSONDocument(parsing: Array(Data(contentsOf: URL(fileURLWithPath: "\(Self.home)/public/openapi.json"))))
+      var described: Set<String> = []
+      for path in try #require(document.root["paths"]).members {
+        for method in path.value.members { described.insert("\(method.key.uppercased()) \(path.key)") }
+      }
+      #expect(mounted.subtracting(described) == [])
+      #expect(described.subtracting(mounted) == ["GET /openapi.json"])
+    }
+  }
+
+  @Test("a browser that asks for a page that is not there gets a page, a program gets the problem") func notFound() async throws {
+    let files = StaticFiles(root: "\(Self.home)/public")
+    var router = Router()
+    router.mount(static: files)
+    let responder = router.responder(NotFoundPage(files: files).answer)
+    let page = await responder.respond(to: Request(method: .GET, path: "/nowhere", headers: Headers([("Accept", "text/html")])))
+    #expect(page.status == 404)
+    #expect(page.headers.contains { $0.name == "Content-Type" && $0.value.hasPrefix("text/html") })
+    let problem = await responder.respond(to: Request(method: .GET, path: "/nowhere"))
+    #expect(problem.status == 404)
+    #expect(problem.headers.contains { $0.value == "application/problem+json" })
+  }
+}

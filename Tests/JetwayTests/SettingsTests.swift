@@ -1,0 +1,41 @@
+import Testing
+import Web
+
+@testable import jetway
+
+@Suite struct SettingsTests {
+  @Test("an empty environment has working defaults") func defaults() throws {
+    let settings = try Settings(environment: [:])
+    #expect(settings.port == 8080)
+    #expect(settings.host == "127.0.0.1")
+    #expect(settings.providers == ["local", "amadeus"])
+    #expect(settings.amadeus == nil)
+  }
+
+  @Test("every bad value is named at once, secrets without their value") func named() {
+    let environment = [
+      "JETWAY_PORT": "70000", "JETWAY_LOG_LEVEL": "loud", "JETWAY_AIRLINE_URL": "ftp://airline", "JETWAY_PROT": "1",
+      "JETWAY_AMADEUS_CLIENT_ID": "me", "JETWAY_PAYMENT_REDIRECT_URL": "http://127.0.0.1:1/pay", "JETWAY_PAYMENT_SECRET": "short-one",
+    ]
+    let error = #expect(throws: SettingsError.self) { try Settings(environment: environment) }
+    let text = error?.description ?? ""
+    for name in [
+      "JETWAY_PORT=70000", "JETWAY_LOG_LEVEL=loud", "JETWAY_AIRLINE_URL", "JETWAY_PROT", "JETWAY_AMADEUS_URL", "JETWAY_AMADEUS_CLIENT_SECRET",
+      "JETWAY_PAYMENT_SECRET",
+    ] { #expect(text.contains(name)) }
+    #expect(!text.contains("short-one"))
+  }
+
+  @Test(
+    "an address with a user, a query or another scheme is refused",
+    arguments: ["http://me@host", "http://host/?q=1", "https://host/#x", "//host", "host", "file:///etc/passwd", "http://"])
+  func addresses(text: String) {
+    #expect(throws: SettingsError.self) { try Settings(environment: ["JETWAY_PUBLIC_URL": text]) }
+  }
+
+  @Test("an outside animation widens the pages' policy by its origin only") func policy() throws {
+    let settings = try Settings(environment: ["JETWAY_LOTTIE_URL": "https://motion.example/a/b.json"])
+    #expect(settings.pageSecurity.contentSecurityPolicy.contains("connect-src 'self' https://motion.example;"))
+    #expect(!settings.pageSecurity.contentSecurityPolicy.contains("unsafe"))
+  }
+}
