@@ -28,7 +28,8 @@ struct DoctorCommand: Command {
 
   private func line(for setting: Setting, _ environment: [String: String]) -> String {
     let given = environment[setting.name].flatMap { $0.isEmpty ? nil : $0 }
-    let shown = given.map { setting.isSecret ? "(set, hidden)" : $0 } ?? (setting.fallback.isEmpty ? "-" : "\(setting.fallback) (default)")
+    let fallback = setting.fallback.isEmpty ? "-" : "\(setting.fallback) (default)"
+    let shown = given.map { setting.isSecret ? "(set, hidden)" : $0 } ?? fallback
     return setting.name.padding(toLength: 34, withPad: " ", startingAt: 0) + shown + "\n      " + setting.help
   }
 
@@ -58,7 +59,8 @@ struct DoctorCommand: Command {
   private static func pages(_ settings: Settings) -> Finding {
     let files = FileManager.default
     guard files.fileExists(atPath: "\(settings.publicDirectory)/index.html") else {
-      return Finding(mark: .bad, text: "pages: \(settings.publicDirectory)/index.html is not there; set JETWAY_HOME to the checkout")
+      return Finding(
+        mark: .bad, text: "pages: \(settings.publicDirectory)/index.html is not there; set JETWAY_HOME to the checkout")
     }
     guard files.fileExists(atPath: "\(settings.publicDirectory)/vendor") else {
       return Finding(mark: .bad, text: "page scripts: public/vendor is empty; `deploy/vendor.sh` fetches them")
@@ -94,9 +96,12 @@ struct DoctorCommand: Command {
   private static func providers(_ settings: Settings) -> [Finding] {
     [
       settings.amadeus.map { Finding(mark: .good, text: "Amadeus-format provider at \($0.url), \($0.quota) calls a month") }
-        ?? Finding(mark: .note, text: "no Amadeus-format provider: set JETWAY_AMADEUS_URL, _CLIENT_ID and _CLIENT_SECRET, or run `jetway sandbox`"),
+        ?? Finding(
+          mark: .note,
+          text: "no Amadeus-format provider: set JETWAY_AMADEUS_URL, _CLIENT_ID and _CLIENT_SECRET, or run `jetway sandbox`"),
       settings.aviationStack.map { Finding(mark: .good, text: "AviationStack at \($0.url), \($0.quota) calls a month") }
-        ?? Finding(mark: .note, text: "no AviationStack key: flights are not looked up while booking; set JETWAY_AVIATIONSTACK_ACCESS_KEY"),
+        ?? Finding(
+          mark: .note, text: "no AviationStack key: flights are not looked up while booking; set JETWAY_AVIATIONSTACK_ACCESS_KEY"),
     ]
   }
 

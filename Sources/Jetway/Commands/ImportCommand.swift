@@ -25,14 +25,17 @@ struct ImportCommand: Command {
     let currency = try arguments.parsed("currency", "an ISO 4217 code such as INR") { Currency($0) } ?? .usd
     let first = try arguments.parsed("from", "a date such as 2026-12-01") { LocalDate($0) } ?? SystemClock().now().utcDate
     let last = try arguments.parsed("until", "a date such as 2027-01-31") { LocalDate($0) } ?? first.adding(days: 60)
-    guard first <= last, first.days(until: last) < 400 else { throw UsageError("'--until \(last)': expected a day from \(first) to \(first.adding(days: 399))") }
+    guard first <= last, first.days(until: last) < 400 else {
+      throw UsageError("'--until \(last)': expected a day from \(first) to \(first.adding(days: 399))")
+    }
     let settings = try Settings()
     Log.bootstrap(level: .warn)
     let world = try World(directory: settings.worldDirectory)
     let store = try Store(uri: settings.mongoURI, database: settings.database)
     var isClean = true
     if let path = arguments["airports"] {
-      isClean = Self.tell("airports", try await ImportAirports(world, store).run(path: path) { Console.err("\(path), \($0)") }) && isClean
+      let outcome = try await ImportAirports(world, store).run(path: path) { Console.err("\(path), \($0)") }
+      isClean = Self.tell("airports", outcome)
     }
     if let path = arguments["flights"] {
       let progress = Progress("flights")
@@ -48,7 +51,8 @@ struct ImportCommand: Command {
 
   /// Says what an import did; false when a line was not taken.
   private static func tell(_ what: String, _ outcome: ImportOutcome) -> Bool {
-    Console.out("\(what): \(outcome.added) added, \(outcome.updated) updated, \(outcome.problemCount) bad lines of \(outcome.lines)")
+    Console.out(
+      "\(what): \(outcome.added) added, \(outcome.updated) updated, \(outcome.problemCount) bad lines of \(outcome.lines)")
     if !outcome.passedOver.isEmpty { Console.err("columns passed over: \(outcome.passedOver.joined(separator: ", "))") }
     return outcome.problemCount == 0
   }

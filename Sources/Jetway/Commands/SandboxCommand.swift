@@ -31,16 +31,9 @@ struct SandboxCommand: Command {
     let resident = ResidentFlights(store: store, world: world)
     let metrics = Metrics()
     let sandboxes = try Sandboxes(
-      ports, paymentSecret: settings.paymentPage?.secret, world: world, source: LocalSandboxWorld(inventory: resident.inventory, clock: SystemClock()), log: Log("sandbox"),
-      metrics: metrics)
-    if arguments.has("env") {
-      let lines = sandboxes.settings(beside: ProcessInfo.processInfo.environment).map { "\($0.name)=\($0.value)" }
-      Console.out(lines.isEmpty ? "#" : lines.joined(separator: "\n"))
-    } else {
-      Console.out("Amadeus format        http://127.0.0.1:\(sandboxes.amadeusPort)  client id and secret '\(Sandboxes.credential)'")
-      Console.out("AviationStack format  http://127.0.0.1:\(sandboxes.aviationStackPort)/v1  access_key '\(Sandboxes.credential)'")
-      Console.out("Payment page          http://127.0.0.1:\(sandboxes.paymentPagePort)/pay  JETWAY_PAYMENT_SECRET '\(sandboxes.paymentSecret)'")
-    }
+      ports, paymentSecret: settings.paymentPage?.secret, world: world,
+      source: LocalSandboxWorld(inventory: resident.inventory, clock: SystemClock()), log: Log("sandbox"), metrics: metrics)
+    Console.out(arguments.has("env") ? Self.environment(for: sandboxes) : Self.addresses(of: sandboxes))
     try await resident.load()
     Console.out("# ready")
     let refreshing = resident.keepFresh()
@@ -49,5 +42,20 @@ struct SandboxCommand: Command {
     await sandboxes.stop()
     await store.close()
     return 0
+  }
+
+  /// The settings that a Jetway beside these sandboxes lacks; a comment when it lacks none.
+  private static func environment(for sandboxes: Sandboxes) -> String {
+    let lines = sandboxes.settings(beside: ProcessInfo.processInfo.environment).map { "\($0.name)=\($0.value)" }
+    return lines.isEmpty ? "# nothing is lacking" : lines.joined(separator: "\n")
+  }
+
+  private static func addresses(of sandboxes: Sandboxes) -> String {
+    let word = Sandboxes.credential
+    return """
+      Amadeus format        http://127.0.0.1:\(sandboxes.amadeusPort)  client id and secret '\(word)'
+      AviationStack format  http://127.0.0.1:\(sandboxes.aviationStackPort)/v1  access_key '\(word)'
+      Payment page          http://127.0.0.1:\(sandboxes.paymentPagePort)/pay  JETWAY_PAYMENT_SECRET '\(sandboxes.paymentSecret)'
+      """
   }
 }

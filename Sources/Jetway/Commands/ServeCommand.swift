@@ -9,7 +9,7 @@ struct ServeCommand: Command {
   let options = [
     Option("port", "N", "port to serve on, 0 for a free one (JETWAY_PORT, 8080)"),
     Option("host", "ADDRESS", "address to serve on (JETWAY_HOST, 127.0.0.1)"),
-    Option("providers", "A,B", "the flight providers to search (JETWAY_PROVIDERS, \(Settings.providerNames.joined(separator: ",")))"),
+    Option("providers", "A,B", "the flight providers to search (JETWAY_PROVIDERS; all: \(Settings.providerNames.joined(separator: ",")))"),
   ]
 
   func run(_ arguments: Arguments) async throws -> Int32 {

@@ -43,8 +43,16 @@ struct SyncCommand: Command {
       let today = SystemClock().now().utcDate
       return SyncSchedules.Options(targets: targets, days: today...today.adding(days: days - 1), mostAsked: most)
     }
-    let progress = Progress("airports and days")
-    var code: Int32 = 0
+    let code = await run(sync, plan, every: pause, stored)
+    fetcher.shutdown()
+    await store.close()
+    return try code.get()
+  }
+
+  /// One run, or with a pause one after the other until told to stop.
+  private func run(
+    _ sync: SyncSchedules, _ plan: @escaping @Sendable () -> SyncSchedules.Options, every pause: Duration?, _ stored: StoredFlightStore
+  ) async -> Result<Int32, StoreError> {
     if let pause {
       let work = Task {
         await sync.keepGoing(every: pause, options: plan) { result in
@@ -57,13 +65,15 @@ struct SyncCommand: Command {
       await Signals.untilStopped()
       work.cancel()
       await work.value
-    } else {
-      let outcome = try await sync.run(plan()) { done, total, _ in progress.update(done, of: total) }
-      code = await Self.tell(outcome, stored)
+      return .success(0)
     }
-    fetcher.shutdown()
-    await store.close()
-    return code
+    let progress = Progress("airports and days")
+    do throws(StoreError) {
+      let outcome = try await sync.run(plan()) { done, total, _ in progress.update(done, of: total) }
+      return .success(await Self.tell(outcome, stored))
+    } catch {
+      return .failure(error)
+    }
   }
 
   private static func tell(_ outcome: SyncOutcome, _ stored: StoredFlightStore) async -> Int32 {
@@ -82,7 +92,9 @@ struct SyncCommand: Command {
 
   /// `30m`, `6h`, `1d`: at least a minute, at most a month.
   static func pause(_ text: String) -> Duration? {
-    guard let unit = text.last, let count = Int(text.dropLast()), let each = ["m": 60, "h": 3_600, "d": 86_400][unit] else { return nil }
+    guard let unit = text.last, let count = Int(text.dropLast()), let each = ["m": 60, "h": 3_600, "d": 86_400][unit] else {
+      return nil
+    }
     let (seconds, overflow) = count.multipliedReportingOverflow(by: each)
     return overflow || !(60...2_678_400).contains(seconds) ? nil : .seconds(seconds)
   }

@@ -31,8 +31,10 @@ struct App: Sendable {
 
     let search = SearchRoom(providers, world: world, metrics: metrics)
     let booking = BookingRoutes(
-      store: store, desk: search.desk, shape: .api, airline: providers.airline, paymentPage: settings.paymentPage.map(PaymentPageSettings.init),
-      keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) }, publicURL: settings.publicURL)
+      store: store, desk: search.desk, shape: .api, airline: providers.airline,
+      paymentPage: settings.paymentPage.map(PaymentPageSettings.init),
+      keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
+      publicURL: settings.publicURL)
     try await booking.prepare()
 
     var router = Router()

@@ -36,7 +36,10 @@ struct Providers: Sendable {
     flights = [
       guarded(local, .local),
       settings.amadeus.map {
-        guarded(AmadeusProvider(settings: .init($0), fetcher: fetcher, world: world, clock: clock, operating: inventory.operatingFlight), quota: $0.quota)
+        guarded(
+          AmadeusProvider(
+            settings: .init($0), fetcher: fetcher, world: world, clock: clock, operating: inventory.operatingFlight),
+          quota: $0.quota)
       },
     ].compactMap(\.self)
     schedules = settings.aviationStack.map { AviationStack($0, fetcher: fetcher, world: world, store: store) }
@@ -56,7 +59,8 @@ extension AviationStack {
   init(_ settings: Settings.AviationStack, fetcher: Fetcher, world: World, store: Store) {
     let clock = SystemClock()
     self.init(
-      settings: AviationStackSettings(baseURL: settings.url, accessKey: settings.accessKey), fetcher: fetcher, world: world, clock: clock,
+      settings: AviationStackSettings(baseURL: settings.url, accessKey: settings.accessKey), fetcher: fetcher, world: world,
+      clock: clock,
       quota: Quota(provider: "aviationstack", monthlyLimit: settings.quota, ledger: StoreLedger(store), clock: clock))
   }
 }

@@ -8,7 +8,7 @@ struct Setting: Sendable {
   static let all: [Setting] = [
     Setting(name: "JETWAY_PORT", fallback: "8080", help: "port to serve on; 0 takes a free one"),
     Setting(name: "JETWAY_HOST", fallback: "127.0.0.1", help: "address to serve on"),
-    Setting(name: "JETWAY_PUBLIC_URL", fallback: "", help: "address under which visitors reach Jetway, when it is not the one it serves on"),
+    Setting(name: "JETWAY_PUBLIC_URL", fallback: "", help: "address visitors reach Jetway under, when it is not the one it serves on"),
     Setting(name: "JETWAY_MONGODB_URI", fallback: "mongodb://127.0.0.1:27017/", help: "the document store", isSecret: true),
     Setting(name: "JETWAY_MONGODB_DATABASE", fallback: "jetway", help: "name of the database in it"),
     Setting(name: "JETWAY_DATA_DIR", fallback: ".jetway", help: "folder for the signing key and the development store"),
@@ -24,7 +24,9 @@ struct Setting: Sendable {
     Setting(name: "JETWAY_AVIATIONSTACK_QUOTA", fallback: "100", help: "calls a month (the free plan has 100)"),
     Setting(name: "JETWAY_AIRLINE_URL", fallback: "", help: "where bookings are forwarded (Amadeus flight-orders format)"),
     Setting(name: "JETWAY_PAYMENT_REDIRECT_URL", fallback: "", help: "the payment page that payers are sent to"),
-    Setting(name: "JETWAY_PAYMENT_SECRET", fallback: "", help: "secret shared with the payment page; signs what goes there and back", isSecret: true),
+    Setting(
+      name: "JETWAY_PAYMENT_SECRET", fallback: "", help: "secret shared with the payment page; signs what goes there and back",
+      isSecret: true),
     Setting(name: "JETWAY_LOTTIE_URL", fallback: "", help: "an animation that replaces the landing page's own"),
   ]
 }

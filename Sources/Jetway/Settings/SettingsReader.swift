@@ -54,7 +54,9 @@ struct SettingsReader {
       return Settings.Amadeus(url: address, clientID: id, clientSecret: secret, quota: quota)
     }
     let missing = names.filter { optional($0) == nil }
-    if missing.count < names.count, !missing.isEmpty { problems.append("\(missing.joined(separator: " and ")): missing beside the others of its kind") }
+    if missing.count < names.count, !missing.isEmpty {
+      problems.append("\(missing.joined(separator: " and ")): missing beside the others of its kind")
+    }
     return nil
   }
 
