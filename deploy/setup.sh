@@ -9,7 +9,7 @@ tools=$root/.jetway/tools
 started=$(date +%s%N)
 
 base_packages=(libcurl4-openssl-dev libmongoc-dev libbson-dev libsimdjson-dev libsodium-dev zlib1g-dev pkg-config tzdata util-linux python3 python3-venv)
-test_packages=(chromium openssl procps fonts-dejavu-core)
+test_packages=(chromium curl openssl procps fonts-dejavu-core)
 
 elapsed() { local ms=$((($(date +%s%N) - started) / 1000000)); printf '%3d.%d s' $((ms / 1000)) $((ms % 1000 / 100)); }
 say() { printf '%s  %s\n' "$(elapsed)" "$*" >&2; }

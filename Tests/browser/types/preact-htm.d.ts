@@ -5,5 +5,6 @@ export function html(strings: TemplateStringsArray, ...values: any[]): Node;
 export function render(node: Node, parent: Element): void;
 export function useState<T>(initial: T | (() => T)): [T, (next: T | ((now: T) => T)) => void];
 export function useEffect(effect: () => void | (() => void), inputs?: readonly unknown[]): void;
+export function useLayoutEffect(effect: () => void | (() => void), inputs?: readonly unknown[]): void;
 export function useMemo<T>(make: () => T, inputs: readonly unknown[]): T;
 export function useRef<T>(initial: T): { current: T };

@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from '/vendor/preact-htm.js';
+import { html, useEffect, useLayoutEffect, useState } from '/vendor/preact-htm.js';
 import { addDays, addMonths, today } from '../lib/dates.js';
 import { shortDate } from '../lib/format.js';
 import { usePopover } from './use-popover.js';
@@ -42,7 +42,8 @@ export function DatesField({ id, origin, destination, currency, dates, first = t
     const m = to.slice(0, 7);
     if (m < month) setMonth(m); else if (m > addMonths(month, 1)) setMonth(addMonths(m, -1));
   };
-  useEffect(() => {
+  // Before the next key can come: a quick Enter must find the day that was moved to.
+  useLayoutEffect(() => {
     if (open) /** @type {HTMLElement|null} */ (root.current?.querySelector(`[data-day="${focus}"]`) ?? null)?.focus({ preventScroll: true });
   }, [which, focus]);
   useEffect(() => { if (open) root.current?.querySelector('.popover')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }); }, [open]);
