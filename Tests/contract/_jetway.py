@@ -34,7 +34,13 @@ class Jetway:
         self.log = open(self.folder.with_suffix(".log"), "ab")
         began = time.monotonic()
         self.run = subprocess.Popen(
-            [str(ROOT / "run"), "--", "--port", "0"], env=environment, stdout=subprocess.PIPE, stderr=self.log, start_new_session=True
+            [str(ROOT / "run"), "--", "--port", "0"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=self.log,
+            start_new_session=True,
+            # Behind a shell's `&` Ctrl-C is ignored, and what is ignored at its start a shell can never heed.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         os.set_blocking(self.run.stdout.fileno(), False)
         printed = b""
