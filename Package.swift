@@ -84,6 +84,8 @@ let package = Package(
     tests("Flights", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "Web", "JSON"]),
     room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
     tests("Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
+    room("Sources/Payments", ["Travel"]),
+    tests("Payments", ["Travel"]),
     room("Sources/Booking", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
     tests("Booking", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
 
