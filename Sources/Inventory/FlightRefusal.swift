@@ -9,6 +9,8 @@ public enum FlightRefusal: String, Error, Sendable, CaseIterable, CustomStringCo
   case nothingSold = "no cabin has a fare"
   case duplicate = "this flight number leaves this airport on this day already"
   case oddOffset = "a zone offset is not whole quarters of an hour"
+  case unknownClock = "the time zone of an airport is unknown"
+  case unknownService = "its service was not made by this builder"
   case full = "the index holds as many airports or flights as it can"
 
   public var description: String { rawValue }

@@ -1,19 +1,25 @@
 public import Travel
 
 /// What the index needs to know of an airport.
-public struct IndexedAirport: Sendable, Hashable {
+public struct IndexedAirport: Sendable {
   public let code: AirportCode
   /// ISO 3166 two letters; a flight between two countries is international.
   public let country: String
   /// IANA name.
   public let zone: String
   public let minimumConnection: MinimumConnection
+  /// The zone's clock changes, needed for flights that come without offsets (`BulkFlight`).
+  public let clock: TimeZoneRules?
 
-  public init(code: AirportCode, country: String, zone: String, minimumConnection: MinimumConnection = .standard) {
+  public init(
+    code: AirportCode, country: String, zone: String, minimumConnection: MinimumConnection = .standard,
+    clock: TimeZoneRules? = nil
+  ) {
     self.code = code
     self.country = country
     self.zone = zone
     self.minimumConnection = minimumConnection
+    self.clock = clock
   }
 }
 

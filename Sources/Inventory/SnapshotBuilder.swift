@@ -5,7 +5,12 @@ public struct SnapshotBuilder {
   private var parts: SnapshotParts
   private let facts: (AirportCode) -> IndexedAirport?
   private var serviceNumbers: [ServiceRecord: UInt32] = [:]
-  private var taken: Set<FlightKey> = []
+  /// Number, origin and local day of what was taken, packed.
+  private var taken: Set<UInt64> = []
+  /// By airport; nil when its clock is not known.
+  private var shifts: [ZoneShifts?] = []
+  /// By service.
+  private var marketing: [UInt64] = []
 
   /// The longest window, in days.
   public static let mostDays = 400
@@ -40,12 +45,47 @@ public struct SnapshotBuilder {
     let origin = try number(of: flight.departure.airport)
     let destination = try number(of: flight.arrival.airport)
     guard parts.rows.count < Int(Int32.max) - 1 else { throw .full }
-    guard taken.insert(flight.key).inserted else { throw .duplicate }
-    parts.rows.append(
-      PackedFlight(
-        origin: origin, destination: destination, departure: times.departure, duration: times.duration,
-        originOffset: times.originOffset, destinationOffset: times.destinationOffset,
-        service: number(of: ServiceRecord(flight)), fares: fares, seats: seats))
+    let row = PackedFlight(
+      origin: origin, destination: destination, departure: times.departure, duration: times.duration,
+      originOffset: times.originOffset, destinationOffset: times.destinationOffset,
+      service: number(of: ServiceRecord(flight)), fares: fares, seats: seats)
+    guard isNew(row, from: flight.departure.airport) else { throw .duplicate }
+    parts.rows.append(row)
+  }
+
+  /// The number that flights of a service are added with; the same service gets the same number.
+  public mutating func service(_ service: FlightService) -> Int32 {
+    Int32(truncatingIfNeeded: number(of: ServiceRecord(service)))
+  }
+
+  /// Takes one flight of a service known to this builder; its local times come from its airports' clocks.
+  public mutating func add(_ flight: BulkFlight) throws(FlightRefusal) {
+    guard parts.services.indices.contains(Int(flight.service)) else { throw .unknownService }
+    guard flight.origin != flight.destination else { throw .sameAirport }
+    let duration = Int64(flight.arrival) - Int64(flight.departure)
+    guard duration > 0 else { throw .arrivesBeforeDeparture }
+    guard duration <= 1440 else { throw .tooLong }
+    let (fares, seats) = try offered(flight.offers)
+    let origin = try number(of: flight.origin)
+    let destination = try number(of: flight.destination)
+    guard let left = shifts[Int(origin)], let reached = shifts[Int(destination)] else { throw .unknownClock }
+    let departure = Int64(flight.departure) - parts.epochMinute
+    guard (0...Int64(parts.limit + 3) * 1440).contains(departure) else { throw .outsideWindow }
+    let minute = Int32(departure)
+    let row = PackedFlight(
+      origin: origin, destination: destination, departure: minute, duration: UInt16(duration),
+      originOffset: left.quarters(at: minute), destinationOffset: reached.quarters(at: minute + Int32(duration)),
+      service: UInt32(bitPattern: flight.service), fares: fares, seats: seats)
+    guard row.localMinute >= 1440, row.localDay < parts.limit else { throw .outsideWindow }
+    guard parts.rows.count < Int(Int32.max) - 1 else { throw .full }
+    guard isNew(row, from: flight.origin) else { throw .duplicate }
+    parts.rows.append(row)
+  }
+
+  /// A flight number (40 bits), an airport (15) and a day of at most 400 (9) fit in one word.
+  private mutating func isNew(_ row: PackedFlight, from origin: AirportCode) -> Bool {
+    let day = UInt64(truncatingIfNeeded: row.localDay)
+    return taken.insert(marketing[Int(row.service)] << 24 | UInt64(origin.packed) << 9 | day).inserted
   }
 
   /// Puts airports and flights in order, so that the same flights make the same index however they came.
@@ -84,6 +124,7 @@ public struct SnapshotBuilder {
     guard parts.airports.count < Int(UInt16.max) else { throw .full }
     let number = UInt16(parts.airports.count)
     parts.airports.append(airport)
+    shifts.append(airport.clock.flatMap { ZoneShifts($0, epochMinute: parts.epochMinute, days: parts.limit) })
     parts.airportNumbers[code] = number
     return number
   }
@@ -92,6 +133,7 @@ public struct SnapshotBuilder {
     if let known = serviceNumbers[service] { return known }
     let number = UInt32(parts.services.count)
     parts.services.append(service)
+    marketing.append(service.flight.marketing.packed)
     serviceNumbers[service] = number
     return number
   }

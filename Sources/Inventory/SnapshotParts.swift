@@ -12,8 +12,10 @@ struct PackedFlight: BitwiseCopyable {
   var fares: SIMD4<Int32>
   var seats: SIMD4<UInt8>
 
+  /// The local minute at the origin, counted from midnight a day before the window's first.
+  var localMinute: Int { Int(departure + Int32(originOffset) * 15) }
   /// The local day at the origin, counted from the window's first.
-  var localDay: Int { Int((departure + Int32(originOffset) * 15) / 1440) - 1 }
+  var localDay: Int { localMinute / 1440 - 1 }
 
   /// Origin, destination and departure as one number, for sorting.
   var order: UInt64 {
@@ -26,6 +28,12 @@ struct ServiceRecord: Hashable {
   let flight: FlightService
   let departureTerminal: String?
   let arrivalTerminal: String?
+
+  init(_ service: FlightService) {
+    flight = service
+    departureTerminal = nil
+    arrivalTerminal = nil
+  }
 
   init(_ flight: DatedFlight) {
     self.flight = flight.service
@@ -51,6 +59,9 @@ struct SnapshotParts {
     self.firstDay = firstDay
     limit = days
   }
+
+  /// The minute that `firstDay` minus one begins, in minutes since 1970 UTC.
+  var epochMinute: Int64 { (Int64(firstDay.daysSinceEpoch) - 1) * 1440 }
 
   /// Numbers the airports by their codes.
   mutating func orderAirports() {

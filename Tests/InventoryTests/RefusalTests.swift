@@ -75,4 +75,62 @@ struct RefusalTests {
       cabin: .premiumEconomy)
     #expect(inventory.search(query).all.isEmpty)
   }
+
+  static func bulk(day: Int = 0, duration: Int32 = 90, _ offers: CabinOffers = sold, to destination: String = "BBB") -> BulkFlight {
+    let departure = Int32(SmallWorld.firstDay.daysSinceEpoch + Int32(day)) * 1440 + 600
+    return BulkFlight(
+      service: 0, origin: AirportCode("AAA")!, destination: AirportCode(destination)!, departure: departure,
+      arrival: departure + duration, offers: offers)
+  }
+
+  static func refusal(_ flight: BulkFlight) -> FlightRefusal? {
+    var builder = builder()
+    _ = builder.service(service)
+    do throws(FlightRefusal) { try builder.add(flight) } catch { return error }
+    return nil
+  }
+
+  @Test("a flight in numbers is held to the same rules")
+  func bulk() throws {
+    #expect(Self.refusal(Self.bulk()) == nil)
+    #expect(Self.refusal(Self.bulk(duration: 0)) == .arrivesBeforeDeparture)
+    #expect(Self.refusal(Self.bulk(duration: 1441)) == .tooLong)
+    #expect(Self.refusal(Self.bulk(day: -1)) == .outsideWindow)
+    #expect(Self.refusal(Self.bulk(day: SmallWorld.days)) == .outsideWindow)
+    #expect(Self.refusal(Self.bulk(day: 1_000_000)) == .outsideWindow)
+    #expect(Self.refusal(Self.bulk(CabinOffers())) == .nothingSold)
+    #expect(Self.refusal(Self.bulk(CabinOffers(fares: SIMD4(-1, 5, 0, 0)))) == .badFare)
+    #expect(Self.refusal(Self.bulk(to: "QQQ")) == .unknownAirport)
+    #expect(Self.refusal(Self.bulk(to: "AAA")) == .sameAirport)
+    var builder = Self.builder()
+    #expect(throws: FlightRefusal.unknownService) { try builder.add(Self.bulk()) }
+    #expect(builder.service(Self.service) == builder.service(Self.service))
+    try builder.add(Self.bulk())
+    #expect(throws: FlightRefusal.duplicate) { try builder.add(Self.bulk(duration: 80)) }
+    #expect(throws: FlightRefusal.duplicate) { try builder.add(Self.flight()) }
+    #expect(builder.count == 1)
+  }
+
+  @Test("flights in numbers get their local times from their airports' clocks, over a clock change too")
+  func bulkLocalTimes() throws {
+    let london = try TimeZoneRules(identifier: "Europe/London")
+    var builder = SnapshotBuilder(firstDay: LocalDate(year: 2027, month: 3, day: 27)!, days: 3) { code in
+      IndexedAirport(code: code, country: "GB", zone: "Europe/London", clock: london)
+    }
+    let service = builder.service(Self.service)
+    for day in Int32(0)..<3 {
+      let departure = Int32(LocalDate(year: 2027, month: 3, day: 27)!.daysSinceEpoch + day) * 1440 + 30
+      try builder.add(
+        BulkFlight(
+          service: service, origin: AirportCode("LHR")!, destination: AirportCode("MAN")!, departure: departure,
+          arrival: departure + 60, offers: Self.sold))
+    }
+    let inventory = Inventory()
+    inventory.replace(with: builder)
+    let times = (0..<3).compactMap { day in
+      inventory.departures(from: AirportCode("LHR")!, on: LocalDate(year: 2027, month: 3, day: 27 + day)!).first
+    }
+    #expect(times.map(\.departure.local.minuteOfDay) == [30, 30, 90])
+    #expect(times.map(\.arrival.local.minuteOfDay) == [90, 150, 150])
+  }
 }

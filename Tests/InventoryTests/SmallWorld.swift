@@ -29,11 +29,19 @@ struct SmallWorld {
   static func airport(_ code: AirportCode) -> IndexedAirport? {
     guard let place = codes.firstIndex(of: code.description) else { return nil }
     return IndexedAirport(
-      code: code, country: place < 4 ? "XA" : place < 7 ? "XB" : "XC", zone: "Etc/Test\(place)",
-      minimumConnection: place == 2 ? MinimumConnection(domestic: 20, international: 100) : .standard)
+      code: code, country: place < 4 ? "XA" : place < 7 ? "XB" : "XC", zone: zones[place],
+      minimumConnection: place == 2 ? MinimumConnection(domestic: 20, international: 100) : .standard,
+      clock: clocks[place])
   }
 
-  static func offset(_ code: String) -> Int { [0, 330, -300, 765, 60, -570, 0, 540, 60, 120][codes.firstIndex(of: code)!] }
+  /// Zones without summer time.
+  static let zones = [
+    "Etc/UTC", "Asia/Kolkata", "America/Bogota", "Asia/Kathmandu", "Africa/Lagos", "Pacific/Marquesas", "Africa/Abidjan",
+    "Asia/Tokyo", "Africa/Algiers", "Africa/Maputo",
+  ]
+  static let clocks = zones.map { try! TimeZoneRules(identifier: $0) }
+
+  static func offset(_ code: String) -> Int { [0, 330, -300, 345, 60, -570, 0, 540, 60, 120][codes.firstIndex(of: code)!] }
 
   /// - Parameter airports: fewer of them (from 5 on) join denser.
   init(seed: UInt64, perDay: Int, airports: Int = 10) {

@@ -27,6 +27,6 @@ extension StoredFlight {
 extension World {
   /// An airport as the index wants it.
   func indexed(_ code: AirportCode) -> IndexedAirport? {
-    airport(code).map { IndexedAirport(code: code, country: $0.country, zone: $0.zone) }
+    airport(code).map { IndexedAirport(code: code, country: $0.country, zone: $0.zone, clock: zone(code)) }
   }
 }
