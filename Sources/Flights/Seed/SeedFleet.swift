@@ -20,6 +20,16 @@ enum SeedFleet {
       ?? world.aircraft("359")
   }
 
+  /// A small type for a short and thin route; nil when it is too long for all of them.
+  static func regional(_ kilometres: Double, seats: ClosedRange<Int>, _ world: World, _ random: inout SeededRandom) -> Aircraft? {
+    let fits = small.compactMap { world.aircraft($0) }.filter {
+      Double($0.range) > kilometres * 1.1 && seats.contains($0.seats.reduce(0, +)) && (kilometres < 900 || $0.cruise > 700)
+    }
+    return random.pick(fits)
+  }
+
+  private static let small = ["DHT", "BE1", "SF3", "AT4", "DH4", "AT7", "ER4", "CR7", "CR9", "E75", "E90", "E95", "290", "221"]
+
   private static func choices(_ carrier: AirlineCode, _ kilometres: Double) -> [String] {
     if kilometres < 5200 {
       if lowCost.contains(carrier) { return boeing.contains(carrier) ? ["738", "7M8"] : ["320", "32N", "32Q"] }

@@ -28,7 +28,8 @@ struct SeedNetwork {
 
   /// - Parameter departures: how many a day, all airports together.
   init(_ world: World, departures: Int) throws(CSVError) {
-    let all = try Self.candidates(world)
+    let chosen = Set(Self.airports.split(separator: " ").compactMap { AirportCode($0) })
+    let all = try Self.candidates(world) { chosen.contains($0) }
     let needed = Self.backbone(all)
     var frequency = [Int](repeating: 0, count: all.count)
     var left = max(departures / 2, 1)
@@ -60,10 +61,10 @@ struct SeedNetwork {
     }
   }
 
-  private static func candidates(_ world: World) throws(CSVError) -> [Link] {
-    let chosen = Set(airports.split(separator: " ").compactMap { AirportCode($0) })
+  /// The routes between some airports, either way as one, in alphabetical order.
+  static func candidates(_ world: World, among isChosen: (AirportCode) -> Bool) throws(CSVError) -> [Link] {
     var carriers: [[AirportCode]: Set<AirlineCode>] = [:]
-    for route in try world.routes() where chosen.contains(route.origin) && chosen.contains(route.destination) {
+    for route in try world.routes() where isChosen(route.origin) && isChosen(route.destination) {
       carriers[[route.origin, route.destination].sorted(), default: []].formUnion(route.carriers)
     }
     return carriers.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { ends, flown in

@@ -61,25 +61,3 @@ struct SeedPlan: Sequence {
       aircraft: service.aircraft.code, cabins: fares.cabins(service, on: date), source: .seed)
   }
 }
-
-/// FNV-1a, 64 bits.
-struct Checksum {
-  private var state: UInt64 = 14_695_981_039_346_656_037
-
-  mutating func add(_ flight: StoredFlight) {
-    add(flight.id.description)
-    add(flight.departure.description)
-    add(flight.arrival.description)
-    for sale in flight.cabins { add("\(sale.cabin.rawValue) \(sale.fare.minorUnits) \(sale.seats)") }
-  }
-
-  mutating func add(_ text: String) {
-    for byte in text.utf8 { state = (state ^ UInt64(byte)) &* 1_099_511_628_211 }
-    state = (state ^ 10) &* 1_099_511_628_211
-  }
-
-  var text: String {
-    let digits = String(state, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-}

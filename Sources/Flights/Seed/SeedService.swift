@@ -60,7 +60,7 @@ struct SeedTimetable {
         SeedService(
           number: number, codeshares: shares.map { way == 0 ? $0.0 : $0.1 }, origin: origin, destination: destination,
           departure: departure(origin, destination, block, flight, of: link.perDay, &random), block: block,
-          kilometres: link.kilometres, aircraft: aircraft, terminals: (terminal(origin, carrier), terminal(destination, carrier)),
+          kilometres: link.kilometres, aircraft: aircraft, terminals: (Self.terminal(origin, carrier), Self.terminal(destination, carrier)),
           lowCost: SeedFleet.isLowCost(carrier)))
     }
   }
@@ -81,7 +81,7 @@ struct SeedTimetable {
   }
 
   /// With the winds: a little longer westward.
-  private static func block(_ kilometres: Double, eastward: Bool) -> Int {
+  static func block(_ kilometres: Double, eastward: Bool) -> Int {
     let minutes = Double(blockMinutes(kilometres: kilometres)) * (kilometres < 2000 ? 1 : eastward ? 0.97 : 1.04)
     return Int((minutes / 5).rounded()) * 5
   }
@@ -110,7 +110,7 @@ struct SeedTimetable {
   }
 
   /// Big airports have several terminals; an airline keeps to one.
-  private func terminal(_ airport: Airport, _ carrier: AirlineCode) -> String? {
+  static func terminal(_ airport: Airport, _ carrier: AirlineCode) -> String? {
     guard airport.rank >= 100 else { return nil }
     var random = SeededRandom(11, for: "\(airport.code)-\(carrier)")
     return String(random.int(1...(airport.rank > 400 ? 5 : 3)))
