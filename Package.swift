@@ -84,7 +84,7 @@ let package = Package(
     tests("Flights", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "Web", "JSON"]),
     room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
     tests("Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
-    room("Sources/Payments", ["Travel"]),
+    room("Sources/Payments", ["Travel", "Fetch"]),
     tests("Payments", ["Travel"]),
     room("Sources/Booking", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
     tests("Booking", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
@@ -96,6 +96,8 @@ let package = Package(
     tests("AviationStack", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON", "Telemetry"]),
     tests("LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON"]),
+    room("providers/DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
+    tests("DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/PaymentPage", ["Travel", "Booking", "JSON", "Web", "Telemetry"]),
     tests("PaymentPage", ["Booking", "Travel", "ProviderKit", "Store", "Search", "JSON", "Web", "Telemetry"]),
 

@@ -18,6 +18,8 @@ public struct Decline: Hashable, Sendable {
     case abandoned
     /// The gateway refuses what we sent; the cause is ours and is logged.
     case invalidRequest = "invalid_request"
+    /// The gateway could not be reached and surely saw nothing.
+    case gatewayUnreachable = "gateway_unreachable"
     case cardDeclined = "card_declined"
   }
 
@@ -43,6 +45,7 @@ extension Decline.Code {
     case .unknownToken: "The payment token is not known to the payment gateway."
     case .abandoned: "The payment was not finished in time."
     case .invalidRequest: "The payment gateway refused the payment. Nothing was charged."
+    case .gatewayUnreachable: "The payment gateway cannot be reached. Nothing was charged; you can try again."
     case .stolenCard, .lostCard, .doNotHonor, .fraudulent, .cardDeclined: "The card was declined."
     }
   }
