@@ -106,7 +106,7 @@ let package = Package(
       name: "jetway",
       dependencies: [
         "Telemetry", "JSON", "BSON", "Store", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
-        "Search", "Booking", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage",
+        "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank",
       ],
       path: "Sources/Jetway", swiftSettings: strict),
 

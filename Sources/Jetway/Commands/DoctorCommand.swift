@@ -42,7 +42,7 @@ struct DoctorCommand: Command {
 
   private static func findings(_ settings: Settings) async -> [Finding] {
     [world(settings), pages(settings), dataFolder(settings), await store(settings)] + providers(settings)
-      + [airline(settings), payment(settings)]
+      + [airline(settings), payment(settings)] + cards(settings)
   }
 
   private static func world(_ settings: Settings) -> Finding {
@@ -108,6 +108,26 @@ struct DoctorCommand: Command {
   private static func airline(_ settings: Settings) -> Finding {
     settings.airlineURL.map { Finding(mark: .good, text: "bookings can be forwarded to \($0)") }
       ?? Finding(mark: .note, text: "bookings cannot be forwarded: JETWAY_AIRLINE_URL is not set")
+  }
+
+  private static func cards(_ settings: Settings) -> [Finding] {
+    var findings: [Finding] = []
+    if let stripe = settings.stripe {
+      findings.append(Finding(mark: .good, text: "cards are charged at \(stripe.url)"))
+      if stripe.webhookSecret == nil {
+        findings.append(
+          Finding(mark: .note, text: "Stripe's notices are refused: JETWAY_STRIPE_WEBHOOK_SECRET is not set; payments are asked for instead"))
+      }
+    }
+    if let bank = settings.bankURL {
+      let text = settings.stripe == nil ? "test cards are taken at" : "payments made before are asked for at"
+      findings.append(Finding(mark: .note, text: "\(text) the dummy bank, \(bank): no money moves there"))
+    }
+    if findings.isEmpty {
+      findings.append(
+        Finding(mark: .note, text: "no cards are taken: set JETWAY_STRIPE_SECRET_KEY, or JETWAY_BANK_URL for trying things out"))
+    }
+    return findings
   }
 
   private static func payment(_ settings: Settings) -> Finding {

@@ -13,6 +13,7 @@ struct SandboxCommand: Command {
     Option("amadeus-port", "N", "port of the Amadeus format (8081)"),
     Option("aviationstack-port", "N", "port of the AviationStack format (8082)"),
     Option("payment-port", "N", "port of the payment page (8083)"),
+    Option("bank-port", "N", "port of the dummy bank (8084)"),
     Option("fallback-ports", nil, "take a free port where one is taken"),
     Option("env", nil, "print the settings that point a Jetway here, as NAME=value lines"),
   ]
@@ -24,6 +25,7 @@ struct SandboxCommand: Command {
     ports.amadeus = try arguments.int("amadeus-port", 0...65_535) ?? ports.amadeus
     ports.aviationStack = try arguments.int("aviationstack-port", 0...65_535) ?? ports.aviationStack
     ports.paymentPage = try arguments.int("payment-port", 0...65_535) ?? ports.paymentPage
+    ports.bank = try arguments.int("bank-port", 0...65_535) ?? ports.bank
     ports.fallback = arguments.has("fallback-ports")
 
     let world = try World(directory: settings.worldDirectory)
@@ -31,7 +33,7 @@ struct SandboxCommand: Command {
     let resident = ResidentFlights(store: store, world: world)
     let metrics = Metrics()
     let sandboxes = try Sandboxes(
-      ports, paymentSecret: settings.paymentPage?.secret, world: world,
+      ports, paymentSecret: settings.paymentPage?.secret, bankLedger: try Self.bankLedger(settings), world: world,
       source: LocalSandboxWorld(inventory: resident.inventory, clock: SystemClock()), log: Log("sandbox"), metrics: metrics)
     Console.out(arguments.has("env") ? Self.environment(for: sandboxes) : Self.addresses(of: sandboxes))
     try await resident.load()
@@ -42,6 +44,12 @@ struct SandboxCommand: Command {
     await sandboxes.stop()
     await store.close()
     return 0
+  }
+
+  /// Where the bank keeps its book, so that it still knows after it was ended by force.
+  private static func bankLedger(_ settings: Settings) throws -> String {
+    try FileManager.default.createDirectory(atPath: settings.dataDirectory, withIntermediateDirectories: true)
+    return "\(settings.dataDirectory)/bank-ledger.ndjson"
   }
 
   /// The settings that a Jetway beside these sandboxes lacks; a comment when it lacks none.
@@ -56,6 +64,7 @@ struct SandboxCommand: Command {
       Amadeus format        http://127.0.0.1:\(sandboxes.amadeusPort)  client id and secret '\(word)'
       AviationStack format  http://127.0.0.1:\(sandboxes.aviationStackPort)/v1  access_key '\(word)'
       Payment page          http://127.0.0.1:\(sandboxes.paymentPagePort)/pay  JETWAY_PAYMENT_SECRET '\(sandboxes.paymentSecret)'
+      Dummy bank            http://127.0.0.1:\(sandboxes.bankPort)  tokens such as tok_visa; its book is at /v1/ledger
       """
   }
 }

@@ -1,5 +1,6 @@
 import Amadeus
 import AviationStack
+import DummyBank
 import Inventory
 import PaymentPage
 import Telemetry
@@ -14,6 +15,7 @@ struct Sandboxes: Sendable {
     var amadeus = 8081
     var aviationStack = 8082
     var paymentPage = 8083
+    var bank = 8084
     var fallback = false
   }
 
@@ -23,18 +25,26 @@ struct Sandboxes: Sendable {
   let aviationStackPort: Int
   let paymentPage: PaymentPageSandbox
   let paymentPagePort: Int
+  let bank: DummyBank
+  let bankPort: Int
   /// Shared by the payment page and the Jetway beside it; new with each start unless the environment has one.
   let paymentSecret: String
 
   /// What a client signs in with, at every sandbox.
   static let credential = "sandbox"
 
-  init(_ ports: Ports, paymentSecret: String?, world: World, source: LocalSandboxWorld, log: Log, metrics: Metrics) throws {
+  init(
+    _ ports: Ports, paymentSecret: String?, bankLedger: String?, world: World, source: LocalSandboxWorld, log: Log, metrics: Metrics
+  ) throws {
     let secret = paymentSecret ?? (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
     self.paymentSecret = secret
     (paymentPage, paymentPagePort) = try Self.start(ports.paymentPage, fallback: ports.fallback) { port in
       let sandbox = PaymentPageSandbox(port: port, secret: secret, clock: source.clock, log: log, metrics: metrics)
       return (sandbox, try sandbox.start())
+    }
+    (bank, bankPort) = try Self.start(ports.bank, fallback: ports.fallback) { port in
+      let bank = try DummyBank(port: port, ledger: bankLedger, clock: source.clock, log: log, metrics: metrics)
+      return (bank, try bank.start())
     }
     (amadeus, amadeusPort) = try Self.start(ports.amadeus, fallback: ports.fallback) { port in
       let sandbox = AmadeusSandbox(
@@ -77,6 +87,9 @@ struct Sandboxes: Sendable {
         ("JETWAY_AVIATIONSTACK_ACCESS_KEY", Self.credential), ("JETWAY_AVIATIONSTACK_QUOTA", "1000000"),
       ]
     }
+    if !isSet("JETWAY_BANK_URL"), !isSet("JETWAY_STRIPE_SECRET_KEY") {
+      settings.append(("JETWAY_BANK_URL", "http://127.0.0.1:\(bankPort)"))
+    }
     if !isSet("JETWAY_PAYMENT_REDIRECT_URL") {
       settings += [
         ("JETWAY_PAYMENT_REDIRECT_URL", "http://127.0.0.1:\(paymentPagePort)/pay"), ("JETWAY_PAYMENT_SECRET", paymentSecret),
@@ -89,5 +102,6 @@ struct Sandboxes: Sendable {
     await amadeus.stop()
     await aviationStack.stop()
     await paymentPage.stop()
+    await bank.stop()
   }
 }

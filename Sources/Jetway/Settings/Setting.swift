@@ -27,6 +27,12 @@ struct Setting: Sendable {
     Setting(
       name: "JETWAY_PAYMENT_SECRET", fallback: "", help: "secret shared with the payment page; signs what goes there and back",
       isSecret: true),
+    Setting(name: "JETWAY_BANK_URL", fallback: "", help: "a dummy bank that takes test cards; no money moves (`jetway sandbox` has one)"),
+    Setting(name: "JETWAY_STRIPE_URL", fallback: "https://api.stripe.com", help: "Stripe's address, or a server of its format"),
+    Setting(name: "JETWAY_STRIPE_SECRET_KEY", fallback: "", help: "its secret key; with it cards are charged at Stripe", isSecret: true),
+    Setting(
+      name: "JETWAY_STRIPE_WEBHOOK_SECRET", fallback: "",
+      help: "secret that signs what Stripe posts to /v1/payments/notices/stripe", isSecret: true),
     Setting(name: "JETWAY_LOTTIE_URL", fallback: "", help: "an animation that replaces the landing page's own"),
   ]
 }

@@ -4,7 +4,7 @@ extension Settings {
   /// The pages' policy: our own origin, and where the settings send the browser.
   var pageSecurity: PageSecurity {
     PageSecurity(
-      connect: [lottieURL].compactMap { $0.flatMap(Self.origin) }, formAction: [paymentPage?.url].compactMap { $0.flatMap(Self.origin) })
+      connect: [lottieURL].compactMap { $0.flatMap(Self.origin) }, formAction: [paymentPage?.url, bankURL].compactMap { $0.flatMap(Self.origin) })
   }
 
   /// `https://host:port` of an address.

@@ -20,6 +20,12 @@ struct Settings: Sendable {
     let secret: String
   }
 
+  struct Stripe: Sendable {
+    let url: String
+    let secretKey: String
+    let webhookSecret: String?
+  }
+
   var port: Int
   var host: String
   let publicURL: String?
@@ -33,6 +39,8 @@ struct Settings: Sendable {
   let aviationStack: AviationStack?
   let airlineURL: String?
   let paymentPage: PaymentPage?
+  let bankURL: String?
+  let stripe: Stripe?
   let lottieURL: String?
 
   var worldDirectory: String { "\(home)/fixtures/world" }
@@ -56,6 +64,8 @@ struct Settings: Sendable {
     aviationStack = reader.aviationStack()
     airlineURL = reader.url("JETWAY_AIRLINE_URL")
     paymentPage = reader.paymentPage()
+    bankURL = reader.url("JETWAY_BANK_URL")
+    stripe = reader.stripe()
     lottieURL = reader.url("JETWAY_LOTTIE_URL")
     reader.refuseUnknown()
     if !reader.problems.isEmpty { throw SettingsError(problems: reader.problems) }

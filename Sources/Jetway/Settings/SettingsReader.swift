@@ -76,6 +76,16 @@ struct SettingsReader {
     return Settings.PaymentPage(url: address, secret: secret)
   }
 
+  mutating func stripe() -> Settings.Stripe? {
+    let address = url("JETWAY_STRIPE_URL")
+    let webhookSecret = parsed("JETWAY_STRIPE_WEBHOOK_SECRET", "at least 16 characters") { $0.utf8.count >= 16 ? $0 : nil }
+    let key = parsed("JETWAY_STRIPE_SECRET_KEY", "printable letters without blanks") { text in
+      text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? text : nil
+    }
+    guard let address, let key else { return nil }
+    return Settings.Stripe(url: address, secretKey: key, webhookSecret: webhookSecret)
+  }
+
   /// A misspelt name would silently do nothing, so it is refused.
   mutating func refuseUnknown() {
     let known = Set(Setting.all.map(\.name) + ["JETWAY_STORE_PORT"])

@@ -5,9 +5,12 @@ public struct PaymentGateways: Sendable {
   /// The hosted page; nil when none is set up.
   public let redirect: (any PaymentGateway)?
 
+  /// Gateways that take nothing new; payments that went to them are still asked for and refunded.
+  public let former: [any PaymentGateway]
+
   /// Names the gateway of each method.
-  public init(card: (any PaymentGateway)? = nil, redirect: (any PaymentGateway)? = nil) {
-    (self.card, self.redirect) = (card, redirect)
+  public init(card: (any PaymentGateway)? = nil, redirect: (any PaymentGateway)? = nil, former: [any PaymentGateway] = []) {
+    (self.card, self.redirect, self.former) = (card, redirect, former)
   }
 
   /// The gateway that takes a method; nil when none is set up.
@@ -19,5 +22,7 @@ public struct PaymentGateways: Sendable {
   }
 
   /// The gateway a stored payment went to; nil when it is no longer set up.
-  public func named(_ name: String) -> (any PaymentGateway)? { [card, redirect].lazy.compactMap { $0 }.first { $0.name == name } }
+  public func named(_ name: String) -> (any PaymentGateway)? {
+    ([card, redirect].compactMap { $0 } + former).first { $0.name == name }
+  }
 }
