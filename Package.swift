@@ -76,6 +76,8 @@ let package = Package(
     tests("World", ["Travel"]),
     room("Sources/ProviderKit", ["Travel", "World", "Fetch", "JSON", "Store", "BSON", "Telemetry"]),
     tests("ProviderKit", ["Travel", "Store"]),
+    room("Sources/Messaging", ["Travel", "Store", "BSON", "JSON", "Telemetry"]),
+    tests("Messaging", ["Travel", "Store", "BSON", "JSON", "Telemetry"]),
     room("Sources/Inventory", ["Travel"]),
     tests("Inventory", ["Travel"]),
     room("Sources/Seed"),
