@@ -1,21 +1,26 @@
+import Glibc
+
 /// A fixed run of plain numbers outside Swift's object heap, read in inner loops without checks or counting.
 ///
 /// Safe because one owner allocates it, frees it in its own `deinit`, never resizes it, and every index that reaches
 /// it was made by the index builder from the same counts.
-struct Column<Element: BitwiseCopyable> {
+struct Column<Element: BitwiseCopyable>: BitwiseCopyable {
   let base: UnsafeMutablePointer<Element>
   let count: Int
 
-  init(count: Int, repeating value: Element) {
+  init(base: UnsafeMutablePointer<Element>, count: Int) {
+    self.base = base
     self.count = count
-    base = .allocate(capacity: max(count, 1))
+  }
+
+  init(count: Int, repeating value: Element) {
+    self.init(base: memory(max(count, 1)), count: count)
     base.initialize(repeating: value, count: count)
   }
 
   init(_ values: [Element]) {
-    count = values.count
-    base = .allocate(capacity: max(count, 1))
-    for (position, value) in values.enumerated() { (base + position).initialize(to: value) }
+    self.init(base: memory(max(values.count, 1)), count: values.count)
+    for (position, value) in values.enumerated() { base[position] = value }
   }
 
   @inline(__always) subscript(position: Int) -> Element {
@@ -25,5 +30,5 @@ struct Column<Element: BitwiseCopyable> {
 
   var bytes: Int { count * MemoryLayout<Element>.stride }
 
-  func free() { base.deallocate() }
+  func free() { Glibc.free(base) }
 }

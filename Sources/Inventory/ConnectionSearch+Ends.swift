@@ -3,28 +3,33 @@ extension ConnectionSearch {
   mutating func gatherFirst(_ origin: Int) {
     for pair in pairs.leaving(origin) {
       let airport = Int(pairs.destination[pair])
-      if plan.isEndpoint(airport) {
-        if plan.destinations.contains(airport) { directPairs.append(pair) }
-      } else if plan.maxStops > 0 && mayConnect(airport) {
-        gatherFirst(pair: pair, to: airport)
+      let role = tables.role[airport]
+      if role == 0 {
+        if plan.maxStops > 0 { gatherFirst(pair, to: airport) }
+      } else if role & SearchTables.Role.destination != 0 {
+        directPairs.append(pair)
       }
     }
   }
 
-  private mutating func gatherFirst(pair: Int, to airport: Int) {
+  private mutating func gatherFirst(_ pair: Int, to airport: Int) {
+    guard let shift = shift(pair) else { return }
     let begin = tables.first.count
     var group = FirstGroup(
-      airport: Int32(truncatingIfNeeded: airport), begin: Int32(truncatingIfNeeded: begin), end: 0, cheapest: .max,
+      airport: Int32(truncatingIfNeeded: airport), begin: Int32(truncatingIfNeeded: begin), end: 0, cheapest: Self.none,
       shortest: .max, earliestArrival: .max, latestArrival: .min, international: pairs.international[pair])
-    for row in pairs.rows(pair, day: plan.day) where isUsable(row) && departsInWindow(row) {
-      let departure = flights.departure[row]
-      let leg = Leg(
-        departure: departure, arrival: flights.arrival(row), fare: fares[row], row: Int32(truncatingIfNeeded: row))
-      insertByArrival(leg, from: begin)
-      group.cheapest = min(group.cheapest, leg.fare)
-      group.shortest = min(group.shortest, leg.arrival &- departure)
-      group.earliestArrival = min(group.earliestArrival, leg.arrival)
-      group.latestArrival = max(group.latestArrival, leg.arrival)
+    for row in pairs.rows(pair, day: plan.day) {
+      let fare = fare(row, pair, shift)
+      if fare >= Self.none { continue }
+      let (departure, duration) = times(row)
+      if !departsInWindow(row, departure) { continue }
+      let arrival = departure &+ duration
+      insertByArrival(
+        Leg(departure: departure, arrival: arrival, fare: fare, row: Int32(truncatingIfNeeded: row)), from: begin)
+      group.cheapest = min(group.cheapest, fare)
+      group.shortest = min(group.shortest, duration)
+      group.earliestArrival = min(group.earliestArrival, arrival)
+      group.latestArrival = max(group.latestArrival, arrival)
     }
     guard tables.first.count > begin else { return }
     group.end = Int32(truncatingIfNeeded: tables.first.count)
@@ -50,44 +55,71 @@ extension ConnectionSearch {
       earliest = min(earliest, tables.firstGroups[group].earliestArrival)
       latest = max(latest, tables.firstGroups[group].latestArrival)
     }
-    lastHorizon = (earliest, latest &+ 2 &* plan.maxLayover &+ snapshot.longest)
+    let waits = plan.maxStops > 1 ? 2 &* plan.maxLayover &+ longest : plan.maxLayover
+    lastHorizon = (earliest, latest &+ waits)
     for destination in plan.destinations {
-      for position in Int(pairs.inward[destination])..<Int(pairs.inward[destination &+ 1]) {
+      for position in pairs.reaching(destination) {
         let pair = Int(pairs.inwardPair[position])
         let airport = Int(pairs.origin[pair])
-        if plan.isEndpoint(airport) || !mayConnect(airport) { continue }
-        let least = pairs.cheapest(cheapest, pair, from: lastHorizon.from, to: lastHorizon.to)
-        if least < FlightColumns.unsold { mark(airport, pair, least) }
+        if tables.role[airport] != 0 || shift(pair) == nil { continue }
+        let least = plan.maxStops > 1 ? leastFare(pair, days(at: airport, from: lastHorizon.from, to: lastHorizon.to)) : 0
+        if least < Self.none { mark(airport, pair, least) }
       }
     }
   }
 
+  /// No seat on a pair is cheaper on these days in any cabin that will do.
+  @inline(__always) private mutating func leastFare(_ pair: Int, _ days: (first: Int, last: Int)) -> Int32 {
+    var least = LeastFares.none
+    var wanted = plan.lowestCabin
+    while wanted <= plan.cabin {
+      let bounds = cabins[wanted].least
+      var day = days.first
+      while day <= days.last {
+        least = min(least, bounds.code(pair, day: day))
+        day &+= 1
+      }
+      wanted &+= 1
+    }
+    return LeastFares.fare(least)
+  }
+
   private mutating func mark(_ airport: Int, _ pair: Int, _ least: Int32) {
-    let chained = tables.lastStamp[airport] == tables.stamp ? tables.lastHead[airport] : -1
+    let chained = tables.lastHead[airport]
     tables.lastHead[airport] = Int32(truncatingIfNeeded: tables.lastGroups.count)
-    tables.lastStamp[airport] = tables.stamp
+    let shortest = Int32(pairs.shortest[pair])
+    let wait = min(minimum(at: airport, 0, 0), minimum(at: airport, 1, 1))
+    let bound = tables.lastBound[airport]
+    tables.lastBound[airport] = LastBound(
+      price: min(bound.price, least), duration: min(bound.duration, shortest &+ wait))
     tables.lastGroups.append(
       LastGroup(
-        pair: Int32(truncatingIfNeeded: pair), next: chained, begin: -1, end: -1, cheapest: least,
-        shortest: Int32(pairs.shortest[pair]), international: pairs.international[pair]))
+        pair: Int32(truncatingIfNeeded: pair), next: chained, begin: -1, end: -1, cheapest: least, shortest: shortest,
+        international: pairs.international[pair]))
   }
 
   /// The last flights of a group, gathered when it is first needed.
-  mutating func lastFlights(_ number: Int) -> LastGroup {
+  @inline(__always) mutating func lastFlights(_ number: Int) -> LastGroup {
+    let group = tables.lastGroups[number]
+    return group.begin >= 0 ? group : gatherLast(number)
+  }
+
+  @inline(never) private mutating func gatherLast(_ number: Int) -> LastGroup {
     var group = tables.lastGroups[number]
-    if group.begin >= 0 { return group }
-    group.begin = Int32(truncatingIfNeeded: tables.last.count)
+    let pair = Int(group.pair)
     let (from, to) = lastHorizon
-    let end = Int(pairs.start[Int(group.pair) &+ 1])
-    var row = firstRow(Int(pairs.start[Int(group.pair)]), end, departingAt: from)
-    while row < end && flights.departure[row] <= to {
-      if isUsable(row) && arrivesInWindow(row) {
+    group.begin = Int32(truncatingIfNeeded: tables.last.count)
+    let (firstDay, lastDay) = days(at: Int(pairs.origin[pair]), from: from, to: to)
+    if let shift = shift(pair), firstDay <= lastDay {
+      for row in pairs.rows(pair, from: firstDay, through: lastDay) {
+        let fare = fare(row, pair, shift)
+        let (departure, duration) = times(row)
+        if fare >= Self.none || departure < from || departure > to { continue }
+        let arrival = departure &+ duration
+        if !arrivesInWindow(row, arrival) { continue }
         tables.last.append(
-          Leg(
-            departure: flights.departure[row], arrival: flights.arrival(row), fare: fares[row],
-            row: Int32(truncatingIfNeeded: row)))
+          Leg(departure: departure, arrival: arrival, fare: fare, row: Int32(truncatingIfNeeded: row)))
       }
-      row &+= 1
     }
     group.end = Int32(truncatingIfNeeded: tables.last.count)
     tables.lastGroups[number] = group

@@ -1,81 +1,104 @@
 /// Two stops: families judged by lower bounds first, joined only when asked for.
 extension ConnectionSearch {
-  mutating func considerFamilies<S: Sink>(_ number: Int, with sink: inout S) {
+  /// Collects the families that begin with a group of first flights and could matter to the sink.
+  mutating func findFamilies<S: Sink>(_ number: Int, for sink: S) {
     let group = tables.firstGroups[number]
-    let until = group.latestArrival &+ plan.maxLayover
-    for pair in pairs.leaving(Int(group.airport)) {
-      let airport = Int(pairs.destination[pair])
-      if tables.lastStamp[airport] != tables.stamp { continue }
-      let least = pairs.cheapest(cheapest, pair, from: group.earliestArrival, to: until)
-      if least >= FlightColumns.unsold { continue }
-      let international = pairs.international[pair]
-      let first = minimum(at: Int(group.airport), group.international, international)
-      let begun = group.shortest &+ first &+ Int32(pairs.shortest[pair])
-      var next = tables.lastHead[airport]
-      while next >= 0 {
-        let last = tables.lastGroups[Int(next)]
-        let price = Int(group.cheapest &+ least &+ last.cheapest)
-        let duration = Int(begun &+ minimum(at: airport, international, last.international) &+ last.shortest)
-        if isWithinLimits(price: price, duration: duration) {
-          sink.consider(
-            price: price, duration: duration, middlePair: pair, firstGroup: number, lastGroup: Int(next))
-        }
-        next = last.next
+    let airport = Int(group.airport)
+    let days = days(at: airport, from: group.earliestArrival, to: group.latestArrival &+ plan.maxLayover)
+    guard days.first <= days.last else { return }
+    let leaving = pairs.leaving(airport)
+    let hits = findHits(leaving)
+    tables.candidates.reserve(hits)
+    var count = tables.candidates.count
+    let begun = group.shortest &+ min(minimum(at: airport, 0, 0), minimum(at: airport, 1, 1))
+    for position in 0..<hits {
+      let pair = Int(tables.hits.base[position])
+      let last = tables.lastBound[Int(pairs.destination[pair])]
+      let price = group.cheapest &+ leastMiddle(pair, days) &+ last.price
+      let duration = begun &+ Int32(pairs.shortest[pair]) &+ last.duration
+      tables.candidates.base[count] = Candidate(
+        price: price, duration: duration, pair: Int32(truncatingIfNeeded: pair),
+        group: Int32(truncatingIfNeeded: number))
+      let matters =
+        price < Self.none && isWithinLimits(price: price, duration: duration)
+        && sink.admits(price: price, duration: duration, stops: 2)
+      count &+= matters ? 1 : 0
+    }
+    tables.candidates.count = count
+  }
+
+  /// The pairs that lead to where last flights leave, without a branch that could be guessed wrong.
+  @inline(__always) private mutating func findHits(_ leaving: Range<Int>) -> Int {
+    tables.hits.reserve(leaving.count)
+    let hits = tables.hits.base
+    var count = 0
+    for pair in leaving {
+      hits[count] = Int32(truncatingIfNeeded: pair)
+      count &+= tables.lastBound[Int(pairs.destination[pair])].price < Self.none ? 1 : 0
+    }
+    return count
+  }
+
+  @inline(__always) private mutating func leastMiddle(_ pair: Int, _ days: (first: Int, last: Int)) -> Int32 {
+    var least = LeastFares.none
+    var day = days.first
+    while day <= days.last {
+      least = min(least, cabin.least.code(pair, day: day))
+      day &+= 1
+    }
+    if plan.lowestCabin < plan.cabin {
+      for lower in plan.lowestCabin..<plan.cabin {
+        for day in days.first...days.last { least = min(least, cabins[lower].least.code(pair, day: day)) }
       }
     }
+    return LeastFares.fare(least)
   }
 
   /// Looks into one family.
   mutating func join<S: Sink>(_ family: Candidate, into sink: inout S) {
-    var middle = Middle(&self, family)
-    while let row = middle.next(self) {
-      let fare = fares[row]
-      let arrival = flights.arrival(row)
-      let (cheapest, latest) = bounds(middle.window)
-      let price = Int(cheapest &+ fare &+ middle.last.cheapest)
-      let duration = Int(arrival &- latest &+ middle.secondWait &+ middle.last.shortest)
-      guard isWithinLimits(price: price, duration: duration),
-        sink.admits(price: price, duration: duration, stops: 2)
-      else { continue }
-      join(row, fare, arrival, middle, into: &sink)
+    var next = tables.lastHead[Int(pairs.destination[Int(family.pair)])]
+    while next >= 0 {
+      let last = lastFlights(Int(next))
+      next = last.next
+      join(Middle(&self, family, last), into: &sink)
     }
   }
 
-  private func join<S: Sink>(
-    _ row: Int, _ fare: Int32, _ arrival: Int32, _ middle: Middle, into sink: inout S
-  ) {
-    let last = tables.last
-    let first = tables.first
-    let until = arrival &+ plan.maxLayover
-    var position = firstLeg(Int(middle.last.begin), Int(middle.last.end), departingAt: arrival &+ middle.secondWait)
-    while position < Int(middle.last.end) && last[position].departure <= until {
-      let leg = last[position]
-      position &+= 1
-      let rest = fare &+ leg.fare
-      var k = middle.window.low
-      while k < middle.window.high {
-        let opening = first[k]
-        k &+= 1
-        let price = Int(opening.fare &+ rest)
-        let duration = Int(leg.arrival &- opening.departure)
-        if !isWithinLimits(price: price, duration: duration) { continue }
-        sink.take(
-          Found(
-            price: price, duration: duration, stops: 2, departure: opening.departure, first: opening.row,
-            second: Int32(truncatingIfNeeded: row), third: leg.row))
+  private mutating func join<S: Sink>(_ family: Middle, into sink: inout S) {
+    var middle = family
+    let first = tables.first.base
+    let legs = tables.last.base
+    while let row = middle.next(&self) {
+      let window = middle.window
+      var cheapest = Int32.max
+      var latest = Int32.min
+      for k in window.low..<window.high {
+        cheapest = min(cheapest, first[k].fare)
+        latest = max(latest, first[k].departure)
+      }
+      let shortest = middle.arrival &- latest &+ middle.secondWait &+ middle.shortestLast
+      let begun = cheapest &+ middle.fare
+      if !sink.admits(price: begun &+ middle.cheapestLast, duration: shortest, stops: 2) { continue }
+      let until = middle.arrival &+ plan.maxLayover
+      middle.seek(legs)
+      var position = middle.position
+      while position < middle.end && legs[position].departure <= until {
+        let leg = legs[position]
+        position &+= 1
+        if !sink.admits(price: begun &+ leg.fare, duration: leg.arrival &- latest, stops: 2) { continue }
+        let rest = middle.fare &+ leg.fare
+        for k in window.low..<window.high {
+          let opening = first[k]
+          let price = opening.fare &+ rest
+          let duration = leg.arrival &- opening.departure
+          if !isWithinLimits(price: price, duration: duration) { continue }
+          sink.take(
+            Found(
+              price: price, duration: duration, stops: 2, departure: opening.departure, first: opening.row,
+              second: row, third: leg.row))
+        }
       }
     }
-  }
-
-  /// The least fare and the latest departure among the first flights of a window.
-  @inline(__always) private func bounds(_ window: Window) -> (Int32, Int32) {
-    var cheapest = Int32.max
-    var latest = Int32.min
-    for k in window.low..<window.high {
-      cheapest = min(cheapest, tables.first[k].fare)
-      latest = max(latest, tables.first[k].departure)
-    }
-    return (cheapest, latest)
   }
 
   /// True when only the joints decide what counts, so numbers multiply.
@@ -83,54 +106,22 @@ extension ConnectionSearch {
 
   /// How many itineraries one family has.
   mutating func count(_ family: Candidate) -> Int {
-    var middle = Middle(&self, family)
     var total = 0
-    while let row = middle.next(self) {
-      let arrival = flights.arrival(row)
-      let end = Int(middle.last.end)
-      let from = firstLeg(Int(middle.last.begin), end, departingAt: arrival &+ middle.secondWait)
-      let to = firstLeg(from, end, departingAt: arrival &+ plan.maxLayover &+ 1)
-      total &+= (to &- from) &* (middle.window.high &- middle.window.low)
+    var next = tables.lastHead[Int(pairs.destination[Int(family.pair)])]
+    while next >= 0 {
+      let last = lastFlights(Int(next))
+      next = last.next
+      var middle = Middle(&self, family, last)
+      var beyond = middle.position
+      while middle.next(&self) != nil {
+        middle.seek(tables.last.base)
+        beyond = max(beyond, middle.position)
+        let until = middle.arrival &+ plan.maxLayover
+        while beyond > middle.position && tables.last[beyond &- 1].departure > until { beyond &-= 1 }
+        while beyond < middle.end && tables.last[beyond].departure <= until { beyond &+= 1 }
+        total &+= (beyond &- middle.position) &* (middle.window.high &- middle.window.low)
+      }
     }
     return total
-  }
-}
-
-/// Walks the middle flights of a family that some first flight reaches.
-struct Middle {
-  let last: LastGroup
-  let secondWait: Int32
-  private let firstWait: Int32
-  private let until: Int32
-  private let end: Int
-  private var row: Int
-  private(set) var window: Window
-
-  init(_ search: inout ConnectionSearch, _ family: Candidate) {
-    let group = search.tables.firstGroups[Int(family.firstGroup)]
-    let pair = Int(family.middlePair)
-    let international = search.pairs.international[pair]
-    last = search.lastFlights(Int(family.lastGroup))
-    firstWait = search.minimum(at: Int(group.airport), group.international, international)
-    secondWait = search.minimum(at: Int(search.pairs.destination[pair]), international, last.international)
-    until = group.latestArrival &+ search.plan.maxLayover
-    end = Int(search.pairs.start[pair &+ 1])
-    row = search.firstRow(
-      Int(search.pairs.start[pair]), end, departingAt: group.earliestArrival &+ firstWait)
-    window = Window(group)
-  }
-
-  @inline(__always) mutating func next(_ search: ConnectionSearch) -> Int? {
-    while row < end {
-      let current = row
-      let departure = search.flights.departure[current]
-      if departure > until { return nil }
-      row &+= 1
-      if !search.isUsable(current) { continue }
-      window.advance(search.tables.first, from: departure &- search.plan.maxLayover, to: departure &- firstWait)
-      if window.isEmpty { continue }
-      return current
-    }
-    return nil
   }
 }

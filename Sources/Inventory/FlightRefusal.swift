@@ -5,7 +5,7 @@ public enum FlightRefusal: String, Error, Sendable, CaseIterable, CustomStringCo
   case arrivesBeforeDeparture = "it arrives before it departs"
   case tooLong = "it lasts more than 24 hours"
   case outsideWindow = "it departs outside the resident days"
-  case badFare = "a fare is negative or over 5,368,709.11"
+  case badFare = "a fare is negative or over 671,088.63"
   case nothingSold = "no cabin has a fare"
   case duplicate = "this flight number leaves this airport on this day already"
   case oddOffset = "a zone offset is not whole quarters of an hour"

@@ -4,16 +4,16 @@ public import Travel
 extension Inventory {
   /// Every flight that leaves an airport on a local day there, by time.
   public func departures(from airport: AirportCode, on date: LocalDate) -> [DatedFlight] {
-    guard let snapshot, let origin = snapshot.airportNumbers[airport], let day = snapshot.dayNumber(date) else { return [] }
-    return snapshot.pairs.leaving(Int(origin)).flatMap { snapshot.pairs.rows($0, day: day).map(snapshot.flight) }
+    guard let snapshot, let origin = snapshot.places.number(airport), let day = snapshot.dayNumber(date) else { return [] }
+    return snapshot.pairs.leaving(origin).flatMap { snapshot.pairs.rows($0, day: day).map(snapshot.flight) }
       .sorted { $0.departure.instant < $1.departure.instant }
   }
 
   /// Every flight that arrives at an airport on a local day there, by time.
   public func arrivals(at airport: AirportCode, on date: LocalDate) -> [DatedFlight] {
-    guard let snapshot, let destination = snapshot.airportNumbers[airport] else { return [] }
+    guard let snapshot, let destination = snapshot.places.number(airport) else { return [] }
     let pairs = snapshot.pairs
-    let arriving = (pairs.inward[Int(destination)]..<pairs.inward[Int(destination) + 1]).map { Int(pairs.inwardPair[Int($0)]) }
+    let arriving = pairs.reaching(destination).map { Int(pairs.inwardPair[$0]) }
     let around = (-2...1).compactMap { snapshot.dayNumber(date.adding(days: $0)) }
     return arriving.flatMap { pair in around.flatMap { pairs.rows(pair, day: $0).map(snapshot.flight) } }
       .filter { $0.arrival.local.date == date }.sorted { $0.arrival.instant < $1.arrival.instant }

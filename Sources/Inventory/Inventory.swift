@@ -23,7 +23,7 @@ public final class Inventory: Sendable {
 
   /// Puts what the builder holds in the place of everything that was.
   public func replace(with builder: consuming SnapshotBuilder) {
-    let next = Snapshot(builder.finish())
+    let next = builder.finish()
     cell.write { _ in (next, ()) }
     letGo()
   }

@@ -21,10 +21,9 @@ public struct InventoryAnswer: Sendable {
 
   /// When an itinerary leaves and arrives.
   public func times(of found: FoundItinerary) -> (departure: UTCInstant, arrival: UTCInstant) {
-    guard let snapshot else { return (UTCInstant(milliseconds: 0), UTCInstant(milliseconds: 0)) }
-    let minute = snapshot.epochMinute + Int64(snapshot.flights.departure[Int(found.first)])
-    return (
-      UTCInstant(milliseconds: minute * 60_000), UTCInstant(milliseconds: (minute + Int64(found.duration)) * 60_000)
+    (
+      UTCInstant(milliseconds: Int64(found.departureMinute) * 60_000),
+      UTCInstant(milliseconds: Int64(found.arrivalMinute) * 60_000)
     )
   }
 
@@ -37,14 +36,32 @@ public struct InventoryAnswer: Sendable {
 
 /// One itinerary: its flights by their place in the index, what one adult pays, and how long it takes.
 public struct FoundItinerary: Sendable, Hashable {
-  /// Minor units of the index's currency: the sum of the fares.
-  public let price: Int
-  /// Minutes from first departure to last arrival.
-  public let duration: Int
+  private let cost: Int32
+  private let minutes: Int32
+  private let begin: Int32
   let first: Int32
   let second: Int32
   let third: Int32
+  let code: CabinCode
 
+  /// - Parameter begin: minute 0 of the search, in minutes since 1970 UTC.
+  init(_ entry: Ranking, begin: Int32, cabins: CabinCode) {
+    cost = entry.price
+    minutes = entry.duration
+    self.begin = begin &+ entry.departure
+    first = entry.first
+    second = entry.second
+    third = entry.third
+    code = cabins
+  }
+
+  /// Minor units of the index's currency: the sum of the fares.
+  public var price: Int { Int(cost) }
+  /// Minutes from first departure to last arrival.
+  public var duration: Int { Int(minutes) }
+  /// Minutes since 1970 UTC.
+  public var departureMinute: Int { Int(begin) }
+  public var arrivalMinute: Int { Int(begin) + Int(minutes) }
   /// 0 to 2.
   public var stops: Int { third >= 0 ? 2 : second >= 0 ? 1 : 0 }
 
@@ -57,4 +74,10 @@ public struct ItineraryCount: Sendable, Hashable {
   public let oneStop: Int
   public let twoStops: Int
   public var total: Int { nonstop + oneStop + twoStops }
+
+  init(_ byStops: SIMD4<Int> = .zero) {
+    nonstop = byStops[0]
+    oneStop = byStops[1]
+    twoStops = byStops[2]
+  }
 }

@@ -18,6 +18,25 @@ public struct InventoryQuery: Sendable, Hashable {
   public var weights: BestWeights
   /// Whether every itinerary that fits is counted.
   public var countsAll: Bool
+  /// Whether a flight that has not the asked cabin, or not the seats in it, may be taken in the next lower one that has.
+  public var allowsMixedCabins = false
+  /// What "best" measures by; nil = the cheapest and the shortest itinerary of this very search.
+  public var anchors: Anchors?
+
+  /// The price and the duration that count as one in the order "best".
+  public struct Anchors: Sendable, Hashable {
+    public let cheapest: Int
+    public let shortest: Int
+
+    /// - Parameters: minor units, minutes; both at least 1.
+    public init(cheapest: Int, shortest: Int) {
+      self.cheapest = max(cheapest, 1)
+      self.shortest = max(shortest, 1)
+    }
+  }
+
+  /// The most itineraries an order gives back.
+  public static let mostWanted = 10_000
 
   public init(
     origins: [AirportCode], destinations: [AirportCode], date: LocalDate, cabin: Cabin = .economy, seats: Int = 1,

@@ -1,119 +1,105 @@
 /// Which airports are joined by flights, as compressed rows (origin → pairs, destination → pairs), where each pair's
-/// flights lie day by day, and the least a pair can cost or last.
+/// flights lie day by day, and the least a pair can last.
 struct PairIndex {
   let count: Int
   let days: Int
-  /// UTC days for which the cheapest fare is kept, from the index's first minute on.
-  let buckets: Int
   let origin: Column<UInt16>
   let destination: Column<UInt16>
   /// 1 when the two airports lie in different countries.
   let international: Column<UInt8>
   let shortest: Column<UInt16>
-  /// `start[pair]..<start[pair + 1]` are its flights.
-  let start: Column<Int32>
   /// `outward[airport]..<outward[airport + 1]` are the pairs leaving it.
   let outward: Column<Int32>
   let inward: Column<Int32>
   let inwardPair: Column<Int32>
-  /// `dayStart[pair * (days + 1) + day]`: the first flight of that local day.
-  let dayStart: Column<Int32>
-  /// By cabin, `[pair * buckets + UTC day]`: no seat on sale is cheaper. A fare that rises leaves it low, which is safe.
-  let cheapest: [LiveFares]
+  /// `dayStart[pair * (days + 1) + day]`: the first flight of that local day. A pair's last is the next pair's first.
+  let dayStart: Column<UInt32>
 
-  init(_ parts: SnapshotParts, _ flights: FlightColumns) {
-    let rows = parts.rows
-    let starts = rows.indices.filter {
-      $0 == 0 || rows[$0].origin != rows[$0 - 1].origin || rows[$0].destination != rows[$0 - 1].destination
-    }
-    let airports = parts.airports
-    count = starts.count
-    days = parts.days
-    buckets = parts.days + 4
-    start = Column((starts + [rows.count]).map { Int32($0) })
-    origin = Column(starts.map { rows[$0].origin })
-    destination = Column(starts.map { rows[$0].destination })
+  /// - Parameter numbers: by packed airport code, the airport's number.
+  init(_ writer: ColumnWriter, _ airports: [IndexedAirport], numbers: Column<UInt16>) {
+    let pairs = writer.pairs
+    count = pairs.count
+    days = writer.days
+    origin = Column((0..<pairs.count).map { numbers[Int(pairs[$0].origin)] })
+    destination = Column((0..<pairs.count).map { numbers[Int(pairs[$0].destination)] })
+    let (leaving, reaching) = (origin, destination)
     international = Column(
-      starts.map {
-        airports[Int(rows[$0].origin)].country == airports[Int(rows[$0].destination)].country ? 0 : 1
-      })
-    outward = Column(Self.offsets(of: starts.map { Int(rows[$0].origin) }, airports: airports.count))
-    let arriving = starts.map { Int(rows[$0].destination) }
-    let inwardOffsets = Self.offsets(of: arriving, airports: airports.count)
+      (0..<pairs.count).map { airports[Int(leaving[$0])].country == airports[Int(reaching[$0])].country ? 0 : 1 })
+    outward = Column(Self.offsets(of: leaving, airports: airports.count))
+    let inwardOffsets = Self.offsets(of: reaching, airports: airports.count)
     inward = Column(inwardOffsets)
-    inwardPair = Column(Self.grouped(arriving, offsets: inwardOffsets))
-    shortest = Column(count: starts.count, repeating: UInt16.max)
-    dayStart = Column(count: starts.count * (parts.days + 1), repeating: 0)
-    let minima = starts.count * (parts.days + 4)
-    cheapest = (0..<4).map { _ in LiveFares(count: minima, repeating: FlightColumns.unsold) }
-    for pair in 0..<count { fill(pair, parts, flights) }
+    inwardPair = Column(Self.grouped(reaching, offsets: inwardOffsets))
+    shortest = Column(count: pairs.count, repeating: UInt16.max)
+    dayStart = Column(count: pairs.count * (writer.days + 1), repeating: 0)
+    for pair in 0..<count { fill(pair, writer) }
   }
 
-  private static func offsets(of keys: [Int], airports: Int) -> [Int32] {
+  private static func offsets(of keys: Column<UInt16>, airports: Int) -> [Int32] {
     var offsets = [Int32](repeating: 0, count: airports + 1)
-    for key in keys { offsets[key + 1] += 1 }
+    for position in 0..<keys.count { offsets[Int(keys[position]) + 1] += 1 }
     for airport in 0..<airports { offsets[airport + 1] += offsets[airport] }
     return offsets
   }
 
-  private static func grouped(_ keys: [Int], offsets: [Int32]) -> [Int32] {
+  private static func grouped(_ keys: Column<UInt16>, offsets: [Int32]) -> [Int32] {
     var next = offsets
     var pairs = [Int32](repeating: 0, count: keys.count)
-    for (pair, key) in keys.enumerated() {
+    for pair in 0..<keys.count {
+      let key = Int(keys[pair])
       pairs[Int(next[key])] = Int32(pair)
       next[key] += 1
     }
     return pairs
   }
 
-  private func fill(_ pair: Int, _ parts: SnapshotParts, _ flights: FlightColumns) {
-    let first = Int(start[pair])
-    let end = Int(start[pair + 1])
-    var row = first
+  private func fill(_ pair: Int, _ writer: ColumnWriter) {
+    let begin = writer.pairs[pair]
+    let isLast = pair + 1 == count
+    let end = isLast ? Int32(writer.times.count) : writer.pairs[pair + 1].row
+    let lastRun = isLast ? writer.runs.count : Int(writer.pairs[pair + 1].run)
+    var run = Int(begin.run)
+    var row = UInt32(begin.row)
     for day in 0...days {
-      while row < end && parts.rows[row].localDay < day { row += 1 }
-      dayStart[pair * (days + 1) + day] = Int32(row)
-    }
-    for row in first..<end {
-      shortest[pair] = min(shortest[pair], flights.duration[row])
-      for cabin in 0..<4 where flights.seats[cabin][row] > 0 {
-        cheapest[cabin].lower(bucket(pair, flights.departure[row]), to: flights.fares[cabin][row])
+      dayStart[pair * (days + 1) + day] = row
+      while run < lastRun && Int(writer.runs[run].day) == day {
+        row += UInt32(writer.runs[run].count)
+        run += 1
       }
     }
+    var least = UInt16.max
+    for row in Int(begin.row)..<Int(end) { least = min(least, UInt16(truncatingIfNeeded: writer.times[row])) }
+    shortest[pair] = least
   }
 
-  @inline(__always) func bucket(_ pair: Int, _ minute: Int32) -> Int {
-    pair &* buckets &+ min(max(Int(minute) / 1440, 0), buckets &- 1)
+  @inline(__always) func leaving(_ airport: Int) -> Range<Int> {
+    Range(uncheckedBounds: (Int(outward[airport]), Int(outward[airport &+ 1])))
   }
 
-  /// The least fare of a pair for departures between two minutes, `unsold` or more when there is none.
-  @inline(__always) func cheapest(_ column: LiveFares, _ pair: Int, from: Int32, to: Int32) -> Int32 {
-    var least = FlightColumns.unsold
-    var position = bucket(pair, from)
-    let last = bucket(pair, to)
-    while position <= last {
-      least = min(least, column[position])
-      position &+= 1
-    }
-    return least
+  @inline(__always) func reaching(_ airport: Int) -> Range<Int> {
+    Range(uncheckedBounds: (Int(inward[airport]), Int(inward[airport &+ 1])))
   }
 
-  @inline(__always) func leaving(_ airport: Int) -> Range<Int> { Int(outward[airport])..<Int(outward[airport + 1]) }
+  /// The flights of a pair that leave on a local day.
+  @inline(__always) func rows(_ pair: Int, day: Int) -> Range<Int> { rows(pair, from: day, through: day) }
 
-  @inline(__always) func rows(_ pair: Int, day: Int) -> Range<Int> {
-    let base = pair &* (days &+ 1) &+ day
-    return Int(dayStart[base])..<Int(dayStart[base &+ 1])
+  /// The flights of a pair that leave on local days, both included.
+  @inline(__always) func rows(_ pair: Int, from: Int, through: Int) -> Range<Int> {
+    let base = pair &* (days &+ 1)
+    return Range(uncheckedBounds: (Int(dayStart[base &+ from]), Int(dayStart[base &+ through &+ 1])))
   }
+
+  /// All flights of a pair.
+  @inline(__always) func rows(_ pair: Int) -> Range<Int> { rows(pair, from: 0, through: days &- 1) }
 
   var bytes: Int {
-    origin.bytes + destination.bytes + international.bytes + shortest.bytes + start.bytes + outward.bytes
-      + inward.bytes + inwardPair.bytes + dayStart.bytes + cheapest.reduce(0) { $0 + $1.bytes }
+    origin.bytes + destination.bytes + international.bytes + shortest.bytes + outward.bytes + inward.bytes
+      + inwardPair.bytes + dayStart.bytes
   }
 
   func free() {
-    for column in [start, outward, inward, inwardPair, dayStart] { column.free() }
+    for column in [outward, inward, inwardPair] { column.free() }
     for column in [origin, destination, shortest] { column.free() }
     international.free()
-    for column in cheapest { column.free() }
+    dayStart.free()
   }
 }

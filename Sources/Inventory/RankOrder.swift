@@ -3,20 +3,20 @@
 /// The number never falls when price, duration or stops rise, so a lower bound of those gives a lower bound of it.
 protocol RankOrder {
   /// - Parameters: price in minor units, duration in minutes, both not negative.
-  func key(price: Int, duration: Int, stops: Int) -> UInt64
+  func key(price: Int32, duration: Int32, stops: Int) -> UInt64
 }
 
 /// Cheapest first, then shortest.
 struct ByPrice: RankOrder {
-  @inline(__always) func key(price: Int, duration: Int, stops: Int) -> UInt64 {
-    UInt64(truncatingIfNeeded: price) &<< 24 | UInt64(truncatingIfNeeded: duration)
+  @inline(__always) func key(price: Int32, duration: Int32, stops: Int) -> UInt64 {
+    UInt64(UInt32(truncatingIfNeeded: price)) &<< 24 | UInt64(UInt32(truncatingIfNeeded: duration))
   }
 }
 
 /// Shortest first, then cheapest.
 struct ByDuration: RankOrder {
-  @inline(__always) func key(price: Int, duration: Int, stops: Int) -> UInt64 {
-    UInt64(truncatingIfNeeded: duration) &<< 40 | UInt64(truncatingIfNeeded: price)
+  @inline(__always) func key(price: Int32, duration: Int32, stops: Int) -> UInt64 {
+    UInt64(UInt32(truncatingIfNeeded: duration)) &<< 40 | UInt64(UInt32(truncatingIfNeeded: price))
   }
 }
 
@@ -32,11 +32,11 @@ struct ByScore: RankOrder {
     self.shortest = Double(max(shortest, 1))
   }
 
-  @inline(__always) func key(price: Int, duration: Int, stops: Int) -> UInt64 {
+  @inline(__always) func key(price: Int32, duration: Int32, stops: Int) -> UInt64 {
     let score =
       weights.price * Double(price) / cheapest + weights.duration * Double(duration) / shortest
       + weights.stop * Double(stops)
     let fixed = UInt64(min(max(score, 0) * 1_048_576, 4_294_967_295))
-    return fixed &<< 32 | UInt64(truncatingIfNeeded: min(price, 4_294_967_295))
+    return fixed &<< 32 | UInt64(UInt32(truncatingIfNeeded: price))
   }
 }

@@ -12,39 +12,13 @@ final class SearchScratch: @unchecked Sendable {
   /// What outlives a search, sized for one snapshot.
   struct Held {
     var tables: SearchTables
-    var price = RankSpace()
-    var duration = RankSpace()
-    var best = RankSpace()
-    var families = Buffer<Candidate>(capacity: 1024)
+    var price = TopK(capacity: 200)
+    var duration = TopK(capacity: 200)
+    var best = TopK(capacity: 200)
 
     func free() {
       tables.free()
-      for space in [price, duration, best] { space.free() }
-      families.free()
-    }
-  }
-
-  /// Room for one ranking.
-  struct RankSpace {
-    var top = TopK(capacity: 200)
-    var candidates = CandidateHeap(capacity: 4096)
-
-    func ranked<Order: RankOrder>(_ order: Order, limit: Int) -> Ranked<Order> {
-      var ranked = Ranked(order: order, top: top, candidates: candidates)
-      ranked.top.reset(limit: limit)
-      ranked.candidates.removeAll()
-      return ranked
-    }
-
-    /// Takes the memory back, which may have moved as it grew.
-    mutating func keep<Order: RankOrder>(_ ranked: Ranked<Order>) {
-      top = ranked.top
-      candidates = ranked.candidates
-    }
-
-    func free() {
-      top.free()
-      candidates.free()
+      for top in [price, duration, best] { top.free() }
     }
   }
 

@@ -1,6 +1,6 @@
 import Travel
 
-/// A flight that may begin or end an itinerary, pulled out of the columns.
+/// A flight that may begin or end an itinerary, pulled out of the columns; minutes count from the search's first.
 struct Leg: BitwiseCopyable {
   var departure: Int32
   var arrival: Int32
@@ -33,44 +33,84 @@ struct LastGroup: BitwiseCopyable {
   var international: UInt8
 }
 
+/// A two-stop family not yet looked into: a group of first flights and a pair of airports for the middle (the last
+/// flights follow from where it ends), and the least its itineraries could cost and last.
+struct Candidate: BitwiseCopyable {
+  var price: Int32
+  var duration: Int32
+  var pair: Int32
+  var group: Int32
+}
+
+/// What an airport's last flights cost and last at least, wait before them included; `none` where there are none.
+struct LastBound: BitwiseCopyable {
+  var price: Int32
+  var duration: Int32
+}
+
 /// The working memory of a search, kept from one to the next.
 struct SearchTables {
   var first = Buffer<Leg>(capacity: 4096)
   var firstGroups = Buffer<FirstGroup>(capacity: 512)
   var last = Buffer<Leg>(capacity: 4096)
   var lastGroups = Buffer<LastGroup>(capacity: 512)
-  /// By airport: the group of last flights, valid when its stamp is this search's.
+  var hits = Buffer<Int32>(capacity: 1024)
+  var candidates = Buffer<Candidate>(capacity: 4096)
+  var queue = FamilyQueue()
+  /// By airport: the latest group of last flights there, -1 where there are none, and the bounds of all of them.
   let lastHead: Column<Int32>
-  let lastStamp: Column<UInt32>
-  var stamp: UInt32 = 0
+  let lastBound: Column<LastBound>
+  /// By airport: 0 where planes may be changed.
+  let role: Column<UInt8>
   /// By packed airline code: 1 when it is asked for, 2 when it is refused.
   let airlines: Column<UInt8>
-  /// By airport: whether planes may be changed there.
-  let connectionAllowed: Column<UInt8>
 
   init(airports: Int) {
     lastHead = Column(count: airports, repeating: -1)
-    lastStamp = Column(count: airports, repeating: 0)
+    lastBound = Column(
+      count: airports, repeating: LastBound(price: ConnectionSearch.none, duration: ConnectionSearch.none))
+    role = Column(count: airports, repeating: 0)
     airlines = Column(count: 1 << 16, repeating: 0)
-    connectionAllowed = Column(count: airports, repeating: 1)
   }
 
-  /// Forgets the last search and takes the new one's filters.
+  /// What an airport is besides a place to change planes.
+  enum Role {
+    static let origin: UInt8 = 1
+    static let destination: UInt8 = 2
+    static let refused: UInt8 = 4
+  }
+
+  /// Takes a new search's filters; the tables are as `end` left them.
   mutating func begin(_ plan: SearchPlan, _ snapshot: Snapshot) {
+    if plan.filtersAirlines { markAirlines(plan.filter) }
+    if let only = plan.filter.connections {
+      role.base.update(repeating: Role.refused, count: role.count)
+      for code in only { if let airport = snapshot.places.number(code) { role[airport] = 0 } }
+    }
+    for code in plan.filter.excludedConnections {
+      if let airport = snapshot.places.number(code) { role[airport] |= Role.refused }
+    }
+    for airport in plan.origins { role[airport] |= Role.origin }
+    for airport in plan.destinations { role[airport] |= Role.destination }
+  }
+
+  /// Forgets a search.
+  mutating func end(_ plan: SearchPlan, _ snapshot: Snapshot) {
+    if plan.filter.connections != nil || !plan.filter.excludedConnections.isEmpty {
+      role.base.update(repeating: 0, count: role.count)
+    }
+    for airport in plan.origins { role[airport] = 0 }
+    for airport in plan.destinations { role[airport] = 0 }
+    for group in 0..<lastGroups.count {
+      let airport = Int(snapshot.pairs.origin[Int(lastGroups[group].pair)])
+      lastHead[airport] = -1
+      lastBound[airport] = LastBound(price: ConnectionSearch.none, duration: ConnectionSearch.none)
+    }
     first.count = 0
     firstGroups.count = 0
     last.count = 0
     lastGroups.count = 0
-    nextStamp()
-    if plan.filtersAirlines { markAirlines(plan.filter) }
-    if plan.filtersConnections { markConnections(plan.filter, snapshot) }
-  }
-
-  private mutating func nextStamp() {
-    stamp &+= 1
-    guard stamp == 0 else { return }
-    lastStamp.base.update(repeating: 0, count: lastStamp.count)
-    stamp = 1
+    candidates.count = 0
   }
 
   private func markAirlines(_ filter: ItineraryFilter) {
@@ -79,24 +119,17 @@ struct SearchTables {
     for airline in filter.excludedAirlines { airlines[Int(airline.packed)] |= 2 }
   }
 
-  private func markConnections(_ filter: ItineraryFilter, _ snapshot: Snapshot) {
-    connectionAllowed.base.update(repeating: filter.connections == nil ? 1 : 0, count: connectionAllowed.count)
-    for code in filter.connections ?? [] {
-      if let airport = snapshot.airportNumbers[code] { connectionAllowed[Int(airport)] = 1 }
-    }
-    for code in filter.excludedConnections {
-      if let airport = snapshot.airportNumbers[code] { connectionAllowed[Int(airport)] = 0 }
-    }
-  }
-
   func free() {
     first.free()
     firstGroups.free()
     last.free()
     lastGroups.free()
+    hits.free()
+    candidates.free()
+    queue.free()
     lastHead.free()
-    lastStamp.free()
+    lastBound.free()
+    role.free()
     airlines.free()
-    connectionAllowed.free()
   }
 }

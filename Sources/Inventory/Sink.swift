@@ -1,20 +1,18 @@
 /// Where a search puts the itineraries it finds.
 protocol Sink {
   /// Whether an itinerary at least so dear, long and with so many stops could still matter.
-  func admits(price: Int, duration: Int, stops: Int) -> Bool
+  func admits(price: Int32, duration: Int32, stops: Int) -> Bool
   mutating func take(_ found: Found)
   /// Tells that every direct and one-stop itinerary was taken.
   mutating func tighten()
-  /// Hears of a two-stop family by its lower bounds, to come back to it in `settle` if it is worth it.
-  mutating func consider(price: Int, duration: Int, middlePair: Int, firstGroup: Int, lastGroup: Int)
-  /// Looks into the families that can still matter.
+  /// Looks into the two-stop families (`tables.candidates`) that can still matter.
   mutating func settle(_ search: inout ConnectionSearch)
 }
 
-/// One itinerary on its way into a sink; rows that are not there are -1.
+/// One itinerary on its way into a sink; rows that are not there are -1. Minutes count from the search's first.
 struct Found {
-  var price: Int
-  var duration: Int
+  var price: Int32
+  var duration: Int32
   var stops: Int
   var departure: Int32
   var first: Int32
@@ -26,37 +24,32 @@ struct Found {
 struct Ranked<Order: RankOrder>: Sink {
   let order: Order
   var top: TopK
-  var candidates: CandidateHeap
 
-  @inline(__always) func admits(price: Int, duration: Int, stops: Int) -> Bool {
+  @inline(__always) func admits(price: Int32, duration: Int32, stops: Int) -> Bool {
     order.key(price: price, duration: duration, stops: stops) <= top.threshold
   }
 
   @inline(__always) mutating func take(_ found: Found) {
     let key = order.key(price: found.price, duration: found.duration, stops: found.stops)
+    if key > top.threshold { return }
     top.push(
-      Ranking(key: key, departure: found.departure, first: found.first, second: found.second, third: found.third))
+      Ranking(
+        key: key, price: found.price, duration: found.duration, departure: found.departure, first: found.first,
+        second: found.second, third: found.third))
   }
 
   mutating func tighten() { top.tighten() }
 
-  @inline(__always) mutating func consider(
-    price: Int, duration: Int, middlePair: Int, firstGroup: Int, lastGroup: Int
-  ) {
-    let bound = order.key(price: price, duration: duration, stops: 2)
-    if bound > top.threshold { return }
-    candidates.append(
-      Candidate(
-        bound: bound, middlePair: Int32(truncatingIfNeeded: middlePair),
-        firstGroup: Int32(truncatingIfNeeded: firstGroup), lastGroup: Int32(truncatingIfNeeded: lastGroup)))
-  }
-
   mutating func settle(_ search: inout ConnectionSearch) {
-    candidates.order()
-    while let bound = candidates.best, bound <= top.threshold {
-      search.join(candidates.pop(), into: &self)
+    let order = order
+    search.tables.queue.fill(search.tables.candidates, most: top.threshold) {
+      order.key(price: $0.price, duration: $0.duration, stops: 2)
     }
-    candidates.removeAll()
+    for position in 0..<search.tables.queue.places.count {
+      let place = search.tables.queue.places[position]
+      if search.tables.queue.key(place) > top.threshold { continue }
+      search.join(search.tables.candidates[Int(place)], into: &self)
+    }
   }
 }
 
@@ -65,7 +58,7 @@ struct Both<A: Sink, B: Sink>: Sink {
   var a: A
   var b: B
 
-  @inline(__always) func admits(price: Int, duration: Int, stops: Int) -> Bool {
+  @inline(__always) func admits(price: Int32, duration: Int32, stops: Int) -> Bool {
     a.admits(price: price, duration: duration, stops: stops) || b.admits(price: price, duration: duration, stops: stops)
   }
 
@@ -79,13 +72,6 @@ struct Both<A: Sink, B: Sink>: Sink {
     b.tighten()
   }
 
-  @inline(__always) mutating func consider(
-    price: Int, duration: Int, middlePair: Int, firstGroup: Int, lastGroup: Int
-  ) {
-    a.consider(price: price, duration: duration, middlePair: middlePair, firstGroup: firstGroup, lastGroup: lastGroup)
-    b.consider(price: price, duration: duration, middlePair: middlePair, firstGroup: firstGroup, lastGroup: lastGroup)
-  }
-
   mutating func settle(_ search: inout ConnectionSearch) {
     a.settle(&search)
     b.settle(&search)
@@ -95,32 +81,21 @@ struct Both<A: Sink, B: Sink>: Sink {
 /// Counts by number of stops.
 struct Counter: Sink {
   var byStops: SIMD4<Int> = .zero
-  /// The two-stop families in no order; only those within the filters' bounds are ever told of.
-  var families: Buffer<Candidate>
 
-  @inline(__always) func admits(price: Int, duration: Int, stops: Int) -> Bool { true }
+  @inline(__always) func admits(price: Int32, duration: Int32, stops: Int) -> Bool { true }
 
   @inline(__always) mutating func take(_ found: Found) { byStops[found.stops] &+= 1 }
 
   func tighten() {}
 
-  @inline(__always) mutating func consider(
-    price: Int, duration: Int, middlePair: Int, firstGroup: Int, lastGroup: Int
-  ) {
-    families.append(
-      Candidate(
-        bound: 0, middlePair: Int32(truncatingIfNeeded: middlePair),
-        firstGroup: Int32(truncatingIfNeeded: firstGroup), lastGroup: Int32(truncatingIfNeeded: lastGroup)))
-  }
-
   mutating func settle(_ search: inout ConnectionSearch) {
-    for position in 0..<families.count {
+    for place in 0..<search.tables.candidates.count {
+      let family = search.tables.candidates[place]
       if search.countsByMultiplying {
-        byStops[2] &+= search.count(families[position])
+        byStops[2] &+= search.count(family)
       } else {
-        search.join(families[position], into: &self)
+        search.join(family, into: &self)
       }
     }
-    families.count = 0
   }
 }

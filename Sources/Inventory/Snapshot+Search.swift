@@ -3,7 +3,7 @@ extension Snapshot {
   func search(_ query: InventoryQuery, in scratch: inout SearchScratch.Held) -> InventoryAnswer {
     var answer = InventoryAnswer(snapshot: self)
     guard let plan = SearchPlan(query, self) else {
-      if query.countsAll { answer.count = ItineraryCount(nonstop: 0, oneStop: 0, twoStops: 0) }
+      if query.countsAll { answer.count = ItineraryCount() }
       return answer
     }
     fill(&answer, query, plan, &scratch)
@@ -34,16 +34,14 @@ extension Snapshot {
     _ answer: inout InventoryAnswer, _ query: InventoryQuery, _ plan: SearchPlan, _ scratch: inout SearchScratch.Held
   ) {
     var search = ConnectionSearch(self, plan, scratch.tables)
-    search.gather()
+    search.gather(self)
     rank(&answer, query, &search, &scratch)
     if query.countsAll {
-      var counter = Counter(families: scratch.families)
-      counter.families.count = 0
+      var counter = Counter()
       search.run(&counter)
-      scratch.families = counter.families
-      let counts = counter.byStops
-      answer.count = ItineraryCount(nonstop: counts[0], oneStop: counts[1], twoStops: counts[2])
+      answer.count = ItineraryCount(counter.byStops)
     }
+    search.tables.end(plan, self)
     scratch.tables = search.tables
   }
 
@@ -53,44 +51,66 @@ extension Snapshot {
   ) {
     let limit = search.plan.limit
     let wantsBest = query.orders.contains(.best)
-    let priceLimit = query.orders.contains(.price) ? limit : wantsBest ? 1 : 0
-    let durationLimit = query.orders.contains(.duration) ? limit : wantsBest ? 1 : 0
-    var price = scratch.price.ranked(ByPrice(), limit: priceLimit)
-    var duration = scratch.duration.ranked(ByDuration(), limit: durationLimit)
+    let seeksAnchors = wantsBest && query.anchors == nil
+    let priceLimit = query.orders.contains(.price) ? limit : seeksAnchors ? 1 : 0
+    let durationLimit = query.orders.contains(.duration) ? limit : seeksAnchors ? 1 : 0
+    scratch.price.reset(limit: priceLimit)
+    scratch.duration.reset(limit: durationLimit)
     if priceLimit > 0 && durationLimit > 0 {
-      var both = Both(a: price, b: duration)
+      var both = Both(a: Ranked(order: ByPrice(), top: scratch.price), b: Ranked(order: ByDuration(), top: scratch.duration))
       search.run(&both)
-      (price, duration) = (both.a, both.b)
+      (scratch.price, scratch.duration) = (both.a.top, both.b.top)
     } else if priceLimit > 0 {
-      search.run(&price)
+      run(ByPrice(), &scratch.price, &search)
     } else if durationLimit > 0 {
-      search.run(&duration)
+      run(ByDuration(), &scratch.duration, &search)
     }
-    answer.byPrice = found(price.top.finish(), search)
-    answer.byDuration = found(duration.top.finish(), search)
-    scratch.price.keep(price)
-    scratch.duration.keep(duration)
-    if wantsBest, let cheapest = answer.byPrice.first, let shortest = answer.byDuration.first {
-      let order = ByScore(weights: query.weights, cheapest: cheapest.price, shortest: shortest.duration)
-      var best = scratch.best.ranked(order, limit: limit)
-      search.run(&best)
-      answer.best = found(best.top.finish(), search)
-      scratch.best.keep(best)
+    answer.byPrice = priceLimit > 0 ? found(scratch.price.finish(), &search) : []
+    answer.byDuration = durationLimit > 0 ? found(scratch.duration.finish(), &search) : []
+    if wantsBest, let anchors = query.anchors ?? Self.anchors(answer) {
+      scratch.best.reset(limit: limit)
+      run(
+        ByScore(weights: query.weights, cheapest: anchors.cheapest, shortest: anchors.shortest), &scratch.best, &search)
+      answer.best = found(scratch.best.finish(), &search)
     }
     if !query.orders.contains(.price) { answer.byPrice = [] }
     if !query.orders.contains(.duration) { answer.byDuration = [] }
   }
 
-  /// Price and duration come from the rows, because an order's key may hold only a score.
-  private func found(_ top: UnsafeMutableBufferPointer<Ranking>, _ search: ConnectionSearch) -> [FoundItinerary] {
-    top.map { entry in
-      let last = entry.third >= 0 ? entry.third : entry.second >= 0 ? entry.second : entry.first
-      var price = Int(search.fares[Int(entry.first)])
-      if entry.second >= 0 { price += Int(search.fares[Int(entry.second)]) }
-      if entry.third >= 0 { price += Int(search.fares[Int(entry.third)]) }
-      return FoundItinerary(
-        price: price, duration: Int(flights.arrival(Int(last)) - flights.departure[Int(entry.first)]),
-        first: entry.first, second: entry.second, third: entry.third)
+  private func run<Order: RankOrder>(_ order: Order, _ top: inout TopK, _ search: inout ConnectionSearch) {
+    var ranked = Ranked(order: order, top: top)
+    search.run(&ranked)
+    top = ranked.top
+  }
+
+  private static func anchors(_ answer: InventoryAnswer) -> InventoryQuery.Anchors? {
+    guard let cheapest = answer.byPrice.first, let shortest = answer.byDuration.first else { return nil }
+    return InventoryQuery.Anchors(cheapest: cheapest.price, shortest: shortest.duration)
+  }
+
+  private func found(_ top: UnsafeBufferPointer<Ranking>, _ search: inout ConnectionSearch) -> [FoundItinerary] {
+    let begin = Int32(truncatingIfNeeded: epochMinute + search.base)
+    let cabins = CabinCode(all: search.plan.cabin)
+    let mixes = search.plan.lowestCabin < search.plan.cabin
+    return [FoundItinerary](unsafeUninitializedCapacity: top.count) { list, count in
+      for entry in top {
+        list.initializeElement(
+          at: count,
+          to: FoundItinerary(entry, begin: begin, cabins: mixes ? search.cabins(of: entry) : cabins))
+        count += 1
+      }
     }
+  }
+}
+
+extension ConnectionSearch {
+  /// Which cabin each flight of an itinerary is taken in.
+  mutating func cabins(of entry: Ranking) -> CabinCode {
+    var code = CabinCode(all: plan.cabin)
+    for (leg, row) in [entry.first, entry.second, entry.third].enumerated() where row >= 0 {
+      guard let pair = pair(of: Int(row)), let sold = particularFare(Int(row), pair) else { continue }
+      code.set(leg, sold.cabin)
+    }
+    return code
   }
 }

@@ -1,10 +1,10 @@
 import Travel
 
-/// One state of the whole index: which flights there are, never changed after it is built. Only fares, seats and the
-/// cheapest-a-day bounds move, each by single atomic stores.
+/// One state of the whole index: which flights there are, never changed after it is built. Only offers and the bounds
+/// below them move, each by single atomic stores.
 ///
-/// `@unchecked Sendable` is safe because every `Column` is written by the builder alone, before the snapshot is shared,
-/// and everything that moves later is a `LiveFares` or `LiveSeats`. The memory is freed when the last reader lets go.
+/// `@unchecked Sendable` is safe because every `Column` is written by `init` alone, before the snapshot is shared, and
+/// everything that moves later is a `LiveOffers` or `LeastFares`. The memory is freed when the last reader lets go.
 final class Snapshot: @unchecked Sendable {
   /// The first local day that is resident; minutes count from midnight UTC of the day before it.
   let firstDay: LocalDate
@@ -12,38 +12,69 @@ final class Snapshot: @unchecked Sendable {
   /// How many days a changed set of flights may have.
   let limit: Int
   let airports: [IndexedAirport]
-  let airportNumbers: [AirportCode: UInt16]
   let services: [ServiceRecord]
   let pairs: PairIndex
   let flights: FlightColumns
-  let connections: ConnectionTable
+  /// Four: economy, premium economy, business, first.
+  let cabins: Column<CabinColumns>
+  let places: AirportColumns
   /// The longest flight, in minutes.
   let longest: Int32
 
-  init(_ parts: SnapshotParts) {
-    firstDay = parts.firstDay
-    days = parts.days
-    limit = parts.limit
-    airports = parts.airports
-    airportNumbers = parts.airportNumbers
-    services = parts.services
-    flights = FlightColumns(parts)
-    pairs = PairIndex(parts, flights)
-    connections = ConnectionTable(parts.airports)
-    longest = parts.rows.reduce(0) { max($0, Int32($1.duration)) }
+  /// - Parameters:
+  ///   - writer: closed; its memory is taken over.
+  ///   - airports: every airport that flights were written for.
+  init(
+    firstDay: LocalDate, limit: Int, airports: [IndexedAirport], services: [ServiceRecord], _ writer: ColumnWriter
+  ) {
+    self.firstDay = firstDay
+    self.limit = limit
+    self.airports = airports.sorted { $0.code < $1.code }
+    self.services = services
+    longest = writer.longest
+    days = writer.days
+    places = AirportColumns(self.airports)
+    pairs = PairIndex(writer, self.airports, numbers: places.numbers)
+    flights = FlightColumns(writer, services)
+    cabins = Column(
+      (0..<4).map {
+        CabinColumns(
+          offers: LiveOffers(writer.offers[$0].column()), shift: writer.shifts[$0].column(),
+          least: LeastFares(pairs: writer.pairs.count, days: writer.days))
+      })
+    writer.handOver()
+    places.fillOffsets(pairs, flights)
+    for cabin in 0..<4 { fillLeast(cabins[cabin]) }
+  }
+
+  private func fillLeast(_ cabin: CabinColumns) {
+    for pair in 0..<pairs.count where cabin.shift[pair] != CabinColumns.unsold {
+      for day in 0..<days {
+        var least = ConnectionSearch.none
+        for row in pairs.rows(pair, day: day) {
+          let offer = cabin.offers[row + Int(cabin.shift[pair])]
+          if offer.seats > 0 { least = min(least, offer.fare) }
+        }
+        if least < ConnectionSearch.none { cabin.least.lower(pair, day: day, to: least) }
+      }
+    }
   }
 
   deinit {
     flights.free()
     pairs.free()
-    connections.free()
+    for cabin in 0..<4 { cabins[cabin].free() }
+    cabins.free()
+    places.free()
   }
 
   /// The minute that `firstDay` minus one begins, in minutes since 1970 UTC.
-  var epochMinute: Int64 { (Int64(firstDay.daysSinceEpoch) - 1) * 1440 }
+  var epochMinute: Int { (Int(firstDay.daysSinceEpoch) - 1) * 1440 }
 
   /// Bytes held for flights and index, without the names.
-  var bytes: Int { flights.bytes + pairs.bytes + connections.bytes }
+  var bytes: Int {
+    flights.bytes + pairs.bytes + places.bytes + (0..<4).reduce(0) { $0 + cabins[$1].bytes }
+  }
 
   /// The number of a local day in the window, nil outside it.
   func dayNumber(_ date: LocalDate) -> Int? {
@@ -51,11 +82,15 @@ final class Snapshot: @unchecked Sendable {
     return (0..<days).contains(number) ? number : nil
   }
 
-  func row(of key: FlightKey) -> Int? {
-    guard let origin = airportNumbers[key.origin], let day = dayNumber(key.date) else { return nil }
-    for pair in pairs.leaving(Int(origin)) {
-      for row in pairs.rows(pair, day: day) where services[Int(flights.service[row])].flight.marketing == key.number {
-        return row
+  func row(of key: FlightKey) -> Int? { place(of: key)?.row }
+
+  /// The pair, the local day and the row of a flight.
+  func place(of key: FlightKey) -> (pair: Int, day: Int, row: Int)? {
+    guard let origin = places.number(key.origin), let day = dayNumber(key.date) else { return nil }
+    let number = key.number.packed
+    for pair in pairs.leaving(origin) {
+      for row in pairs.rows(pair, day: day) where flights.serviceNumbers[Int(flights.service[row])] == number {
+        return (pair, day, row)
       }
     }
     return nil

@@ -1,6 +1,8 @@
 /// One ranked itinerary: up to three rows of the index.
 struct Ranking: BitwiseCopyable {
   var key: UInt64
+  var price: Int32
+  var duration: Int32
   var departure: Int32
   var first: Int32
   var second: Int32
@@ -16,86 +18,153 @@ struct Ranking: BitwiseCopyable {
   }
 }
 
-/// The K best of what is pushed, in a buffer of twice K that quick-select halves whenever it is full.
+/// The K best of what is pushed, in a buffer of more than twice K that is cut back to about K whenever it is full.
 ///
-/// Safe because its memory belongs to one `SearchScratch`; `push` never writes past `2K`.
+/// Cutting and sorting spread the entries over 256 buckets by their keys first, which costs no wrongly guessed branches.
+/// Safe because its memory belongs to one `SearchScratch`; `push` never writes past the capacity.
 struct TopK {
-  private var base: UnsafeMutablePointer<Ranking>
-  private var capacity: Int
+  private var held: Buffer<Ranking>
+  private var spare: Buffer<Ranking>
+  private let counts = Column<Int32>(count: 257, repeating: 0)
   private(set) var limit: Int
-  private(set) var count = 0
+  private var full: Int
   /// Nothing with a larger key can be among the best any more.
   private(set) var threshold = UInt64.max
 
   init(capacity: Int) {
-    self.capacity = max(capacity, 1)
-    limit = self.capacity
-    base = .allocate(capacity: 2 * self.capacity + 1)
+    limit = max(capacity, 1)
+    full = 2 * limit + 64
+    held = Buffer(capacity: full)
+    spare = Buffer(capacity: full)
   }
 
   /// Forgets everything and keeps the best `limit` (at least 1) from now on.
   mutating func reset(limit: Int) {
     self.limit = max(limit, 1)
-    if self.limit > capacity {
-      base.deallocate()
-      capacity = self.limit
-      base = .allocate(capacity: 2 * capacity + 1)
-    }
-    count = 0
+    full = 2 * self.limit + 64
+    held.count = 0
+    held.reserve(full)
+    spare.reserve(full)
     threshold = .max
   }
 
+  /// The caller has seen that the key is not above the threshold.
   @inline(__always) mutating func push(_ entry: Ranking) {
-    if entry.key > threshold { return }
-    (base + count).initialize(to: entry)
-    count &+= 1
-    if count >= 2 &* limit { shrink() }
+    held.base[held.count] = entry
+    held.count &+= 1
+    if held.count >= full { cut() }
   }
 
   /// Lowers the threshold as far as what is held allows.
   mutating func tighten() {
-    if count >= limit { shrink() }
+    if held.count >= limit { cut() }
   }
 
   /// The best, in order.
-  mutating func finish() -> UnsafeMutableBufferPointer<Ranking> {
-    if count > limit { shrink() }
-    var held = UnsafeMutableBufferPointer(start: base, count: count)
-    held.sort(by: <)
-    return held
+  mutating func finish() -> UnsafeBufferPointer<Ranking> {
+    if held.count > limit { cut() }
+    sort()
+    return UnsafeBufferPointer(start: held.base, count: min(held.count, limit))
   }
 
-  @inline(never) private mutating func shrink() {
-    if count > limit { select(limit - 1) }
-    count = limit
-    var worst: UInt64 = 0
-    for position in 0..<limit { worst = max(worst, base[position].key) }
-    threshold = worst
+  /// Keeps the best `limit` and at most half as many more; the threshold is above none of them.
+  @inline(never) private mutating func cut() {
+    let spread = Spread(held)
+    spread.count(held, counts)
+    var bucket = 0
+    var below = 0
+    while below + Int(counts[bucket + 1]) < limit {
+      below += Int(counts[bucket + 1])
+      bucket += 1
+    }
+    threshold = spread.greatest(of: UInt64(bucket))
+    var kept = 0
+    for place in 0..<held.count {
+      let entry = held.base[place]
+      held.base[kept] = entry
+      kept &+= entry.key <= threshold ? 1 : 0
+    }
+    held.count = kept
+    if kept > limit + limit / 2 { cutExactly() }
   }
 
-  /// Hoare's quick-select: the smallest `target + 1` entries come to the front.
-  private func select(_ target: Int) {
-    var left = 0
-    var right = count - 1
-    while left < right {
-      let pivot = base[(left + right) >> 1]
-      var low = left
-      var high = right
-      repeat {
-        while base[low] < pivot { low += 1 }
-        while pivot < base[high] { high -= 1 }
-        if low <= high {
-          let swapped = base[low]
-          base[low] = base[high]
-          base[high] = swapped
-          low += 1
-          high -= 1
-        }
-      } while low <= high
-      if high < target { left = low }
-      if target < low { right = high }
+  /// For many keys close together: the best `limit` to the last tie.
+  private mutating func cutExactly() {
+    var all = UnsafeMutableBufferPointer(start: held.base, count: held.count)
+    all.sort(by: <)
+    held.count = limit
+    threshold = held.base[limit - 1].key
+  }
+
+  private mutating func sort() {
+    guard held.count > 1 else { return }
+    let spread = Spread(held)
+    spread.count(held, counts)
+    for bucket in 1..<257 { counts[bucket] &+= counts[bucket &- 1] }
+    for place in 0..<held.count {
+      let bucket = spread.bucket(held.base[place].key)
+      spare.base[Int(counts[bucket])] = held.base[place]
+      counts[bucket] &+= 1
+    }
+    swap(&held, &spare)
+    held.count = spare.count
+    var begin = 0
+    for bucket in 0..<256 {
+      let end = Int(counts[bucket])
+      if end - begin > 24 {
+        var crowded = UnsafeMutableBufferPointer(start: held.base + begin, count: end - begin)
+        crowded.sort(by: <)
+      } else {
+        insertionSort(begin, end)
+      }
+      begin = end
     }
   }
 
-  func free() { base.deallocate() }
+  @inline(__always) private func insertionSort(_ begin: Int, _ end: Int) {
+    var next = begin &+ 1
+    while next < end {
+      let entry = held.base[next]
+      var place = next
+      while place > begin && entry < held.base[place &- 1] {
+        held.base[place] = held.base[place &- 1]
+        place &-= 1
+      }
+      held.base[place] = entry
+      next &+= 1
+    }
+  }
+
+  func free() {
+    held.free()
+    spare.free()
+    counts.free()
+  }
+}
+
+/// How keys between a least and a greatest one are spread over 256 buckets.
+private struct Spread {
+  let least: UInt64
+  let shift: UInt64
+
+  init(_ held: Buffer<Ranking>) {
+    var (least, greatest) = (UInt64.max, UInt64(0))
+    for place in 0..<held.count {
+      least = min(least, held.base[place].key)
+      greatest = max(greatest, held.base[place].key)
+    }
+    self.least = least
+    shift = UInt64(max(0, 56 - (greatest &- least).leadingZeroBitCount))
+  }
+
+  @inline(__always) func bucket(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &- least) &>> shift) }
+
+  /// The greatest key in a bucket.
+  func greatest(of bucket: UInt64) -> UInt64 { least &+ (bucket &+ 1) &<< shift &- 1 }
+
+  /// How many entries each bucket has, one place on.
+  func count(_ held: Buffer<Ranking>, _ counts: Column<Int32>) {
+    counts.base.update(repeating: 0, count: counts.count)
+    for place in 0..<held.count { counts[bucket(held.base[place].key) &+ 1] &+= 1 }
+  }
 }
