@@ -3,49 +3,65 @@ import ProviderKit
 import Store
 import Travel
 
-/// Books an offer: prices it again, has its flights saved, stores the booking, and sends it on as asked.
+/// Books an offer: prices it again, takes its seats, has its flights saved, stores the booking, and sends it on as asked.
 struct BookOffer: Sendable {
   let bookings: BookingStore
   let desk: any OfferDesk
+  let seats: BookingSeats
   let keepFlights: KeepFlights
   let forward: ForwardToAirline?
   let startPayment: StartPayment?
   let clock: any Clock
 
-  /// How long a booking is kept without payment.
-  static let holdSeconds: Int64 = 15 * 60
-
   /// Carries out a request under a claim. Doing it again under the same claim continues where the first try stopped, and
-  /// never has a second effect: the booking's id is the claim's.
+  /// never has a second effect: the booking's id is the claim's, and its seats are held under it.
   func run(_ request: BookingRequest, _ grant: IdempotencyKeys.Grant) async throws -> Booking {
-    if let present = try await bookings.find(grant.bookingID) { return try await resume(present) }
+    if !grant.isNew, let present = try await bookings.find(grant.bookingID) { return try await resume(present) }
     let offer = try await priced(request)
+    let hold = grant.bookingID.description
+    let until = clock.now().adding(seconds: Booking.holdSeconds)
+    guard let held = try await seats.hold(offer, request.counts?.seats ?? 0, for: hold, until: until, again: !grant.isNew) else {
+      throw BookingRefusal.seatsGone
+    }
     let kept = await keepFlights.run(offer.itinerary.segments)
-    let now = clock.now()
     var booking = Booking(
       id: grant.bookingID, locator: .make(), offer: offer, passengers: request.passengers, contact: request.contact,
-      fulfilment: request.fulfilment, storedFlights: kept, at: now, claimID: grant.id)
-    if request.fulfilment == .redirect {
-      booking.holdExpiresAt = now.adding(seconds: Self.holdSeconds)
-      booking.returnPath = request.returnAddress.path
-    }
-    let (stored, isNew) = try await bookings.insert(booking)
-    guard isNew else { return try await resume(stored) }
-    switch stored.fulfilment {
-    case .mock: return stored
-    case .forward: return try await forward?.run(stored, offer) ?? stored
-    case .redirect: return try await startPayment?.run(stored) ?? stored
-    }
+      fulfilment: request.fulfilment, storedFlights: kept, seats: held, at: clock.now(), claimID: grant.id)
+    if booking.status == .held { booking.holdExpiresAt = until }
+    if request.fulfilment == .redirect { booking.returnPath = request.returnAddress.path }
+    let (stored, _) = try await bookings.insert(booking)
+    return try await goOn(stored, offer)
   }
 
   /// A booking an earlier try had stored. What was sent to an airline is never sent again.
   private func resume(_ booking: Booking) async throws -> Booking {
     switch booking.status {
-    case .held where booking.fulfilment == .redirect && booking.payments.isEmpty:
-      return try await startPayment?.run(booking) ?? booking
-    case .forwarding where booking.airline == nil: return try await forward?.leaveUnknown(booking) ?? booking
+    case .held where booking.fulfilment == .forward: try await goOn(booking, booking.offer)
+    case .held where booking.payments.isEmpty: try await goOn(booking, booking.offer)
+    case .forwarding where booking.airline == nil: try await forward?.leaveUnknown(booking) ?? booking
+    default: booking
+    }
+  }
+
+  /// From a stored booking to what was asked for.
+  private func goOn(_ booking: Booking, _ offer: Offer) async throws -> Booking {
+    switch (booking.fulfilment, booking.status) {
+    case (.mock, .held): return try await settled(booking, .confirmed, .confirmed)
+    case (.forward, .held):
+      let sent = try await settled(booking, .forwarding, .forwarding)
+      return sent.status == .forwarding ? try await forward?.run(sent, offer) ?? sent : sent
+    case (.forward, .forwarding): return try await forward?.run(booking, offer) ?? booking
+    case (.redirect, .held): return try await startPayment?.run(booking) ?? booking
     default: return booking
     }
+  }
+
+  /// The booking with its seats its own for good.
+  private func settled(_ booking: Booking, _ status: BookingStatus, _ kind: BookingEvent.Kind) async throws -> Booking {
+    guard try await seats.sell(booking) else { throw BookingRefusal.holdOver }
+    let after = try booking.changed(to: status, kind, at: clock.now()) { $0.holdExpiresAt = nil }
+    if try await bookings.replace(booking, with: after) { return after }
+    return try await bookings.find(booking.id) ?? after
   }
 
   private func priced(_ request: BookingRequest) async throws(BookingRefusal) -> Offer {

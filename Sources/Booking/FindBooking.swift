@@ -4,6 +4,7 @@ import Travel
 /// Finds a booking by its id, or by locator and family name.
 struct FindBooking: Sendable {
   let bookings: BookingStore
+  let seats: BookingSeats
   let clock: any Clock
 
   /// The booking as it stands now; one whose hold ran out is expired first.
@@ -27,7 +28,8 @@ struct FindBooking: Sendable {
     let now = clock.now()
     guard booking.isPayable, let end = booking.payableUntil, end <= now else { return booking }
     let expired = try booking.changed(to: .expired, .expired, at: now)
-    if try await bookings.replace(booking, with: expired) { return expired }
-    return try await bookings.find(booking.id) ?? expired
+    guard try await bookings.replace(booking, with: expired) else { return try await bookings.find(booking.id) ?? expired }
+    await seats.free(expired)
+    return expired
   }
 }

@@ -5,6 +5,7 @@ import Travel
 /// Takes the payment page's answer: confirms the booking, or lets the payer try again. Each answer counts once.
 struct FinishPayment: Sendable {
   let bookings: BookingStore
+  let seats: BookingSeats
   let page: PaymentPageSettings
   let clock: any Clock
   let log: Log
@@ -21,7 +22,9 @@ struct FinishPayment: Sendable {
       guard attempt.amount == answer.amount else { throw BookingRefusal.paymentNotGenuine }
       guard attempt.state == .started else { return try replayed(booking, attempt, answer, now) }
       if answer.outcome == .declined, answer.expiresAt <= now { throw BookingRefusal.paymentOver }
-      let next = try finished(booking, place, answer, now)
+      let mayConfirm = answer.outcome == .captured && Self.isInTime(booking, answer, now)
+      let isSold = mayConfirm ? try await seats.sell(booking) : false
+      let next = try finished(booking, place, answer, now, confirms: isSold)
       if try await bookings.replace(booking, with: next) {
         if next.events.last?.kind == .refundDue {
           log.error("money was taken for a booking that cannot use it", ["booking": booking.locator.description])
@@ -42,10 +45,14 @@ struct FinishPayment: Sendable {
     return booking
   }
 
+  private static func isInTime(_ booking: Booking, _ answer: PaymentAnswer, _ now: UTCInstant) -> Bool {
+    booking.isPayable && answer.expiresAt > now && booking.payableUntil.map { $0 > now } ?? false
+  }
+
   /// The booking after the answer. Money that comes for a booking that is paid already or over is noted as due back, in the
   /// same update that notes the capture.
   private func finished(
-    _ booking: Booking, _ place: Int, _ answer: PaymentAnswer, _ now: UTCInstant
+    _ booking: Booking, _ place: Int, _ answer: PaymentAnswer, _ now: UTCInstant, confirms: Bool
   ) throws -> Booking {
     let settle: (inout Booking) -> Void = { copy in
       copy.payments[place].state = answer.outcome == .captured ? .captured : .declined
@@ -58,7 +65,7 @@ struct FinishPayment: Sendable {
       return try booking.changed(to: status, .paymentDeclined, at: now, settle)
     }
     let isOver = booking.payableUntil.map { $0 <= now } ?? true
-    if booking.isPayable, !isOver, answer.expiresAt > now {
+    if confirms {
       return try booking.changed(to: .confirmed, .confirmed, at: now, note: "paid") {
         settle(&$0)
         $0.holdExpiresAt = nil

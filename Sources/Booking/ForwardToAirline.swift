@@ -7,6 +7,7 @@ import Travel
 struct ForwardToAirline: Sendable {
   let airline: any AirlineGateway
   let bookings: BookingStore
+  let seats: BookingSeats
   let clock: any Clock
   let patience: Duration
   let log: Log
@@ -57,7 +58,10 @@ struct ForwardToAirline: Sendable {
     _ booking: Booking, _ status: BookingStatus, _ kind: BookingEvent.Kind, _ outcome: AirlineOutcome
   ) async throws -> Booking {
     let settled = try booking.changed(to: status, kind, at: clock.now()) { $0.airline = outcome }
-    if try await bookings.replace(booking, with: settled) { return settled }
+    if try await bookings.replace(booking, with: settled) {
+      if status == .rejected { await seats.free(settled) }
+      return settled
+    }
     log.warn("a booking was changed by somebody else while the airline answered", ["booking": booking.locator.description])
     return try await bookings.find(booking.id) ?? settled
   }

@@ -4,6 +4,7 @@ import Travel
 /// Sends the payer to the payment page: notes the attempt, and makes the signed address.
 struct StartPayment: Sendable {
   let bookings: BookingStore
+  let seats: BookingSeats
   let page: PaymentPageSettings
   let clock: any Clock
 
@@ -18,6 +19,7 @@ struct StartPayment: Sendable {
     var current = booking
     for _ in 0..<3 {
       let next = try started(current)
+      if let end = next.payments.last?.expiresAt, try await !seats.extend(current, until: end) { throw BookingRefusal.holdOver }
       if try await bookings.replace(current, with: next) { return next }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
       current = fresh

@@ -36,13 +36,15 @@ struct BookingHouse: Sendable {
   /// Serves bookings on a free port while `body` runs.
   static func open(
     desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, page: PaymentPageSettings? = Self.page,
-    keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil,
+    keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil, source: (any SeatSource)? = nil,
     _ body: (BookingHouse) async throws -> Void
   ) async throws {
     try await BookingHouse.store { store in
       let clock = ManualClock(noon)
       let routes = BookingRoutes(
-        store: store, desk: desk, shape: .search, airline: airline, paymentPage: page, keeper: keeper, publicURL: publicURL,
+        store: store, desk: desk, shape: .search, airline: airline, paymentPage: page,
+        seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, keeper: keeper,
+        publicURL: publicURL,
         clock: clock, keeperPatience: keeperPatience)
       try await routes.prepare()
       try await serve(routes) { port in

@@ -11,6 +11,7 @@ import JSON
 /// keeper of flights. `prepare()` once before serving makes the indexes.
 public struct BookingRoutes: Sendable {
   let bookings: BookingStore
+  let seats: BookingSeats
   let keys: IdempotencyKeys
   let desk: any OfferDesk
   let bookOffer: BookOffer
@@ -27,26 +28,27 @@ public struct BookingRoutes: Sendable {
 
   /// - Parameters:
   ///   - shape: how offers and prices are written.
+  ///   - seats: what takes seats of our own flights.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - keysLease: after how long a request that never answered may be continued by another.
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
-    paymentPage: PaymentPageSettings? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
+    paymentPage: PaymentPageSettings? = nil, seats: BookingSeats = .none, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
     keeperPatience: Duration = .seconds(1.5), keysLease: Duration = .seconds(45)
   ) {
     let bookings = BookingStore(store)
-    self.bookings = bookings
+    (self.bookings, self.seats) = (bookings, seats)
     keys = IdempotencyKeys(store, clock: clock, lease: keysLease)
-    let start = paymentPage.map { StartPayment(bookings: bookings, page: $0, clock: clock) }
+    let start = paymentPage.map { StartPayment(bookings: bookings, seats: seats, page: $0, clock: clock) }
     bookOffer = BookOffer(
-      bookings: bookings, desk: desk, keepFlights: KeepFlights(keeper: keeper, patience: keeperPatience),
+      bookings: bookings, desk: desk, seats: seats, keepFlights: KeepFlights(keeper: keeper, patience: keeperPatience),
       forward: airline.map {
-        ForwardToAirline(airline: $0, bookings: bookings, clock: clock, patience: airlinePatience, log: log)
+        ForwardToAirline(airline: $0, bookings: bookings, seats: seats, clock: clock, patience: airlinePatience, log: log)
       },
       startPayment: start, clock: clock)
-    finishPayment = paymentPage.map { FinishPayment(bookings: bookings, page: $0, clock: clock, log: log) }
-    find = FindBooking(bookings: bookings, clock: clock)
+    finishPayment = paymentPage.map { FinishPayment(bookings: bookings, seats: seats, page: $0, clock: clock, log: log) }
+    find = FindBooking(bookings: bookings, seats: seats, clock: clock)
     throttle = LookupThrottle(clock: clock)
     json = BookingJSON(shape: shape)
     (startPayment, self.desk, self.shape, self.clock, self.log) = (start, desk, shape, clock, log)
@@ -57,6 +59,7 @@ public struct BookingRoutes: Sendable {
   /// Makes sure the indexes exist.
   public func prepare() async throws {
     try await bookings.prepare()
+    try await seats.prepare()
     try await keys.prepare()
   }
 

@@ -20,6 +20,8 @@ public struct Booking: Sendable, Hashable {
   public var returnPath: String?
   /// Until when it is kept without payment.
   public var holdExpiresAt: UTCInstant?
+  /// The seats it has of ours, one entry a flight; none when the offer is somebody else's to keep.
+  var seats: [HeldSeats]
   /// One for each segment, in order.
   public var storedFlights: [KeptFlight]
   public var events: [BookingEvent]
@@ -28,20 +30,21 @@ public struct Booking: Sendable, Hashable {
   /// The idempotency claim it was made under.
   public var claimID: String
 
-  /// A new booking in its first state, with its first event.
-  public init(
+  /// A new booking in its first state, with its first event. One with seats is held until they are its own for good.
+  init(
     id: BookingID, locator: RecordLocator, offer: Offer, passengers: [Passenger], contact: Contact, fulfilment: Fulfilment,
-    storedFlights: [KeptFlight], at now: UTCInstant, claimID: String
+    storedFlights: [KeptFlight], seats: [HeldSeats] = [], at now: UTCInstant, claimID: String
   ) {
     (self.id, self.locator, self.offer, self.passengers, self.contact) = (id, locator, offer, passengers, contact)
     (self.fulfilment, self.storedFlights, self.claimID) = (fulfilment, storedFlights, claimID)
-    (createdAt, updatedAt, version, payments) = (now, now, 1, [])
+    (createdAt, updatedAt, version, payments, self.seats) = (now, now, 1, [], seats)
     let kind: BookingEvent.Kind
     switch fulfilment {
-    case .mock: (status, kind) = (.confirmed, .confirmed)
-    case .forward: (status, kind) = (.forwarding, .forwarding)
-    case .redirect: (status, kind) = (.held, .held)
+    case .mock where seats.isEmpty: (status, kind) = (.confirmed, .confirmed)
+    case .forward where seats.isEmpty: (status, kind) = (.forwarding, .forwarding)
+    case .mock, .forward, .redirect: (status, kind) = (.held, .held)
     }
+    holdExpiresAt = status == .held ? now.adding(seconds: Self.holdSeconds) : nil
     events = [BookingEvent(kind: kind, at: now, status: status, version: 1)]
   }
 
@@ -54,7 +57,7 @@ public struct Booking: Sendable, Hashable {
     (self.id, self.locator, self.status, self.version, self.offer) = (id, locator, status, version, offer)
     (self.passengers, self.contact, self.fulfilment, self.events) = (passengers, contact, fulfilment, events)
     (self.createdAt, self.updatedAt, self.claimID) = (createdAt, updatedAt, claimID)
-    (payments, storedFlights) = ([], [])
+    (payments, storedFlights, seats) = ([], [], [])
   }
 }
 
@@ -113,6 +116,12 @@ public struct KeptFlight: Sendable, Hashable {
 }
 
 extension Booking {
+  /// How long a booking is kept without payment.
+  static let holdSeconds: Int64 = 15 * 60
+
+  /// What its seats are held under.
+  var hold: String { id.description }
+
   /// Everybody who comes along, seated or not.
   public var party: Int { passengers.count }
 

@@ -21,7 +21,7 @@ public enum BookingStatus: String, Sendable, Hashable, CaseIterable {
   /// The states that may come next; none for one that has ended.
   public var next: Set<BookingStatus> {
     switch self {
-    case .held: [.paying, .confirmed, .expired, .cancelled]
+    case .held: [.paying, .confirmed, .forwarding, .expired, .cancelled]
     case .paying: [.held, .pending, .confirmed, .expired, .cancelled]
     case .pending: [.confirmed, .cancelled]
     case .confirmed: [.cancelled]

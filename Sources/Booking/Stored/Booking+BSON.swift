@@ -50,7 +50,7 @@ extension Booking {
     [
       ("airlineOutcome", airline.map { .document($0.bson) } ?? .null), ("payments", Value(payments.map(\.bson))),
       ("returnPath", Value(returnPath)), ("holdExpiresAt", Value(optional: holdExpiresAt)),
-      ("storedFlights", Value(storedFlights.map(\.bson))), ("events", Value(events.map(\.bson))),
+      ("seats", Value(seats.map(\.document))), ("storedFlights", Value(storedFlights.map(\.bson))), ("events", Value(events.map(\.bson))),
     ]
   }
 
@@ -73,6 +73,7 @@ extension Booking {
     payments = stored.documents("payments").compactMap(PaymentAttempt.init)
     returnPath = stored.text("returnPath")
     holdExpiresAt = stored.instant("holdExpiresAt")
+    seats = stored.documents("seats").compactMap(HeldSeats.init)
     storedFlights = stored.documents("storedFlights").map(KeptFlight.init)
   }
 }

@@ -76,7 +76,7 @@ public struct BookingStore: Sendable {
         "status": .string(after.status.rawValue), "version": .int32(Int32(clamping: after.version)),
         "updatedAt": after.updatedAt.bson, "airlineOutcome": after.airline.map { .document($0.bson) } ?? .null,
         "payments": Value(after.payments.map(\.bson)), "returnPath": Value(after.returnPath),
-        "holdExpiresAt": Value(optional: after.holdExpiresAt),
+        "holdExpiresAt": Value(optional: after.holdExpiresAt), "seats": Value(after.seats.map(\.document)),
       ],
       "$push": ["events": ["$each": .array(added)]],
     ]

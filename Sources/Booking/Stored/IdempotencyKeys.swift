@@ -27,6 +27,8 @@ public struct IdempotencyKeys: Sendable {
     let id: String
     /// The id that what is made under the claim must have.
     let bookingID: BookingID
+    /// Whether nobody had it before; else an earlier try may have done some of the work.
+    var isNew = true
   }
 
   /// A kept answer.
@@ -125,7 +127,7 @@ extension IdempotencyKeys {
     }
     let outcome = try await keys.updateOne(
       ["_id": .string(id), "state": "running", "leaseUntil": end.bson], ["$set": ["leaseUntil": leaseEnd(now).bson]])
-    return outcome.modified == 1 ? .granted(Grant(id: id, bookingID: booking)) : nil
+    return outcome.modified == 1 ? .granted(Grant(id: id, bookingID: booking, isNew: false)) : nil
   }
 
   private func leaseEnd(_ now: UTCInstant) -> UTCInstant { now.adding(seconds: lease.components.seconds) }

@@ -3,6 +3,7 @@ import Booking
 import Fetch
 import Flights
 import Inventory
+import LocalInventory
 import ProviderKit
 import Search
 import Store
@@ -18,7 +19,7 @@ struct App: Sendable {
   let metrics: Metrics
   private let store: Store
   private let providers: Providers
-  private let refreshing: Task<Void, Never>
+  private let running: [Task<Void, Never>]
 
   init(_ settings: Settings) async throws {
     let metrics = Metrics()
@@ -30,12 +31,16 @@ struct App: Sendable {
     let providers = Providers(settings, world: world, store: store, inventory: resident.inventory, metrics: metrics)
 
     let search = SearchRoom(providers, world: world, metrics: metrics)
+    let seats = BookingSeats(
+      store: store, source: StoredSeatSource(inventory: resident.inventory, flights: resident.stored),
+      sellers: [providers.local.name], watch: IndexSeatWatch(inventory: resident.inventory))
     let booking = BookingRoutes(
       store: store, desk: search.desk, shape: .api, airline: providers.airline,
-      paymentPage: settings.paymentPage.map(PaymentPageSettings.init),
+      paymentPage: settings.paymentPage.map(PaymentPageSettings.init), seats: seats,
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
       publicURL: settings.publicURL)
     try await booking.prepare()
+    try await seats.learn()
 
     var router = Router()
     search.routes.register(on: &router)
@@ -50,13 +55,13 @@ struct App: Sendable {
     self.providers = providers
     self.metrics = metrics
     self.router = router
-    refreshing = resident.keepFresh()
+    running = [resident.keepFresh(), seats.keepWatch()]
     responder = router.responder(NotFoundPage(files: files).answer)
   }
 
   /// Stops what runs behind and closes the store.
   func close() async {
-    refreshing.cancel()
+    running.forEach { $0.cancel() }
     providers.fetcher.shutdown()
     await store.close()
   }

@@ -1,5 +1,6 @@
 public import BSON
 internal import CMongo
+internal import Synchronization
 
 /// A MongoDB database, through libmongoc, on threads of its own.
 ///
@@ -8,6 +9,7 @@ internal import CMongo
 public final class Store: Sendable {
   public let database: String
   let queue: WorkQueue
+  private let made = Atomic<Int>(0)
   private let queueTimeout: Duration
   private let socketTimeout: Duration
 
@@ -60,6 +62,10 @@ public final class Store: Sendable {
     }
   }
 
+  /// How many calls were made since the store was opened, each one journey to the server: for metrics, and for counting what a
+  /// use case costs.
+  public var calls: Int { made.load(ordering: .relaxed) }
+
   /// How many calls are in line right now: for metrics.
   public var waitingCalls: Int { queue.waiting }
 
@@ -75,6 +81,7 @@ extension Store {
   func perform<Answer: Sendable>(
     on line: WorkQueue.Line = .any, mayAbandon: Bool, _ body: @escaping @Sendable (Connection) -> Result<Answer, StoreError>
   ) async throws(StoreError) -> Answer {
+    made.wrappingAdd(1, ordering: .relaxed)
     let call = Call<Answer>(mayAbandon: mayAbandon)
     let deadline = ContinuousClock.now + waitingTime(in: line)
     let outcome = await withTaskCancellationHandler {

@@ -1,0 +1,51 @@
+public import Store
+import Synchronization
+import Telemetry
+public import Travel
+
+/// The seats bookings have of ours: whose offers take them, and what becomes of them with a booking.
+public struct BookingSeats: Sendable {
+  let take: TakeSeats?
+  /// The providers whose offers are of stored flights.
+  let sellers: Set<String>
+
+  /// Seats of the stored flights.
+  /// - Parameters:
+  ///   - sellers: the providers whose offers take seats of ours: `local`.
+  ///   - watch: who is told how many are free.
+  public init(
+    store: Store, source: any SeatSource, sellers: Set<String>, watch: (any SeatWatch)? = nil, clock: any Clock = SystemClock()
+  ) {
+    self.init(
+      take: TakeSeats(
+        seats: StoredSeats(store), source: source, hints: SeatHints(watch: watch), clock: clock,
+        chance: { Sodium.random(below: $0) }), sellers: sellers)
+  }
+
+  init(take: TakeSeats?, sellers: Set<String>) { (self.take, self.sellers) = (take, sellers) }
+
+  /// Nobody's: every offer is somebody else's to keep.
+  public static let none = BookingSeats(take: nil, sellers: [])
+
+  /// Takes the seats an offer needs; empty for an offer that is not ours, nil when a flight has not as many.
+  func hold(_ offer: Offer, _ count: Int, for hold: String, until end: UTCInstant, again: Bool) async throws -> [HeldSeats]? {
+    guard let take, sellers.contains(offer.provider), count > 0 else { return [] }
+    let keys = Set(offer.itinerary.segments.map(SeatKey.init))
+    return try await take.hold(count, on: Array(keys), for: hold, until: end, again: again)
+  }
+
+  func sell(_ booking: Booking) async throws(StoreError) -> Bool {
+    guard let take, !booking.seats.isEmpty else { return true }
+    return try await take.sell(booking.seats, of: booking.hold)
+  }
+
+  func extend(_ booking: Booking, until end: UTCInstant) async throws(StoreError) -> Bool {
+    guard let take, !booking.seats.isEmpty else { return true }
+    return try await take.extend(booking.seats, of: booking.hold, until: end)
+  }
+
+  func free(_ booking: Booking) async {
+    guard let take, !booking.seats.isEmpty else { return }
+    await take.free(booking.seats, of: booking.hold)
+  }
+}
