@@ -103,12 +103,17 @@ let package = Package(
     room("providers/PaymentPage", ["Travel", "Booking", "JSON", "Web", "Telemetry"]),
     tests("PaymentPage", ["Booking", "Travel", "ProviderKit", "Store", "Search", "JSON", "Web", "Telemetry"]),
 
+    // Measurements.
+    room("Sources/Bench", ["Travel", "World", "Seed", "Flights", "Inventory", "ProviderKit", "Search", "LocalInventory", "JSON", "Web", "Telemetry"]),
+    tests("Bench"),
+
     // The only place that knows everybody.
     .executableTarget(
       name: "jetway",
       dependencies: [
         "Telemetry", "JSON", "BSON", "Store", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
         "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank",
+        "Bench",
       ],
       path: "Sources/Jetway", swiftSettings: strict),
 

@@ -7,11 +7,14 @@ protocol Command: Sendable {
   var options: [Option] { get }
   /// What follows the options, shown in the usage line; empty when nothing may.
   var operands: String { get }
+  /// What `--help` prints, given the words beside it.
+  func help(_ arguments: Arguments) -> String
   func run(_ arguments: Arguments) async throws -> Int32
 }
 
 extension Command {
   var operands: String { "" }
+  func help(_ arguments: Arguments) -> String { Arguments.help(for: self) }
 }
 
 /// An option of a command: `--name VALUE`, or a bare flag when it has no value. An empty name is a further line of help.

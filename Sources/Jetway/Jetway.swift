@@ -8,7 +8,7 @@ struct Jetway {
 
   static let commands: [any Command] = [
     ServeCommand(), SeedCommand(), SyncCommand(), ImportCommand(), BookingsCommand(),
-    SandboxCommand(), DoctorCommand(), VersionCommand(),
+    SandboxCommand(), DoctorCommand(), BenchCommand(), VersionCommand(),
   ]
 
   nonisolated static func main() async {
@@ -29,7 +29,7 @@ struct Jetway {
     do {
       let arguments = try Arguments(Array(words.dropFirst()), for: command)
       if arguments.has("help") {
-        Console.out(Arguments.help(for: command))
+        Console.out(command.help(arguments))
         return 0
       }
       return try await command.run(arguments)

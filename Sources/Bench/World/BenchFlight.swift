@@ -1,0 +1,16 @@
+import Inventory
+import Travel
+
+/// A dated flight in plain numbers, as every peer gets it.
+struct BenchFlight: Sendable {
+  let origin: AirportCode
+  let destination: AirportCode
+  /// The local day it leaves.
+  let day: LocalDate
+  /// Minutes since 1970, UTC.
+  let departure: Int32
+  let arrival: Int32
+  /// Its number in the world's list of services.
+  let service: Int32
+  let offers: CabinOffers
+}
