@@ -86,8 +86,8 @@ let package = Package(
     tests("Flights", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "Web", "JSON"]),
     room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
     tests("Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
-    room("Sources/Payments", ["Travel", "Fetch"]),
-    tests("Payments", ["Travel"]),
+    room("Sources/Payments", ["Travel", "Fetch", "JSON", "Web", "Telemetry", "CSodium"]),
+    tests("Payments", ["Travel", "JSON", "Web"]),
     room("Sources/Booking", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
     tests("Booking", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
 
@@ -100,6 +100,8 @@ let package = Package(
     tests("LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON"]),
     room("providers/DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     tests("DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
+    room("providers/Stripe", ["Travel", "Payments", "Fetch", "JSON", "Telemetry"]),
+    tests("Stripe", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/PaymentPage", ["Travel", "Booking", "JSON", "Web", "Telemetry"]),
     tests("PaymentPage", ["Booking", "Travel", "ProviderKit", "Store", "Search", "JSON", "Web", "Telemetry"]),
 
@@ -112,7 +114,7 @@ let package = Package(
       name: "jetway",
       dependencies: [
         "Telemetry", "JSON", "BSON", "Store", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
-        "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank",
+        "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank", "Stripe",
         "Bench",
       ],
       path: "Sources/Jetway", swiftSettings: strict),
