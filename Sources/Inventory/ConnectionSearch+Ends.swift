@@ -5,7 +5,8 @@ extension ConnectionSearch {
       let airport = Int(pairs.destination[pair])
       let role = tables.role[airport]
       if role == 0 {
-        if plan.maxStops > 0 { gatherFirst(pair, to: airport) }
+        let isJoint = plan.maxStops > 1 || tables.lastHead[airport] >= 0
+        if plan.maxStops > 0 && isJoint { gatherFirst(pair, to: airport) }
       } else if role & SearchTables.Role.destination != 0 {
         directPairs.append(pair)
       }
@@ -33,6 +34,9 @@ extension ConnectionSearch {
     }
     guard tables.first.count > begin else { return }
     group.end = Int32(truncatingIfNeeded: tables.first.count)
+    let days = days(at: airport, from: group.earliestArrival, to: group.latestArrival &+ plan.maxLayover)
+    group.firstDay = Int32(truncatingIfNeeded: days.first)
+    group.lastDay = Int32(truncatingIfNeeded: days.last)
     tables.firstGroups.append(group)
   }
 
@@ -47,8 +51,8 @@ extension ConnectionSearch {
     tables.first[place] = leg
   }
 
-  /// Notes, for every airport with flights into the destinations, which pairs those are and what they cost at least.
-  mutating func markLast() {
+  /// Between which minutes last flights may leave.
+  mutating func setHorizon() {
     var earliest = Int32.max
     var latest = Int32.min
     for group in 0..<tables.firstGroups.count {
@@ -57,15 +61,63 @@ extension ConnectionSearch {
     }
     let waits = plan.maxStops > 1 ? 2 &* plan.maxLayover &+ longest : plan.maxLayover
     lastHorizon = (earliest, latest &+ waits)
+  }
+
+  /// Notes, for every airport with flights into the destinations, which pairs those are.
+  mutating func markJoints() {
     for destination in plan.destinations {
       for position in pairs.reaching(destination) {
-        let pair = Int(pairs.inwardPair[position])
-        let airport = Int(pairs.origin[pair])
-        if tables.role[airport] != 0 || shift(pair) == nil { continue }
-        let least = plan.maxStops > 1 ? leastFare(pair, days(at: airport, from: lastHorizon.from, to: lastHorizon.to)) : 0
-        if least < Self.none { mark(airport, pair, least) }
+        let inward = pairs.inwardPairs[position]
+        if tables.role[Int(inward.origin)] == 0 { mark(inward, 0) }
       }
     }
+  }
+
+  /// Notes what they cost and last at least, too; only those that sell a seat in time.
+  mutating func markLast() {
+    for destination in plan.destinations {
+      for position in pairs.reaching(destination) {
+        let inward = pairs.inwardPairs[position]
+        let airport = Int(inward.origin)
+        if tables.role[airport] != 0 { continue }
+        let least = leastFare(Int(inward.pair), days(at: airport, from: lastHorizon.from, to: lastHorizon.to))
+        if least < Self.none { mark(inward, least) }
+      }
+    }
+  }
+
+  /// Finds the rows of the last flights and touches those that one stop needs.
+  mutating func readyLast() {
+    if plan.maxStops > 1 {
+      for group in 0..<tables.lastGroups.count { findRows(group) }
+    } else {
+      forEachJoint { $0.findRows($1) }
+    }
+    forEachJoint { search, group in
+      let last = search.tables.lastGroups[group]
+      search.touch(Int(last.pair), last.rowBegin, last.rowEnd)
+    }
+  }
+
+  /// Every group of last flights that leaves where some first flight arrives.
+  @inline(__always) private mutating func forEachJoint(_ body: (inout ConnectionSearch, Int) -> Void) {
+    for group in 0..<tables.firstGroups.count {
+      var next = tables.lastHead[Int(tables.firstGroups[group].airport)]
+      while next >= 0 {
+        body(&self, Int(next))
+        next = tables.lastGroups[Int(next)].next
+      }
+    }
+  }
+
+  /// Finds the rows of a group of last flights. One group after another, so that the machine fetches many at a time.
+  @inline(__always) private mutating func findRows(_ number: Int) {
+    let pair = Int(tables.lastGroups[number].pair)
+    let days = days(at: Int(tables.lastGroups[number].airport), from: lastHorizon.from, to: lastHorizon.to)
+    guard days.first <= days.last else { return }
+    let rows = pairs.rows(pair, from: days.first, through: days.last)
+    tables.lastGroups.base[number].rowBegin = Int32(truncatingIfNeeded: rows.lowerBound)
+    tables.lastGroups.base[number].rowEnd = Int32(truncatingIfNeeded: rows.upperBound)
   }
 
   /// No seat on a pair is cheaper on these days in any cabin that will do.
@@ -84,18 +136,21 @@ extension ConnectionSearch {
     return LeastFares.fare(least)
   }
 
-  private mutating func mark(_ airport: Int, _ pair: Int, _ least: Int32) {
+  @inline(__always) private mutating func mark(_ inward: PairIndex.InwardPair, _ least: Int32) {
+    let airport = Int(inward.origin)
     let chained = tables.lastHead[airport]
     tables.lastHead[airport] = Int32(truncatingIfNeeded: tables.lastGroups.count)
-    let shortest = Int32(pairs.shortest[pair])
-    let wait = min(minimum(at: airport, 0, 0), minimum(at: airport, 1, 1))
-    let bound = tables.lastBound[airport]
-    tables.lastBound[airport] = LastBound(
-      price: min(bound.price, least), duration: min(bound.duration, shortest &+ wait))
+    let shortest = inward.shortest
+    if plan.maxStops > 1 {
+      let wait = min(minimum(at: airport, 0, 0), minimum(at: airport, 1, 1))
+      let bound = tables.lastBound[airport]
+      tables.lastBound[airport] = LastBound(
+        price: min(bound.price, least), duration: min(bound.duration, shortest &+ wait))
+    }
     tables.lastGroups.append(
       LastGroup(
-        pair: Int32(truncatingIfNeeded: pair), next: chained, begin: -1, end: -1, cheapest: least, shortest: shortest,
-        international: pairs.international[pair]))
+        pair: inward.pair, airport: inward.origin, international: inward.international, next: chained, cheapest: least,
+        shortest: shortest))
   }
 
   /// The last flights of a group, gathered when it is first needed.
@@ -109,9 +164,8 @@ extension ConnectionSearch {
     let pair = Int(group.pair)
     let (from, to) = lastHorizon
     group.begin = Int32(truncatingIfNeeded: tables.last.count)
-    let (firstDay, lastDay) = days(at: Int(pairs.origin[pair]), from: from, to: to)
-    if let shift = shift(pair), firstDay <= lastDay {
-      for row in pairs.rows(pair, from: firstDay, through: lastDay) {
+    if let shift = shift(pair) {
+      for row in Int(group.rowBegin)..<Int(group.rowEnd) {
         let fare = fare(row, pair, shift)
         let (departure, duration) = times(row)
         if fare >= Self.none || departure < from || departure > to { continue }

@@ -22,6 +22,8 @@ struct ConnectionSearch {
   var directPairs: [Int] = []
   /// Last flights depart between these minutes.
   var lastHorizon: (from: Int32, to: Int32) = (0, -1)
+  /// Keeps loads that are made only to have the rows at hand from being left out.
+  var touched: UInt32 = 0
 
   /// Larger than any sum of three fares, and so small that two of it do not overflow.
   static let none: Int32 = 1 << 29
@@ -42,8 +44,13 @@ struct ConnectionSearch {
   /// Prepares both ends. Any number of `run`s may follow.
   mutating func gather(_ snapshot: Snapshot) {
     tables.begin(plan, snapshot)
+    if plan.maxStops == 1 { markJoints() }
     for origin in plan.origins { gatherFirst(origin) }
-    if plan.maxStops > 0 && tables.firstGroups.count > 0 { markLast() }
+    if plan.maxStops > 0 && tables.firstGroups.count > 0 {
+      setHorizon()
+      if plan.maxStops > 1 { markLast() }
+      readyLast()
+    }
   }
 
   /// Hands every itinerary that could matter to the sink.
@@ -58,6 +65,16 @@ struct ConnectionSearch {
       for group in 0..<tables.firstGroups.count { findFamilies(group, for: sink) }
       sink.settle(&self)
     }
+  }
+
+  /// Loads the first and the last of some rows of a pair.
+  @inline(__always) mutating func touch(_ pair: Int, _ begin: Int32, _ end: Int32) {
+    guard begin < end else { return }
+    let (first, last) = (Int(begin), Int(end) &- 1)
+    touched ^= flights.times[first] ^ flights.times[last]
+    let shift = Int(cabin.shift[pair])
+    if shift == Int(CabinColumns.unsold) { return }
+    touched ^= cabin.offers[first &+ shift].bits ^ cabin.offers[last &+ shift].bits
   }
 
   // MARK: times
@@ -123,9 +140,8 @@ struct ConnectionSearch {
   }
 
   private mutating func airlineIsAllowed(_ row: Int) -> Bool {
-    let service = Int(flights.service[row]) &* 2
-    let marketing = tables.airlines[Int(flights.serviceCarriers[service])]
-    let operating = tables.airlines[Int(flights.serviceCarriers[service &+ 1])]
+    let carriers = flights.carriers(row)
+    let (marketing, operating) = (tables.airlines[carriers.marketing], tables.airlines[carriers.operating])
     return (marketing | operating) & 1 == 1 && (marketing | operating) & 2 == 0
   }
 

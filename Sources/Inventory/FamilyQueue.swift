@@ -4,6 +4,8 @@ struct FamilyQueue {
   private var keys = Buffer<UInt64>(capacity: 4096)
   /// Places in the list of candidates, by bucket.
   private(set) var places = Buffer<Int32>(capacity: 4096)
+  private var least = UInt64.max
+  private var shift: UInt64 = 0
   private let counts = Column<Int32>(count: 257, repeating: 0)
 
   /// Takes the families whose key is not above `most`.
@@ -12,7 +14,8 @@ struct FamilyQueue {
     keys.reserve(candidates.count)
     places.count = 0
     places.reserve(candidates.count)
-    var (least, greatest) = (UInt64.max, UInt64(0))
+    least = .max
+    var greatest: UInt64 = 0
     for place in 0..<candidates.count {
       let bound = key(candidates[place])
       keys.base[place] = bound
@@ -21,7 +24,7 @@ struct FamilyQueue {
       greatest = max(greatest, bound)
     }
     guard least <= greatest else { return }
-    let shift = UInt64(max(0, 56 - (greatest - least).leadingZeroBitCount))
+    shift = UInt64(max(0, 56 - (greatest - least).leadingZeroBitCount))
     counts.base.update(repeating: 0, count: counts.count)
     for place in 0..<candidates.count where keys.base[place] <= most {
       counts[Int((keys.base[place] &- least) &>> shift) &+ 1] &+= 1
@@ -36,6 +39,12 @@ struct FamilyQueue {
   }
 
   @inline(__always) func key(_ place: Int32) -> UInt64 { keys.base[Int(place)] }
+
+  /// Whether the bucket of the family at `position`, and so everything after it, is above `most`.
+  func isPast(_ most: UInt64, _ position: Int) -> Bool {
+    let key = keys.base[Int(places[position])]
+    return key > most && (key &- least) &>> shift > (most &- min(least, most)) &>> shift
+  }
 
   func free() {
     keys.free()

@@ -9,10 +9,8 @@ struct FlightColumns {
   /// Quarters of an hour east of UTC.
   let originOffset: Column<Int8>
   let destinationOffset: Column<Int8>
-  /// Packed codes of the marketing and the operating carrier, two a service.
-  let serviceCarriers: Column<UInt16>
-  /// Packed flight number, one a service.
-  let serviceNumbers: Column<UInt64>
+  /// By service: the packed flight number in 40 bits, above it the packed code of the carrier that flies it.
+  let serviceCodes: Column<UInt64>
 
   var count: Int { times.count }
 
@@ -21,8 +19,7 @@ struct FlightColumns {
     service = writer.service.column()
     originOffset = writer.originOffset.column()
     destinationOffset = writer.destinationOffset.column()
-    serviceCarriers = Column(services.flatMap { [$0.flight.marketing.carrier.packed, $0.flight.flown.carrier.packed] })
-    serviceNumbers = Column(services.map(\.flight.marketing.packed))
+    serviceCodes = Column(services.map { $0.flight.marketing.packed | UInt64($0.flight.flown.carrier.packed) << 40 })
   }
 
   /// Minutes in the air.
@@ -31,9 +28,17 @@ struct FlightColumns {
   /// The lower 16 bits of the departure.
   @inline(__always) func departure(_ row: Int) -> UInt16 { UInt16(truncatingIfNeeded: times[row] &>> 16) }
 
+  /// The packed flight number of a row.
+  @inline(__always) func number(_ row: Int) -> UInt64 { serviceCodes[Int(service[row])] & 0xFF_FFFF_FFFF }
+
+  /// The packed codes of the carriers that sell and that fly a row.
+  @inline(__always) func carriers(_ row: Int) -> (marketing: Int, operating: Int) {
+    let code = serviceCodes[Int(service[row])]
+    return (Int(code &>> 24 & 0xFFFF), Int(code &>> 40))
+  }
+
   var bytes: Int {
-    times.bytes + service.bytes + originOffset.bytes + destinationOffset.bytes + serviceCarriers.bytes
-      + serviceNumbers.bytes
+    times.bytes + service.bytes + originOffset.bytes + destinationOffset.bytes + serviceCodes.bytes
   }
 
   func free() {
@@ -41,8 +46,7 @@ struct FlightColumns {
     service.free()
     originOffset.free()
     destinationOffset.free()
-    serviceCarriers.free()
-    serviceNumbers.free()
+    serviceCodes.free()
   }
 }
 

@@ -13,7 +13,7 @@ extension Inventory {
   public func arrivals(at airport: AirportCode, on date: LocalDate) -> [DatedFlight] {
     guard let snapshot, let destination = snapshot.places.number(airport) else { return [] }
     let pairs = snapshot.pairs
-    let arriving = pairs.reaching(destination).map { Int(pairs.inwardPair[$0]) }
+    let arriving = pairs.reaching(destination).map { Int(pairs.inwardPairs[$0].pair) }
     let around = (-2...1).compactMap { snapshot.dayNumber(date.adding(days: $0)) }
     return arriving.flatMap { pair in around.flatMap { pairs.rows(pair, day: $0).map(snapshot.flight) } }
       .filter { $0.arrival.local.date == date }.sorted { $0.arrival.instant < $1.arrival.instant }

@@ -14,12 +14,15 @@ struct Middle {
   private let pair: Int
   private let shift: Int
   private let firstWait: Int32
+  /// What the flights before and after cost and take at least.
+  private let otherFares: Int32
+  private let otherTimes: Int32
   private let from: Int32
   private let until: Int32
   private var row: Int
-  private var lastRow: Int
+  private let lastRow: Int
 
-  @inline(__always) init(_ search: inout ConnectionSearch, _ family: Candidate, _ last: LastGroup) {
+  @inline(__always) init(_ search: inout ConnectionSearch, _ family: Candidate, _ span: RowSpan, _ last: LastGroup) {
     let group = search.tables.firstGroups[Int(family.group)]
     let airport = Int(group.airport)
     pair = Int(family.pair)
@@ -28,24 +31,21 @@ struct Middle {
     secondWait = search.minimum(at: Int(search.pairs.destination[pair]), international, last.international)
     cheapestLast = last.cheapest
     shortestLast = last.shortest
+    otherFares = group.cheapest &+ last.cheapest
+    otherTimes = group.shortest &+ firstWait &+ secondWait &+ last.shortest
     from = group.earliestArrival &+ firstWait
     until = group.latestArrival &+ search.plan.maxLayover
     window = Window(group)
     begin = Int(last.begin)
     position = begin
     end = Int(last.end)
-    let days = search.days(at: airport, from: from, to: until)
-    if let sold = search.shift(pair), days.first <= days.last, begin < end {
-      shift = sold
-      let rows = search.pairs.rows(pair, from: days.first, through: days.last)
-      (row, lastRow) = (rows.lowerBound, rows.upperBound)
-    } else {
-      shift = 0
-      (row, lastRow) = (0, 0)
-    }
+    shift = search.shift(pair) ?? 0
+    row = Int(span.begin)
+    lastRow = begin < end ? Int(span.end) : row
   }
 
-  @inline(__always) mutating func next(_ search: inout ConnectionSearch) -> Int32? {
+  /// The next middle flight that some first flight reaches and that could matter to the sink.
+  @inline(__always) mutating func next<S: Sink>(_ search: inout ConnectionSearch, for sink: S) -> Int32? {
     while row < lastRow {
       let current = row
       row &+= 1
@@ -54,6 +54,7 @@ struct Middle {
       if departure > until { return nil }
       let fare = search.fare(current, pair, shift)
       if fare >= ConnectionSearch.none { continue }
+      if !sink.admits(price: otherFares &+ fare, duration: otherTimes &+ duration, stops: 2) { continue }
       window.advance(
         search.tables.first.base, from: departure &- search.plan.maxLayover, to: departure &- firstWait)
       if window.isEmpty { continue }

@@ -10,8 +10,9 @@ struct PairIndex {
   let shortest: Column<UInt16>
   /// `outward[airport]..<outward[airport + 1]` are the pairs leaving it.
   let outward: Column<Int32>
+  /// `inward[airport]..<inward[airport + 1]` are the places of the pairs reaching it in `inwardPairs`.
   let inward: Column<Int32>
-  let inwardPair: Column<Int32>
+  let inwardPairs: Column<InwardPair>
   /// `dayStart[pair * (days + 1) + day]`: the first flight of that local day. A pair's last is the next pair's first.
   let dayStart: Column<UInt32>
 
@@ -28,10 +29,31 @@ struct PairIndex {
     outward = Column(Self.offsets(of: leaving, airports: airports.count))
     let inwardOffsets = Self.offsets(of: reaching, airports: airports.count)
     inward = Column(inwardOffsets)
-    inwardPair = Column(Self.grouped(reaching, offsets: inwardOffsets))
+    inwardPairs = Column(
+      Self.grouped(reaching, offsets: inwardOffsets).map { InwardPair(pair: $0, origin: leaving[Int($0)]) })
     shortest = Column(count: pairs.count, repeating: UInt16.max)
     dayStart = Column(count: pairs.count * (writer.days + 1), repeating: 0)
     for pair in 0..<count { fill(pair, writer) }
+    for place in 0..<count {
+      let pair = Int(inwardPairs[place].pair)
+      inwardPairs.base[place].facts = shortest[pair] | UInt16(international[pair]) << 15
+    }
+  }
+
+  /// A pair as seen from where it leads to, with what a search wants to know of it first.
+  struct InwardPair: BitwiseCopyable {
+    let pair: Int32
+    let origin: UInt16
+    /// The shortest flight, and whether it crosses a border.
+    fileprivate var facts: UInt16 = 0
+
+    init(pair: Int32, origin: UInt16) {
+      self.pair = pair
+      self.origin = origin
+    }
+
+    @inline(__always) var shortest: Int32 { Int32(facts & 0x7FFF) }
+    @inline(__always) var international: UInt8 { UInt8(truncatingIfNeeded: facts &>> 15) }
   }
 
   private static func offsets(of keys: Column<UInt16>, airports: Int) -> [Int32] {
@@ -93,11 +115,12 @@ struct PairIndex {
 
   var bytes: Int {
     origin.bytes + destination.bytes + international.bytes + shortest.bytes + outward.bytes + inward.bytes
-      + inwardPair.bytes + dayStart.bytes
+      + inwardPairs.bytes + dayStart.bytes
   }
 
   func free() {
-    for column in [outward, inward, inwardPair] { column.free() }
+    for column in [outward, inward] { column.free() }
+    inwardPairs.free()
     for column in [origin, destination, shortest] { column.free() }
     international.free()
     dayStart.free()

@@ -36,7 +36,7 @@ struct ByScore: RankOrder {
     let score =
       weights.price * Double(price) / cheapest + weights.duration * Double(duration) / shortest
       + weights.stop * Double(stops)
-    let fixed = UInt64(min(max(score, 0) * 1_048_576, 4_294_967_295))
+    let fixed = UInt64(min(max(score, 0) * 1_048_576, 1_073_741_823))
     return fixed &<< 32 | UInt64(UInt32(truncatingIfNeeded: price))
   }
 }

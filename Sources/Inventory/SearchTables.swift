@@ -17,20 +17,27 @@ struct FirstGroup: BitwiseCopyable {
   var shortest: Int32
   var earliestArrival: Int32
   var latestArrival: Int32
+  /// The local days on which a flight that one of these reaches can leave; none when the second is before the first.
+  var firstDay: Int32 = 0
+  var lastDay: Int32 = -1
   var international: UInt8
 }
 
 /// The last flights of one pair, by departure: `last[begin..<end]` once gathered. Several destinations chain theirs at
 /// one airport through `next`.
 struct LastGroup: BitwiseCopyable {
-  var pair: Int32
-  var next: Int32
-  var begin: Int32
-  var end: Int32
+  let pair: Int32
+  let airport: UInt16
+  let international: UInt8
+  let next: Int32
+  /// The rows to gather them from.
+  var rowBegin: Int32 = 0
+  var rowEnd: Int32 = 0
+  var begin: Int32 = -1
+  var end: Int32 = -1
   /// No last flight is cheaper or shorter.
-  var cheapest: Int32
-  var shortest: Int32
-  var international: UInt8
+  let cheapest: Int32
+  let shortest: Int32
 }
 
 /// A two-stop family not yet looked into: a group of first flights and a pair of airports for the middle (the last
@@ -40,6 +47,15 @@ struct Candidate: BitwiseCopyable {
   var duration: Int32
   var pair: Int32
   var group: Int32
+}
+
+/// Rows of one pair.
+struct RowSpan: BitwiseCopyable {
+  var begin: Int32
+  var end: Int32
+
+  /// How many families are made ready at a time.
+  static let batch = 8
 }
 
 /// What an airport's last flights cost and last at least, wait before them included; `none` where there are none.
@@ -57,6 +73,8 @@ struct SearchTables {
   var hits = Buffer<Int32>(capacity: 1024)
   var candidates = Buffer<Candidate>(capacity: 4096)
   var queue = FamilyQueue()
+  /// The rows of the middle flights of some families about to be looked into.
+  let spans = Column<RowSpan>(count: RowSpan.batch, repeating: RowSpan(begin: 0, end: 0))
   /// By airport: the latest group of last flights there, -1 where there are none, and the bounds of all of them.
   let lastHead: Column<Int32>
   let lastBound: Column<LastBound>
@@ -102,7 +120,7 @@ struct SearchTables {
     for airport in plan.origins { role[airport] = 0 }
     for airport in plan.destinations { role[airport] = 0 }
     for group in 0..<lastGroups.count {
-      let airport = Int(snapshot.pairs.origin[Int(lastGroups[group].pair)])
+      let airport = Int(lastGroups[group].airport)
       lastHead[airport] = -1
       lastBound[airport] = LastBound(price: ConnectionSearch.none, duration: ConnectionSearch.none)
     }
@@ -127,6 +145,7 @@ struct SearchTables {
     hits.free()
     candidates.free()
     queue.free()
+    spans.free()
     lastHead.free()
     lastBound.free()
     role.free()

@@ -45,10 +45,19 @@ struct Ranked<Order: RankOrder>: Sink {
     search.tables.queue.fill(search.tables.candidates, most: top.threshold) {
       order.key(price: $0.price, duration: $0.duration, stops: 2)
     }
-    for position in 0..<search.tables.queue.places.count {
-      let place = search.tables.queue.places[position]
-      if search.tables.queue.key(place) > top.threshold { continue }
-      search.join(search.tables.candidates[Int(place)], into: &self)
+    let families = search.tables.queue.places.count
+    var begin = 0
+    while begin < families {
+      let count = min(families - begin, RowSpan.batch)
+      let (queue, candidates) = (search.tables.queue, search.tables.candidates)
+      search.ready(count) { candidates[Int(queue.places[begin + $0])] }
+      for place in 0..<count {
+        let family = queue.places[begin + place]
+        if queue.key(family) > top.threshold { continue }
+        search.join(candidates[Int(family)], at: place, into: &self)
+      }
+      if queue.isPast(top.threshold, begin) { break }
+      begin += count
     }
   }
 }
@@ -89,13 +98,20 @@ struct Counter: Sink {
   func tighten() {}
 
   mutating func settle(_ search: inout ConnectionSearch) {
-    for place in 0..<search.tables.candidates.count {
-      let family = search.tables.candidates[place]
-      if search.countsByMultiplying {
-        byStops[2] &+= search.count(family)
-      } else {
-        search.join(family, into: &self)
+    let candidates = search.tables.candidates
+    var begin = 0
+    while begin < candidates.count {
+      let count = min(candidates.count - begin, RowSpan.batch)
+      search.ready(count) { candidates[begin + $0] }
+      for place in 0..<count {
+        let family = candidates[begin + place]
+        if search.countsByMultiplying {
+          byStops[2] &+= search.count(family, at: place)
+        } else {
+          search.join(family, at: place, into: &self)
+        }
       }
+      begin += count
     }
   }
 }

@@ -89,7 +89,7 @@ final class Snapshot: @unchecked Sendable {
     guard let origin = places.number(key.origin), let day = dayNumber(key.date) else { return nil }
     let number = key.number.packed
     for pair in pairs.leaving(origin) {
-      for row in pairs.rows(pair, day: day) where flights.serviceNumbers[Int(flights.service[row])] == number {
+      for row in pairs.rows(pair, day: day) where flights.number(row) == number {
         return (pair, day, row)
       }
     }

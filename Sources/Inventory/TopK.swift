@@ -1,5 +1,6 @@
 /// One ranked itinerary: up to three rows of the index.
 struct Ranking: BitwiseCopyable {
+  /// Below 2^62.
   var key: UInt64
   var price: Int32
   var duration: Int32
@@ -82,7 +83,7 @@ struct TopK {
     for place in 0..<held.count {
       let entry = held.base[place]
       held.base[kept] = entry
-      kept &+= entry.key <= threshold ? 1 : 0
+      kept &+= Int(truncatingIfNeeded: (entry.key &- threshold &- 1) &>> 63)
     }
     held.count = kept
     if kept > limit + limit / 2 { cutExactly() }
