@@ -70,7 +70,7 @@ public final class SearchFlights: Sendable {
   public func begin(_ query: FlightQuery, only: [String] = []) async -> KeptSearch {
     let began = ContinuousClock.now
     let deadline = began.advanced(by: patience)
-    let search = KeptSearch(id: makeID(), query: query, providerNames: providerNames, startedAt: clock.now())
+    let search = KeptSearch(id: makeID(), query: query, providerNames: providerNames, startedAt: clock.now(), rates: world.rates)
     kept.keep(search)
     var outside = false
     for (place, provider) in providers.enumerated() where !provider.settings.inProcess {
@@ -83,6 +83,8 @@ public final class SearchFlights: Sendable {
       if !(only.isEmpty || only.contains(provider.name)) {
         let message = "The request left it out."
         settle(ProviderResult(name: provider.name, status: .disabled, message: message), place, search, began)
+      } else if let result = provider.sourced(query) {
+        settle(result, place, search, began)
       } else if provider.settings.inProcess {
         settle(await provider.search(query, deadline: deadline), place, search, began)
       }
@@ -106,7 +108,7 @@ public final class SearchFlights: Sendable {
 
 extension SearchFlights {
   private func settle(_ result: ProviderResult, _ place: Int, _ search: KeptSearch, _ began: ContinuousClock.Instant) {
-    guard search.arrive(inCurrency(of: search.query, result), at: place) else { return }
+    guard search.arrive(attached(inCurrency(of: search.query, result), place, search), at: place) else { return }
     let end = search.snapshot
     kept.keep(search)
     seen.note(search.query, end.arrived, at: clock.now())
@@ -124,6 +126,15 @@ extension SearchFlights {
         ProviderResult(name: name, status: .timeout, elapsedMs: elapsed, message: "No answer in time."), place, search,
         began)
     }
+  }
+
+  /// The result with its source noted; without one whose currency has no rate.
+  private func attached(_ result: ProviderResult, _ place: Int, _ search: KeptSearch) -> ProviderResult {
+    guard let source = result.source, !search.found.attach(source, provider: place) else { return result }
+    var without = result
+    without.source = nil
+    without.message = "Its currency has no exchange rate here."
+    return without
   }
 
   /// The result with every offer priced in the currency asked for; offers without a rate are left out.

@@ -21,10 +21,9 @@ extension SearchRoutes {
           SearchAnswer.provider(result, &w)
           try await writer.event("provider", data: w.bytes)
         }
-        let page = search.page(of: wanted.view)
-        try await writer.event("offers", data: answer.bytes(page, offset: 0, limit: wanted.limit))
+        try await writer.event("offers", data: answer.bytes(search, wanted.view, limit: wanted.limit, overview: wanted.overview))
         if snapshot.isFinished {
-          try await writer.event("done", data: Self.done(page))
+          try await writer.event("done", data: Self.done(search.page(of: wanted.view, upTo: wanted.limit)))
           return
         }
         snapshot = await search.changed(since: snapshot.version)

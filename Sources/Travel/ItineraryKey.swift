@@ -19,6 +19,19 @@ public struct ItineraryKey: Hashable, Sendable, Comparable, CustomStringConverti
     self.words = words
   }
 
+  /// Puts a key together flight by flight: for each the number it is flown under, where and when (minutes since 1970 by the
+  /// clocks there) it leaves, and whether it begins a slice.
+  public init(flights: some Sequence<(flown: FlightNumber, origin: AirportCode, localDeparture: Int, beginsSlice: Bool)>) {
+    var words: [UInt64] = []
+    words.reserveCapacity(8)
+    for flight in flights {
+      let minutes = UInt64(bitPattern: Int64(flight.localDeparture) &+ 1 << 40)
+      words.append(minutes << 16 | UInt64(flight.origin.packed))
+      words.append(flight.flown.packed | (flight.beginsSlice ? 1 << 63 : 0))
+    }
+    self.words = words
+  }
+
   /// The key as text, short and stable: sixteen hexadecimal digits a word.
   public var description: String {
     words.map { word in

@@ -31,6 +31,11 @@ public struct ExchangeRates: Sendable {
       .map { Money(minorUnits: $0, currency: target) }
   }
 
+  /// The rate between two currencies, for many amounts; nil when one has none.
+  public func converter(from source: Currency, to target: Currency) -> CurrencyConverter? {
+    CurrencyConverter(from: source, to: target) { perEuro[$0] }
+  }
+
   /// Reads a decimal rate such as `1.0832` or `17653.25` as hundred-millionths, at most eight decimals.
   static func parse(_ text: String) -> Int64? {
     let parts = text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)

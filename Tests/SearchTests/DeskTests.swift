@@ -20,8 +20,8 @@ struct DeskTests {
     query.currency = currency
     let search = try await test.flights.run(query)
     let page = search.page(of: SearchView())
-    _ = test.routes.answer.bytes(page, offset: 0, limit: 20)
-    return (test, page.publicID(page.view.rows[0].offer))
+    _ = test.routes.answer.bytes(search, SearchView(), limit: 20)
+    return (test, page.publicID(page.listing.rows[0].offer))
   }
 
   private func priced(_ offer: Offer, at price: String) -> Offer {

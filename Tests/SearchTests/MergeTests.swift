@@ -82,7 +82,7 @@ struct MergeTests {
       return view.rows.indices.map { index in
         let row = view.rows[index]
         let ids = ([row.offer] + row.others).map { merged.offers[Int($0)].id }
-        return "\(sort) \(ids) \(row.score) \(view.rating(ofRow: index))"
+        return "\(sort) \(ids) \(row.score ?? -1)"
       }
     }
   }

@@ -2,6 +2,7 @@ import ProviderKit
 import Support
 import Testing
 import Travel
+import World
 
 @testable import Search
 
@@ -105,7 +106,7 @@ struct ViewTests {
       let facts = merged.facts[Int(row.offer)]
       let first: Int64 =
         switch sort {
-        case .best: Int64(row.score)
+        case .best: Int64(row.score ?? 0)
         case .price: facts.total
         case .duration: Int64(facts.duration)
         case .departure: facts.departure
@@ -132,21 +133,25 @@ struct ViewTests {
         let expected =
           0.6 * Double(offer.price.total.minorUnits) / least
           + 0.3 * Double(offer.itinerary.durationMinutes) / shortest + 0.1 * Double(offer.itinerary.stops)
-        #expect(abs(Double(row.score) / 10_000 - expected) < 0.0001)
+        #expect(abs(Double(row.score ?? 0) / 10_000 - expected) < 0.0001)
       }
     }
   }
 
   @Test("the labels stand on the first of each order among what passes")
-  func ratings() {
-    let merged = Merged(RandomOffers.answers(seed: 15))
+  func ratings() throws {
+    let answers = RandomOffers.answers(seed: 15)
+    let query = Make.query("DEL", "BOM", "2026-12-02")
+    let search = KeptSearch(
+      id: "s", query: query, providerNames: names, startedAt: UTCInstant(milliseconds: 0), rates: TestWorld.shared.rates)
+    for (place, answer) in answers.enumerated() { search.arrive(answer, at: place) }
     var filters = Filters()
     filters.maxStops = 1
-    let view = ResultView(merged, SearchView(sort: .departure, filters: filters), providerNames: names)
+    let page = search.page(of: SearchView(sort: .departure, filters: filters))
     for (label, sort) in [("best", Sort.best), ("cheapest", .price), ("fastest", .duration)] {
-      let first = ResultView(merged, SearchView(sort: sort, filters: filters), providerNames: names).rows[0]
-      let labelled = view.rows.indices.filter { view.rating(ofRow: $0).contains(label) }
-      #expect(labelled.map { view.rows[$0].entry } == [first.entry])
+      let first = ResultView(Merged(answers), SearchView(sort: sort, filters: filters), providerNames: names).rows[0]
+      let labelled = page.listing.rows.filter { page.rating($0).contains(label) }
+      #expect(labelled.map(\.entry) == [first.entry])
     }
   }
 

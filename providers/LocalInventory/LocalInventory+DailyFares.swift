@@ -8,9 +8,9 @@ extension LocalInventory: DailyFares {
     var fares: [LocalDate: Money] = [:]
     for day in calendar(Self.question(slice, query, 1), days) {
       guard let price = day.price,
-        let party = PartyFare.price(Money(minorUnits: Int64(price), currency: currency), query.passengers)
+        let party = PartyFare.plain(Int64(price), query.passengers)
       else { continue }
-      fares[day.date] = party.total
+      fares[day.date] = Money(minorUnits: party.total, currency: currency)
     }
     return fares
   }

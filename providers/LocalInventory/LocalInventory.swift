@@ -3,7 +3,7 @@ public import ProviderKit
 public import Travel
 
 /// The provider that sells the stored flights: it answers from the index in memory, before returning.
-public struct LocalInventory: FlightProvider {
+public struct LocalInventory: OfferIndex {
   public let name = LocalOffer.provider
   private let inventory: Inventory
   private let clock: any Travel.Clock
@@ -16,6 +16,12 @@ public struct LocalInventory: FlightProvider {
     self.clock = clock
   }
 
+  public func source(for query: FlightQuery) throws(ProviderFault) -> (any OfferSource)? {
+    try requireLoaded()
+    guard query.slices.count == 1, let slice = query.slices.first else { return nil }
+    return LocalSource(inventory: inventory, query: query, slice: slice, clock: clock)
+  }
+
   public func search(_ query: FlightQuery, deadline: ContinuousClock.Instant) async throws(ProviderFault) -> ProviderOffers {
     try offers(query)
   }
@@ -26,18 +32,18 @@ public struct LocalInventory: FlightProvider {
     try reprice(offer, passengers)
   }
 
-  /// `search` without the word `async`, for callers that must not suspend.
+  /// The best journeys in every order as a list, for callers that want whole offers and must not suspend.
   public func offers(_ query: FlightQuery) throws(ProviderFault) -> ProviderOffers {
     try requireLoaded()
     let limit = query.slices.count == 1 ? Self.single : Self.each
     let answers = query.slices.map { inventory.search(Self.question($0, query, limit)) }
     let found = answers.map(\.all)
     let combiner = JourneyCombiner(slices: zip(answers, found).map { answer, found in found.map { Self.part($0, answer) } })
-    let maker = LocalOffer(
-      cabin: query.cabin, passengers: query.passengers, currency: inventory.currency, now: clock.now())
     return ProviderOffers(
       offers: combiner.best(limit).compactMap { places in
-        maker.make(places.enumerated().map { answers[$0.offset].flights(of: found[$0.offset][$0.element]) })
+        make(
+          places.enumerated().map { answers[$0.offset].flights(of: found[$0.offset][$0.element]) }, query.cabin,
+          query.passengers)
       })
   }
 
@@ -50,9 +56,26 @@ public struct LocalInventory: FlightProvider {
     }
     let slices = token.slices.map { $0.compactMap { inventory.flight($0) } }
     guard zip(slices, token.slices).allSatisfy({ $0.count == $1.count }) else { return nil }
-    let maker = LocalOffer(
-      cabin: token.cabin, passengers: passengers, currency: inventory.currency, now: clock.now())
-    return maker.make(slices)
+    return make(slices, token.cabin, passengers)
+  }
+
+  /// Nil when a flight no longer has the seats, or the flights do not follow one another.
+  private func make(_ slices: [[DatedFlight]], _ cabin: Cabin, _ passengers: PassengerCounts) -> Offer? {
+    let now = clock.now()
+    var plain = PlainJourneys(fetchedAt: now, expiresAt: now.adding(seconds: LocalOffer.lifetime), terms: LocalTerms.all)
+    var (fare, seats, starts) = (Int64(0), Int.max, UInt32(0))
+    for slice in slices {
+      starts |= 1 << UInt32(plain.segments.count)
+      for flight in slice {
+        guard let each = flight.offers.fare(cabin) else { return nil }
+        fare += Int64(each)
+        seats = min(seats, flight.offers.seats(cabin))
+        plain.segments.append(PlainSegment(flight, cabin))
+      }
+    }
+    guard seats >= passengers.seats, let price = PartyFare.plain(fare, passengers) else { return nil }
+    let journey = PlainJourneys.Journey(segments: plain.segments.indices, sliceStarts: starts, price: price, seats: seats)
+    return LocalOffer(passengers: passengers, currency: currency, zones: inventory.zone(of:)).make(journey, of: plain)
   }
 
   private func requireLoaded() throws(ProviderFault) {
@@ -75,5 +98,17 @@ public struct LocalInventory: FlightProvider {
   private static func part(_ found: FoundItinerary, _ answer: InventoryAnswer) -> JourneyCombiner.Part {
     let times = answer.times(of: found)
     return JourneyCombiner.Part(found: found, departure: times.departure, arrival: times.arrival)
+  }
+}
+
+extension PlainSegment {
+  init(_ flight: DatedFlight, _ cabin: Cabin) {
+    let minutes = flight.departure.instant.minutes(until: flight.arrival.instant)
+    self.init(
+      marketing: flight.service.marketing, flown: flight.service.flown, origin: flight.departure.airport,
+      destination: flight.arrival.airport, departure: Int32(clamping: flight.departure.instant.milliseconds / 60_000),
+      minutes: Int32(clamping: minutes), originOffset: Int16(clamping: flight.departure.offsetMinutes),
+      destinationOffset: Int16(clamping: flight.arrival.offsetMinutes), cabin: cabin, aircraft: flight.service.aircraft,
+      departureTerminal: flight.departure.terminal, arrivalTerminal: flight.arrival.terminal)
   }
 }

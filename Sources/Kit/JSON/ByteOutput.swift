@@ -98,26 +98,51 @@ struct ByteOutput: Sendable {
   }
 
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-    write(text.count * 6) { target in
-      var end = 0
-      for byte in text {
-        guard Self.needsEscape(byte) else {
-          target[end] = byte
-          end += 1
-          continue
-        }
-        target[end] = 0x5C
-        if let letter = Self.letter(byte) {
-          target[end + 1] = letter
-          end += 2
-        } else {
-          (target[end + 1], target[end + 2], target[end + 3]) = (0x75, 0x30, 0x30)
-          (target[end + 4], target[end + 5]) = (0x30 + (byte >> 4), byte & 15 < 10 ? 0x30 + (byte & 15) : 0x57 + (byte & 15))
-          end += 6
-        }
+    write(text.count * 6) { Self.escape(text, to: $0) }
+  }
+
+  private static func escape(_ text: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    var end = 0
+    for byte in text {
+      guard needsEscape(byte) else {
+        target[end] = byte
+        end += 1
+        continue
       }
-      return end
+      target[end] = 0x5C
+      if let letter = letter(byte) {
+        target[end + 1] = letter
+        end += 2
+      } else {
+        (target[end + 1], target[end + 2], target[end + 3]) = (0x75, 0x30, 0x30)
+        (target[end + 4], target[end + 5]) = (0x30 + (byte >> 4), byte & 15 < 10 ? 0x30 + (byte & 15) : 0x57 + (byte & 15))
+        end += 6
+      }
     }
+    return end
+  }
+
+  /// Lets a pen write into at most `room` bytes; false, and nothing written, when that was too little.
+  mutating func pen(_ room: Int, _ body: (inout JSONPen) -> Void) -> Bool {
+    var fits = true
+    write(room) { target in
+      var pen = JSONPen(at: target, end: target + room)
+      body(&pen)
+      fits = !pen.isFull
+      return fits ? pen.at - target : 0
+    }
+    return fits
+  }
+
+  /// Writes a string with its quotes and escapes where the caller has made room for six times its bytes and two; gives the
+  /// place behind it.
+  static func quoted(_ text: UnsafeBufferPointer<UInt8>, at target: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    target[0] = 0x22
+    let plain = copyPlain(text, to: target + 1)
+    var end = target + 1 + plain
+    if plain < text.count { end += escape(UnsafeBufferPointer(rebasing: text[plain...]), to: end) }
+    end[0] = 0x22
+    return end + 1
   }
 
   /// Lets `body` write up to `room` bytes; it gives how many it wrote.

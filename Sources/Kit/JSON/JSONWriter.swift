@@ -2,7 +2,7 @@
 ///
 /// A double that is not finite is written as null. The caller keeps the grammar: a `key` before each member's value.
 public struct JSONWriter: Sendable {
-  private var output: ByteOutput
+  var output: ByteOutput
   private var needsComma = false
 
   /// Starts empty, with room for so many bytes.
@@ -115,7 +115,7 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  private mutating func separate() {
+  mutating func separate() {
     if needsComma { output.append(0x2C) }
     needsComma = true
   }

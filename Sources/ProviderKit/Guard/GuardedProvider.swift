@@ -56,6 +56,23 @@ public final class GuardedProvider: Sendable {
     state = Mutex(State(kept: BoundedCache(maximumCount: settings.cachedAnswers, maximumCost: settings.cachedBytes)))
   }
 
+  /// The provider's part in a search when it can be had without waiting for anything: it ranks on demand in this process.
+  /// Nil when it must be asked by `search`.
+  public func sourced(_ query: FlightQuery) -> ProviderResult? {
+    guard settings.enabled, settings.inProcess, let index = provider as? any OfferIndex else { return nil }
+    let began = ContinuousClock.now
+    var result: ProviderResult
+    do throws(ProviderFault) {
+      guard let source = try index.source(for: query) else { return nil }
+      result = ProviderResult(name: name, status: .ok, source: source, fetchedAt: clock.now())
+    } catch {
+      result = ProviderResult(name: name, status: ProviderStatus(fault: error), message: error.message)
+    }
+    result.elapsedMs = Int(clamping: Int64((began.duration(to: .now) / .milliseconds(1)).rounded()))
+    note(result)
+    return result
+  }
+
   /// The provider's part in a search, by the deadline at the latest.
   public func search(_ query: FlightQuery, deadline: ContinuousClock.Instant) async -> ProviderResult {
     let began = ContinuousClock.now

@@ -8,6 +8,8 @@ public struct ProviderResult: Sendable {
   public var status: ProviderStatus
   /// Its offers, sane, distinct and at most 500; empty when it did not answer.
   public var offers: [Offer]
+  /// What its journeys can be asked of, for a provider that ranks on demand; `offers` is empty then.
+  public var source: (any OfferSource)?
   /// Milliseconds from the question to this result.
   public var elapsedMs: Int
   /// When the offers were fetched from the provider; nil when there is no answer.
@@ -19,12 +21,13 @@ public struct ProviderResult: Sendable {
 
   /// A result.
   public init(
-    name: String, status: ProviderStatus, offers: [Offer] = [], elapsedMs: Int = 0, fetchedAt: UTCInstant? = nil,
-    message: String? = nil, dropped: Int = 0
+    name: String, status: ProviderStatus, offers: [Offer] = [], source: (any OfferSource)? = nil, elapsedMs: Int = 0,
+    fetchedAt: UTCInstant? = nil, message: String? = nil, dropped: Int = 0
   ) {
     self.name = name
     self.status = status
     self.offers = offers
+    self.source = source
     self.elapsedMs = elapsedMs
     self.fetchedAt = fetchedAt
     self.message = message

@@ -6,10 +6,10 @@ import World
 /// Facets as JSON; each tally is `{"offers","minPrice"}`.
 struct FacetsAnswer {
   let page: SearchPage
+  let facets: Facets
   let world: World
 
   func write(_ w: inout JSONWriter) {
-    let facets = page.view.facets
     w.object { w in
       w.objectField("stops") { w in
         for (stops, tally) in facets.stops.sorted(by: { $0.key < $1.key }) { write("\(stops)", tally, &w) }

@@ -9,21 +9,30 @@ struct SearchAnswer {
   let shelf: OfferShelf
   let key: UInt64
 
-  /// The bytes of a page: `limit` rows from `offset`.
-  func bytes(_ page: SearchPage, offset: Int, limit: Int) -> [UInt8] {
-    var w = JSONWriter(capacity: 4_096 + limit * 1_800)
-    let rows = page.view.rows.dropFirst(offset).prefix(limit)
+  /// The bytes of a page of a view: `limit` rows from `offset`.
+  ///
+  /// - Parameter overview: Whether what surrounds the offers is told: total, facets, highlights, scores.
+  func bytes(_ search: KeptSearch, _ view: SearchView, offset: Int = 0, limit: Int, overview: Bool = true) -> [UInt8] {
+    write(search.page(of: view, upTo: offset + limit, overview: overview), offset: offset, limit: limit)
+  }
+
+  private func write(_ page: SearchPage, offset: Int, limit: Int) -> [UInt8] {
+    var w = JSONWriter(capacity: 8_192 + limit * 2_600)
+    let rows = page.listing.rows.dropFirst(offset).prefix(limit)
     w.object { w in
       head(page, &w)
-      w.arrayField("providers") { w in providers(page.search, page.snapshot, &w) }
+      w.arrayField("providers") { w in providers(page, &w) }
       w.key("facets")
-      FacetsAnswer(page: page, world: world).write(&w)
-      highlights(page, &w)
-      w.arrayField("offers") { w in
-        for index in rows.indices { offer(page, index, &w) }
+      if let facets = page.listing.overview?.facets {
+        FacetsAnswer(page: page, facets: facets, world: world).write(&w)
+      } else {
+        w.null()
       }
+      highlights(page, &w)
       var names = Names()
-      for row in rows { names.note(page.merged.offers[Int(row.offer)].itinerary) }
+      w.arrayField("offers") { w in
+        for row in rows { offer(page, row, &names, &w) }
+      }
       w.key("dictionary")
       names.write(&w, world)
       w.field("nextCursor", nextCursor(page, after: offset + rows.count))
@@ -33,11 +42,13 @@ struct SearchAnswer {
   }
 
   /// A provider's part: `{"name","status","offers","elapsedMs","fetchedAt","message"}`.
-  static func provider(_ result: ProviderResult, _ w: inout JSONWriter) {
+  ///
+  /// - Parameter counted: How many journeys one that ranks on demand has, where they were counted.
+  static func provider(_ result: ProviderResult, counted: Int? = nil, _ w: inout JSONWriter) {
     w.object { w in
       w.field("name", result.name)
       w.field("status", result.status.rawValue)
-      w.field("offers", result.offers.count)
+      w.field("offers", result.source == nil ? result.offers.count : counted)
       w.field("elapsedMs", result.elapsedMs)
       w.instant("fetchedAt", result.fetchedAt)
       w.field("message", result.message)
@@ -53,7 +64,8 @@ extension SearchAnswer {
     w.field("running", !page.snapshot.isFinished)
     w.field("currency", search.query.currency.code)
     w.field("total", page.total)
-    w.field("sort", page.view.view.sort.rawValue)
+    w.field("listed", page.listing.overview?.listed ?? page.total)
+    w.field("sort", page.listing.view.sort.rawValue)
     w.objectField("query") { w in query(search.query, &w) }
     w.field("exchangeRateDate", world.rates.date.description)
   }
@@ -77,10 +89,10 @@ extension SearchAnswer {
   }
 
   /// Providers still on their way stand as `pending`.
-  private func providers(_ search: KeptSearch, _ snapshot: KeptSearch.Snapshot, _ w: inout JSONWriter) {
-    for (place, name) in search.providerNames.enumerated() {
-      if let result = snapshot.results[place] {
-        Self.provider(result, &w)
+  private func providers(_ page: SearchPage, _ w: inout JSONWriter) {
+    for (place, name) in page.search.providerNames.enumerated() {
+      if let result = page.snapshot.results[place] {
+        Self.provider(result, counted: page.listing.overview?.facets.providers[place]?.journeys, &w)
       } else {
         w.object { w in
           w.field("name", name)
@@ -96,36 +108,38 @@ extension SearchAnswer {
 
   /// What stands first by each order: `{"best":{"offerId","price","durationMinutes","stops"},"cheapest":…,"fastest":…}`.
   private func highlights(_ page: SearchPage, _ w: inout JSONWriter) {
-    let view = page.view
-    w.objectField("highlights") { w in
-      highlight("best", view.best, page, &w)
-      highlight("cheapest", view.cheapest, page, &w)
-      highlight("fastest", view.fastest, page, &w)
+    w.key("highlights")
+    guard let overview = page.listing.overview else { return w.null() }
+    w.object { w in
+      highlight("best", overview.best, page, &w)
+      highlight("cheapest", overview.cheapest, page, &w)
+      highlight("fastest", overview.fastest, page, &w)
     }
   }
 
-  private func highlight(_ key: StaticString, _ row: Int?, _ page: SearchPage, _ w: inout JSONWriter) {
+  private func highlight(_ key: StaticString, _ first: Overview.Highlight?, _ page: SearchPage, _ w: inout JSONWriter) {
     w.key(key)
-    guard let row else { return w.null() }
-    let index = page.view.rows[row].offer
-    let facts = page.merged.facts[Int(index)]
+    guard let first else { return w.null() }
     w.object { w in
-      w.field("offerId", page.publicID(index))
-      w.money("price", page.merged.offers[Int(index)].price.total)
-      w.field("durationMinutes", facts.duration)
-      w.field("stops", facts.stops)
+      w.field("offerId", page.publicID(first.offer))
+      w.money("price", Money(minorUnits: first.total, currency: page.search.query.currency))
+      w.field("durationMinutes", first.duration)
+      w.field("stops", first.stops)
     }
   }
 
-  private func offer(_ page: SearchPage, _ index: Int, _ w: inout JSONWriter) {
-    let row = page.view.rows[index]
+  private func offer(_ page: SearchPage, _ row: Listing.Row, _ names: inout Names, _ w: inout JSONWriter) {
+    guard let offer = page.offer(row.offer) else { return }
+    names.note(offer.itinerary)
     w.object { w in
-      w.offerMembers(page.offer(row.offer))
+      w.offerMembers(offer)
       w.arrayField("alternatives") { w in
-        for other in row.others { alternative(page.offer(other), &w) }
+        for other in row.others {
+          if let other = page.offer(other) { alternative(other, &w) }
+        }
       }
-      w.field("score", Double(row.score) / 10_000)
-      w.field("rating", page.view.rating(ofRow: index))
+      w.field("score", row.score.map { Double($0) / 10_000 })
+      w.field("rating", page.rating(row))
     }
   }
 
@@ -147,17 +161,33 @@ extension SearchAnswer {
   }
 
   private func nextCursor(_ page: SearchPage, after offset: Int) -> String? {
-    guard offset < page.total, page.snapshot.isFinished else { return nil }
-    return Cursor(searchID: page.search.id, offset: offset, view: page.view.view).word(key)
+    guard offset < page.listing.rows.count, page.snapshot.isFinished else { return nil }
+    return Cursor(searchID: page.search.id, offset: offset, view: page.listing.view).word(key)
   }
 
-  private func shelve(_ page: SearchPage, _ rows: ArraySlice<ResultView.Row>) {
-    let query = page.search.query
-    var shown = rows.flatMap { [$0.offer] + $0.others }
-    for row in [page.view.best, page.view.cheapest, page.view.fastest].compactMap({ $0 }) {
-      shown.append(page.view.rows[row].offer)
+  private func shelve(_ page: SearchPage, _ rows: ArraySlice<Listing.Row>) {
+    var (listed, found) = ([Int32](), [Int]())
+    func note(_ number: Int32) {
+      if number < 0 {
+        found.append(Int(~number))
+      } else if page.merged.isCounterpart(number) {
+        found.append(Int(page.merged.counterparts[Int(number) - page.merged.offers.count]))
+      } else {
+        listed.append(number)
+      }
     }
+    for row in rows {
+      note(row.offer)
+      for other in row.others { note(other) }
+    }
+    if let overview = page.listing.overview {
+      for first in [overview.best, overview.cheapest, overview.fastest] { if let first { note(first.offer) } }
+    }
+    let query = page.search.query
+    if !found.isEmpty { shelf.put(page.search.found, places: found) }
     shelf.put(
-      shown.map { .init(offer: page.offer($0), passengers: query.passengers, currency: query.currency) })
+      listed.compactMap { page.offer($0) }.map {
+        OfferShelf.Shelved(offer: $0, passengers: query.passengers, currency: query.currency)
+      })
   }
 }

@@ -23,12 +23,14 @@ struct RequestReader {
     let view = view(fields, currency: currency)
     let limit = fields.int("limit", 1...100, default: 20)
     let cursor = fields.optionalString("cursor", 1...2_000)
+    let overview = fields.bool("overview", default: true)
     let wait = fields.bool("wait", default: true)
     try fields.finish()
-    guard let passengers, let cabin = cabin.flatMap(Cabin.init), let currency, let slices, let view, let limit, let wait
+    guard let passengers, let cabin = cabin.flatMap(Cabin.init), let currency, let slices, let view, let limit, let overview,
+      let wait
     else { throw ValidationFailure(errors: [FieldError(field: "", code: "invalid", message: "cannot be read")]) }
     let query = FlightQuery(slices: slices, passengers: passengers, cabin: cabin, currency: currency)
-    return SearchRequest(query: query, view: view, limit: limit, cursor: cursor, wait: wait)
+    return SearchRequest(query: query, view: view, limit: limit, cursor: cursor, overview: overview, wait: wait)
   }
 
   /// Reads which page of a kept search is asked for.
@@ -36,8 +38,9 @@ struct RequestReader {
     let view = view(fields, currency: currency)
     let limit = fields.int("limit", 1...100, default: 20)
     let cursor = cursorAllowed ? fields.optionalString("cursor", 1...2_000) : nil
+    let overview = fields.bool("overview", default: true)
     try fields.finish()
-    return PageRequest(view: view ?? SearchView(), limit: limit ?? 20, cursor: cursor)
+    return PageRequest(view: view ?? SearchView(), limit: limit ?? 20, cursor: cursor, overview: overview ?? true)
   }
 
   /// Reads who travels: 1 to 9 seats, no more infants than adults.

@@ -11,6 +11,8 @@ public struct SearchRequest: Sendable {
   public var limit: Int
   /// Where to go on from; nil for the first page.
   public var cursor: String?
+  /// Whether the answer tells what surrounds the offers: total, facets, highlights, scores.
+  public var overview = true
   /// Whether to wait for every provider; else the answer comes at once and the stream tells the rest.
   public var wait: Bool
 }
@@ -20,4 +22,5 @@ struct PageRequest: Sendable {
   var view: SearchView
   var limit: Int
   var cursor: String?
+  var overview: Bool
 }

@@ -22,7 +22,7 @@ public final class KeptResults: Sendable {
 
   /// Keeps a search, or keeps it on with what it holds now.
   func keep(_ search: KeptSearch) {
-    let offers = search.snapshot.arrived.reduce(1) { $0 + $1.offers.count }
+    let offers = search.snapshot.results.reduce(1 + search.found.count) { $0 + ($1?.offers.count ?? 0) }
     searches.withLock { $0.set(search.id, search, cost: offers, expires: .now.advanced(by: lifetime)) }
   }
 

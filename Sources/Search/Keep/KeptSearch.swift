@@ -1,10 +1,12 @@
 public import ProviderKit
 import Synchronization
 public import Travel
+import World
 
 /// One search from the moment it is begun until it is forgotten: the answers as they come, and views of them.
 ///
-/// Answers only ever arrive; once it is finished nothing changes any more, so pages of it have no gap and no repeat.
+/// Answers only ever arrive; once it is finished the rows of a view stay where they are and only grow at their end, so pages
+/// have no gap and no repeat.
 public final class KeptSearch: Sendable {
   /// What is there at some moment.
   struct Snapshot: Sendable {
@@ -25,8 +27,8 @@ public final class KeptSearch: Sendable {
 
   private struct State {
     var snapshot: Snapshot
-    var merged: (version: Int, value: Merged)?
-    var views: [(version: Int, value: ResultView)] = []
+    var merged: (version: Int, value: Merged, isMeasured: Bool)?
+    var views: [(version: Int, value: Listing)] = []
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -41,9 +43,12 @@ public final class KeptSearch: Sendable {
   public let providerNames: [String]
   /// When it was begun.
   public let startedAt: UTCInstant
+  /// The journeys that sources gave.
+  let found: FoundJourneys
   private let state: Mutex<State>
 
-  init(id: String, query: FlightQuery, providerNames: [String], startedAt: UTCInstant) {
+  init(id: String, query: FlightQuery, providerNames: [String], startedAt: UTCInstant, rates: ExchangeRates) {
+    found = FoundJourneys(searchID: id, query: query, rates: rates)
     self.id = id
     self.query = query
     self.providerNames = providerNames
@@ -94,29 +99,83 @@ public final class KeptSearch: Sendable {
 
   /// The answers so far as one list, with the version they make up.
   func merged() -> (version: Int, value: Merged, snapshot: Snapshot) {
-    let (known, snapshot) = state.withLock { ($0.merged, $0.snapshot) }
-    if let known, known.version == snapshot.version { return (known.version, known.value, snapshot) }
-    let empty = ProviderResult(name: "", status: .disabled)
-    let value = Merged(snapshot.results.map { $0 ?? empty })
-    state.withLock { state in
-      if state.snapshot.version == snapshot.version { state.merged = (snapshot.version, value) }
-    }
-    return (snapshot.version, value, snapshot)
+    state.withLock { state in (state.snapshot.version, merge(&state).value, state.snapshot) }
   }
 
-  /// The result sorted and filtered; the last few views are kept worked out.
-  func page(of view: SearchView) -> SearchPage {
-    let (version, merged, snapshot) = merged()
-    if let known = state.withLock({ $0.views.first { $0.version == version && $0.value.view == view } }) {
-      return SearchPage(search: self, snapshot: snapshot, merged: merged, view: known.value)
-    }
-    let value = ResultView(merged, view, providerNames: providerNames)
-    state.withLock { state in
-      state.views.removeAll { $0.version != version }
+  /// The result sorted and filtered, with rows up to `wanted` and one more where there are any; the last few views are kept
+  /// worked out.
+  ///
+  /// - Parameter overview: Whether the page needs what surrounds it: total, facets, highlights and scores.
+  func page(of view: SearchView, upTo wanted: Int = 100, overview: Bool = true) -> SearchPage {
+    let (snapshot, merged, listing) = state.withLock { state in
+      let ranker = ranker(&state, view, isMeasured: overview || view.sort.sourceOrder == .best)
+      var listing = take(view, &state)
+      if overview, listing.rows.contains(where: { $0.score == nil }) { listing = Listing(view: view) }
+      ranker.deepen(&listing, to: wanted)
+      if overview, listing.overview == nil { listing.overview = ranker.overview(listing) }
       if state.views.count >= Self.keptViews { state.views.removeFirst() }
-      state.views.append((version, value))
+      state.views.append((state.snapshot.version, listing))
+      return (state.snapshot, ranker.merged, listing)
     }
-    return SearchPage(search: self, snapshot: snapshot, merged: merged, view: value)
+    return SearchPage(search: self, snapshot: snapshot, merged: merged, found: found.all, listing: listing)
+  }
+
+  private func take(_ view: SearchView, _ state: inout State) -> Listing {
+    let version = state.snapshot.version
+    state.views.removeAll { $0.version != version }
+    guard let at = state.views.firstIndex(where: { $0.value.view == view }) else { return Listing(view: view) }
+    return state.views.remove(at: at).value
+  }
+
+  private func ranker(_ state: inout State, _ view: SearchView, isMeasured: Bool) -> Ranker {
+    var sources: [Ranker.Asked] = []
+    for (provider, result) in state.snapshot.results.enumerated() where result?.source != nil {
+      guard let source = found.source(provider) else { continue }
+      sources.append(
+        Ranker.Asked(
+          provider: provider, source: source, filter: view.filters.offerFilter(source.converter),
+          failed: view.filters.failures(of: providerNames[provider], source.source.common)))
+    }
+    let merged = isMeasured ? measured(&state) : merge(&state).value
+    return Ranker(
+      merged: merged, found: found, sources: sources, view: view, providerNames: providerNames, isMeasured: isMeasured)
+  }
+
+  /// The answers that are lists, with what sources sell of the same journeys beside.
+  private func merge(_ state: inout State) -> (value: Merged, isMeasured: Bool) {
+    if let known = state.merged, known.version == state.snapshot.version { return (known.value, known.isMeasured) }
+    let empty = ProviderResult(name: "", status: .disabled)
+    var value = Merged(state.snapshot.results.map { $0 ?? empty })
+    if !value.entries.isEmpty { join(&value, state.snapshot) }
+    state.merged = (state.snapshot.version, value, false)
+    return (value, false)
+  }
+
+  private func join(_ merged: inout Merged, _ snapshot: Snapshot) {
+    let journeys = merged.entries.map { merged.offers[Int($0[0])].itinerary }
+    for (provider, result) in snapshot.results.enumerated() where result?.source != nil {
+      guard let source = found.source(provider) else { continue }
+      for (entry, same) in source.source.same(as: journeys).enumerated() {
+        guard let same, let own = found.add(same, provider: provider, source.converter).first else { continue }
+        let segments = same.segments
+        merged.join(
+          own.place, own.facts, to: entry, carriers: segments.flatMap { [$0.marketing.carrier, $0.flown.carrier] },
+          connections: segments.dropLast().map(\.destination))
+      }
+    }
+  }
+
+  /// The same, scores measured by the least of sources too.
+  private func measured(_ state: inout State) -> Merged {
+    var (value, isMeasured) = merge(&state)
+    guard !isMeasured else { return value }
+    for (provider, result) in state.snapshot.results.enumerated() where result?.source != nil {
+      guard let source = found.source(provider), let least = source.source.least() else { continue }
+      value.lower(
+        total: least.price.total(query.passengers, source.converter) ?? .max, duration: least.minutes)
+    }
+    state.merged = (state.snapshot.version, value, true)
+    return value
   }
 }
 
@@ -125,22 +184,34 @@ struct SearchPage: Sendable {
   let search: KeptSearch
   let snapshot: KeptSearch.Snapshot
   let merged: Merged
-  let view: ResultView
+  let found: FoundJourneys.State
+  let listing: Listing
 
-  /// How many journeys pass the filters, exactly.
-  var total: Int { view.rows.count }
+  /// How many journeys pass the filters, exactly; nil when that was not asked for and pages do not reach them all.
+  var total: Int? { listing.overview?.total ?? (listing.isWhole && listing.asked < Listing.depth ? listing.rows.count : nil) }
 
-  /// The offer at a place under the id that clients know it by.
-  func offer(_ index: Int32) -> Offer {
-    var offer = merged.offers[Int(index)]
-    offer.id = publicID(index)
+  /// The offer of a row or of a merged member, under the id that clients know it by.
+  func offer(_ number: Int32) -> Offer? {
+    if number < 0 { return search.found.offer(Int(~number), in: found) }
+    if merged.isCounterpart(number) { return offer(~merged.counterparts[Int(number) - merged.offers.count]) }
+    var offer = merged.offers[Int(number)]
+    offer.id = publicID(number)
     return offer
   }
 
-  /// The id of the offer at a place: the search's, the provider's place and the offer's place in its answer. It stands for
-  /// this offer at this price for ever, for a search's answers never change.
-  func publicID(_ index: Int32) -> String {
-    let facts = merged.facts[Int(index)]
+  /// The id of an offer: the search's, the provider's place and the offer's place among what that provider gave. It stands
+  /// for this offer at this price for ever.
+  func publicID(_ number: Int32) -> String {
+    if number < 0 { return "\(search.id).\(found.items[Int(~number)].provider).\(~number)" }
+    if merged.isCounterpart(number) { return publicID(~merged.counterparts[Int(number) - merged.offers.count]) }
+    let facts = merged.facts[Int(number)]
     return "\(search.id).\(facts.provider).\(facts.place)"
+  }
+
+  /// The labels a row has earned: `best`, `cheapest`, `fastest`.
+  func rating(_ row: Listing.Row) -> [String] {
+    guard let overview = listing.overview else { return [] }
+    return [(overview.best, "best"), (overview.cheapest, "cheapest"), (overview.fastest, "fastest")]
+      .filter { $0.0?.offer == row.offer }.map(\.1)
   }
 }

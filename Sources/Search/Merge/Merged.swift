@@ -21,6 +21,12 @@ struct Merged: Sendable {
   private(set) var carriers: [AirlineCode] = []
   /// Connection airports of all offers.
   private(set) var connections: [AirportCode] = []
+  /// The entry of each key.
+  private(set) var entryOfKey: [ItineraryKey: Int] = [:]
+  /// How many slices each journey has.
+  private(set) var slices = 1
+  /// What sources sell too of these entries: from `offers.count` on, `facts` are of these places in the found journeys.
+  private(set) var counterparts: [Int32] = []
 
   /// Merges answers; a result's place in the list is its provider's number.
   init(_ answers: [ProviderResult]) {
@@ -29,7 +35,7 @@ struct Merged: Sendable {
     facts.reserveCapacity(count)
     carriers.reserveCapacity(count * 4)
     connections.reserveCapacity(count * 2)
-    var entryOfKey: [ItineraryKey: Int] = Dictionary(minimumCapacity: count)
+    entryOfKey.reserveCapacity(count)
     for (provider, answer) in answers.enumerated() {
       for (place, offer) in answer.offers.enumerated() {
         let index = Int32(offers.count)
@@ -47,6 +53,32 @@ struct Merged: Sendable {
     order()
     leastTotal = max(1, facts.lazy.map(\.total).min() ?? 1)
     leastDuration = max(1, facts.lazy.map(\.duration).min() ?? 1)
+    slices = max(1, offers.first?.itinerary.slices.count ?? 1)
+  }
+
+  /// Whether a member of an entry is what a source sells.
+  func isCounterpart(_ member: Int32) -> Bool { Int(member) >= offers.count }
+
+  /// Puts a journey that a source sells too beside the others of an entry.
+  mutating func join(
+    _ place: Int32, _ found: OfferFacts, to entry: Int, carriers own: [AirlineCode], connections via: [AirportCode]
+  ) {
+    var facts = found
+    facts.carriers = carriers.count..<carriers.count + own.count
+    facts.connections = connections.count..<connections.count + via.count
+    carriers += own
+    connections += via
+    counterparts.append(place)
+    let member = Int32(self.facts.count)
+    self.facts.append(facts)
+    let before = entries[entry].firstIndex { self.facts[Int($0)].total >= facts.total } ?? entries[entry].count
+    entries[entry].insert(member, at: before)
+  }
+
+  /// Measures scores by the least of sources too.
+  mutating func lower(total: Int64, duration: Int) {
+    leastTotal = facts.isEmpty ? max(1, total) : max(1, min(leastTotal, total))
+    leastDuration = facts.isEmpty ? max(1, duration) : max(1, min(leastDuration, duration))
   }
 
   private mutating func add(_ offer: Offer, provider: Int, place: Int) {

@@ -10,6 +10,11 @@ struct Facets: Sendable {
     var leastTotal: Int64 = .max
     private var lastEntry = -1
 
+    init(journeys: Int = 0, leastTotal: Int64 = .max) {
+      self.journeys = journeys
+      self.leastTotal = leastTotal
+    }
+
     mutating func add(_ total: Int64, entry: Int) {
       leastTotal = min(leastTotal, total)
       guard entry != lastEntry else { return }

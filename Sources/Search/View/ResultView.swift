@@ -14,79 +14,64 @@ public struct SearchView: Sendable, Hashable {
   }
 }
 
-/// A kept result sorted and filtered: rows, exact total, facets, and which row is best, cheapest and fastest.
+/// The merged answers under a view: the rows that pass, in order, and facets.
 struct ResultView: Sendable {
-  /// One journey: the place of its cheapest passing offer, and of the other passing ones, cheapest first.
-  struct Row: Sendable {
-    let offer: Int32
-    let others: ArraySlice<Int32>
-    let entry: Int32
-    /// The score in ten-thousandths.
-    let score: Int
-  }
-
   let view: SearchView
-  let rows: [Row]
+  let rows: [Listing.Row]
   let facets: Facets
-  /// The row that is first by each of the three orders; nil when there is no row.
-  let best: Int?
-  let cheapest: Int?
-  let fastest: Int?
+  /// How many of the rows stand for a journey whose source counts it too.
+  let counted: Int
 
-  init(_ merged: Merged, _ view: SearchView, providerNames: [String]) {
+  /// - Parameter facets: What sources have counted; a journey that stands here too is not counted twice.
+  init(_ merged: Merged, _ view: SearchView, providerNames: [String], facets start: Facets = Facets()) {
     self.view = view
-    var facets = Facets()
-    var rows: [Row] = []
+    var facets = start
+    var rows: [Listing.Row] = []
     rows.reserveCapacity(merged.entries.count)
+    var counted = 0
     for (entry, members) in merged.entries.enumerated() {
       var passing = members
       for (place, member) in members.enumerated().reversed() {
         let facts = merged.facts[Int(member)]
         let failed = view.filters.failures(of: facts, in: merged, providerNames: providerNames)
+        if merged.isCounterpart(member) {
+          facets.uncount(facts, failed: failed, in: merged)
+          if failed.isEmpty { counted += 1 }
+        }
         facets.count(facts, failed: failed, entry: entry, in: merged)
         if !failed.isEmpty { passing.remove(at: place) }
       }
       guard let first = passing.first else { continue }
-      let score = Ranking.score(
-        merged.facts[Int(first)], slices: merged.offers[Int(first)].itinerary.slices.count,
-        leastTotal: merged.leastTotal, leastDuration: merged.leastDuration)
-      rows.append(Row(offer: first, others: passing.dropFirst(), entry: Int32(entry), score: score))
+      rows.append(Listing.Row(merged, first, passing.dropFirst(), entry))
     }
-    let sorter = RowOrder(merged: merged)
-    rows.sort { sorter.precedes($0, $1, by: view.sort) }
+    let order = RowOrder(merged: merged, found: nil)
+    rows.sort { order.precedes($0, $1, by: view.sort) }
     self.rows = rows
     self.facets = facets
-    func first(by sort: Sort) -> Int? {
-      sort == view.sort
-        ? (rows.isEmpty ? nil : 0) : rows.indices.min { sorter.precedes(rows[$0], rows[$1], by: sort) }
-    }
-    best = first(by: .best)
-    cheapest = first(by: .price)
-    fastest = first(by: .duration)
+    self.counted = counted
   }
 
-  /// The labels a row has earned: `best`, `cheapest`, `fastest`.
-  func rating(ofRow row: Int) -> [String] {
-    [(best, "best"), (cheapest, "cheapest"), (fastest, "fastest")].filter { $0.0 == row }.map(\.1)
+  /// The first row by an order; nil when there is none.
+  func first(by sort: Sort, _ order: RowOrder) -> Listing.Row? {
+    sort == view.sort ? rows.first : rows.min { order.precedes($0, $1, by: sort) }
   }
 }
 
-/// Compares rows by a sort, then price, duration, departure and the journey's key, which differs for every row.
-struct RowOrder {
-  let merged: Merged
+extension Listing.Row {
+  init(_ merged: Merged, _ first: Int32, _ others: ArraySlice<Int32>, _ entry: Int) {
+    let facts = merged.facts[Int(first)]
+    let score = Ranking.score(
+      facts, slices: merged.slices, leastTotal: merged.leastTotal, leastDuration: merged.leastDuration)
+    self.init(
+      offer: merged.isCounterpart(first) ? ~merged.counterparts[Int(first) - merged.offers.count] : first, others: others,
+      entry: Int32(entry), total: facts.total, duration: facts.duration, stops: facts.stops, departure: facts.departure,
+      arrival: facts.arrival, score: score)
+  }
 
-  func precedes(_ a: ResultView.Row, _ b: ResultView.Row, by sort: Sort) -> Bool {
-    let (x, y) = (merged.facts[Int(a.offer)], merged.facts[Int(b.offer)])
-    switch sort {
-    case .best: if a.score != b.score { return a.score < b.score }
-    case .price: break
-    case .duration: if x.duration != y.duration { return x.duration < y.duration }
-    case .departure: if x.departure != y.departure { return x.departure < y.departure }
-    case .arrival: if x.arrival != y.arrival { return x.arrival < y.arrival }
-    }
-    if x.total != y.total { return x.total < y.total }
-    if x.duration != y.duration { return x.duration < y.duration }
-    if x.departure != y.departure { return x.departure < y.departure }
-    return merged.keys[Int(a.entry)] < merged.keys[Int(b.entry)]
+  /// A journey that only a source sells.
+  init(found place: Int32, _ facts: OfferFacts, _ score: Int?) {
+    self.init(
+      offer: ~place, others: [], entry: -1, total: facts.total, duration: facts.duration, stops: facts.stops,
+      departure: facts.departure, arrival: facts.arrival, score: score)
   }
 }

@@ -1,0 +1,155 @@
+import ProviderKit
+import Synchronization
+import Travel
+import World
+
+/// The journeys that a search's sources have given so far, in the order they came: a journey at a price keeps its place, so
+/// that its id stands for that price for ever. It outlives the search on the shelf of shown offers.
+final class FoundJourneys: Sendable {
+  /// A journey, and whose it is.
+  struct Item: Sendable {
+    /// The provider's place in the search's list.
+    let provider: Int
+    let batch: Int
+    let journey: Int
+    let facts: OfferFacts
+    /// Whether a client has seen it.
+    var isShown = false
+  }
+
+  struct State: Sendable {
+    var batches: [PlainJourneys] = []
+    var items: [Item] = []
+    /// By the key of the journey, its places; made when journeys come a second time.
+    var places: [ItineraryKey: [Int]]?
+  }
+
+  let searchID: String
+  let query: FlightQuery
+  private let rates: ExchangeRates
+  private let state = Mutex(State())
+  private let sources = Mutex<[Int: Source]>([:])
+
+  /// A source and the rate into the search's currency.
+  struct Source: Sendable {
+    let source: any OfferSource
+    let converter: CurrencyConverter
+  }
+
+  init(searchID: String, query: FlightQuery, rates: ExchangeRates) {
+    self.searchID = searchID
+    self.query = query
+    self.rates = rates
+  }
+
+  /// Notes a provider's source; false when its currency has no rate.
+  func attach(_ source: any OfferSource, provider: Int) -> Bool {
+    guard let converter = rates.converter(from: source.currency, to: query.currency) else { return false }
+    sources.withLock { $0[provider] = Source(source: source, converter: converter) }
+    return true
+  }
+
+  func source(_ provider: Int) -> Source? { sources.withLock { $0[provider] } }
+
+  /// What has been found so far, whole.
+  var all: State { state.withLock { $0 } }
+
+  /// How many journeys it holds.
+  var count: Int { state.withLock { $0.items.count } }
+
+  /// Takes journeys of a provider; gives their places, old ones where they were known at the same price.
+  func add(_ journeys: PlainJourneys, provider: Int, _ converter: CurrencyConverter) -> [(place: Int32, facts: OfferFacts)] {
+    let facts = journeys.journeys.map { OfferFacts($0, of: journeys, provider: provider, query.passengers, converter) }
+    return state.withLock { state in
+      let isFirst = state.items.isEmpty
+      if !isFirst { state.index() }
+      let batch = state.batches.count
+      state.batches.append(journeys)
+      state.items.reserveCapacity(state.items.count + facts.count)
+      return facts.enumerated().map { number, facts in
+        let item = Item(provider: provider, batch: batch, journey: number, facts: facts)
+        return (Int32(isFirst ? state.append(item) : state.place(of: item)), facts)
+      }
+    }
+  }
+
+  /// Notes that clients have seen these; gives about how many bytes all of it takes, and when the last price ends.
+  func show(_ places: some Sequence<Int>) -> (bytes: Int, expiresAt: UTCInstant) {
+    state.withLock { state in
+      for place in places { state.items[place].isShown = true }
+      var bytes = 1_000 + state.items.count * MemoryLayout<Item>.stride
+      for batch in state.batches {
+        bytes += batch.segments.count * MemoryLayout<PlainSegment>.stride
+        bytes += batch.journeys.count * MemoryLayout<PlainJourneys.Journey>.stride
+      }
+      return (bytes, state.batches.last?.expiresAt ?? UTCInstant(milliseconds: 0))
+    }
+  }
+
+  /// The offer at a place, as it was found, under the id that clients know; nil when it was never shown.
+  func shown(_ place: Int, of provider: Int) -> Offer? {
+    let state = all
+    guard state.items.indices.contains(place), state.items[place].provider == provider, state.items[place].isShown
+    else { return nil }
+    return offer(place, in: state)
+  }
+
+  /// The offer at a place.
+  func offer(_ place: Int, in state: State) -> Offer? {
+    let item = state.items[place]
+    let batch = state.batches[item.batch]
+    guard let source = source(item.provider),
+      let made = source.source.offer(batch.journeys[item.journey], of: batch),
+      var offer = rates.convert(made, to: query.currency)
+    else { return nil }
+    offer.id = "\(searchID).\(item.provider).\(place)"
+    return offer
+  }
+}
+
+extension FoundJourneys.State {
+  fileprivate mutating func append(_ item: FoundJourneys.Item) -> Int {
+    items.append(item)
+    return items.count - 1
+  }
+
+  fileprivate mutating func place(of item: FoundJourneys.Item) -> Int {
+    let key = key(of: item)
+    let new = batches[item.batch].journeys[item.journey]
+    let known = places?[key]?.first { place in
+      let other = items[place]
+      let old = batches[other.batch].journeys[other.journey]
+      return other.provider == item.provider && old.price == new.price
+        && batches[other.batch].segments[old.segments] == batches[item.batch].segments[new.segments]
+    }
+    if let known { return known }
+    places?[key, default: []].append(items.count)
+    return append(item)
+  }
+
+  fileprivate mutating func index() {
+    guard places == nil else { return }
+    var places: [ItineraryKey: [Int]] = [:]
+    for place in items.indices { places[key(of: items[place]), default: []].append(place) }
+    self.places = places
+  }
+
+  /// The key of the journey at a place.
+  func key(_ place: Int) -> ItineraryKey { key(of: items[place]) }
+
+  private func key(of item: FoundJourneys.Item) -> ItineraryKey {
+    let batch = batches[item.batch]
+    return batch.key(batch.journeys[item.journey])
+  }
+}
+
+extension PlainJourneys {
+  /// What makes a journey the same one.
+  func key(_ journey: Journey) -> ItineraryKey {
+    ItineraryKey(
+      flights: journey.segments.enumerated().lazy.map { place, number in
+        let segment = segments[number]
+        return (segment.flown, segment.origin, segment.localDeparture, journey.sliceStarts >> UInt32(place) & 1 == 1)
+      })
+  }
+}

@@ -1,0 +1,83 @@
+import ProviderKit
+import Travel
+
+/// A view of a search as far as it was looked into: rows that stay where they are, more of them when a later page asks.
+struct Listing: Sendable {
+  /// One journey.
+  struct Row: Sendable {
+    /// Its cheapest passing offer: a member of the merged answers, or below zero the complement of a place in the found journeys.
+    let offer: Int32
+    /// The other passing members, cheapest first.
+    let others: ArraySlice<Int32>
+    /// The merged entry; -1 for a journey that only a source sells.
+    let entry: Int32
+    let total: Int64
+    let duration: Int
+    let stops: Int
+    let departure: Int64
+    let arrival: Int64
+    /// The score in ten-thousandths; nil where scores were not needed.
+    let score: Int?
+  }
+
+  /// How far into a source's order pages reach.
+  static let depth = 200
+
+  let view: SearchView
+  /// The rows known so far, in their final order.
+  var rows: [Row] = []
+  /// Whether there are no more rows to be had.
+  var isWhole = false
+  /// How deep sources were asked.
+  var asked = 0
+  /// What surrounds the pages; nil until somebody asks.
+  var overview: Overview?
+}
+
+/// What surrounds a page: exact over everything that passes the filters, not only over what pages reach.
+struct Overview: Sendable {
+  /// A row that is first by some order.
+  struct Highlight: Sendable {
+    let offer: Int32
+    let total: Int64
+    let duration: Int
+    let stops: Int
+
+    init(_ row: Listing.Row) { (offer, total, duration, stops) = (row.offer, row.total, row.duration, row.stops) }
+  }
+
+  /// How many journeys pass the filters.
+  var total: Int
+  /// How many of them pages reach, at least.
+  var listed: Int
+  var facets: Facets
+  var best: Highlight?
+  var cheapest: Highlight?
+  var fastest: Highlight?
+}
+
+/// Compares rows by a sort, then price, duration, departure and the journey's key.
+struct RowOrder {
+  let merged: Merged
+  let found: FoundJourneys?
+
+  func precedes(_ a: Listing.Row, _ b: Listing.Row, by sort: Sort) -> Bool {
+    switch sort {
+    case .best: if a.score != b.score { return (a.score ?? .max) < (b.score ?? .max) }
+    case .price: break
+    case .duration: if a.duration != b.duration { return a.duration < b.duration }
+    case .departure: if a.departure != b.departure { return a.departure < b.departure }
+    case .arrival: if a.arrival != b.arrival { return a.arrival < b.arrival }
+    }
+    if a.total != b.total { return a.total < b.total }
+    if a.duration != b.duration { return a.duration < b.duration }
+    if a.departure != b.departure { return a.departure < b.departure }
+    return key(a) < key(b)
+  }
+
+  func key(_ row: Listing.Row) -> ItineraryKey {
+    if row.entry >= 0 { return merged.keys[Int(row.entry)] }
+    guard let found else { return ItineraryKey(flights: []) }
+    return found.all.key(Int(~row.offer))
+  }
+}

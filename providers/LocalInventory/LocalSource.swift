@@ -1,0 +1,136 @@
+import Inventory
+import ProviderKit
+import Travel
+
+/// The index as a source of journeys for one slice: every question is asked of the flights as they are at that moment.
+struct LocalSource: OfferSource {
+  let inventory: Inventory
+  let query: FlightQuery
+  let slice: QuerySlice
+  let clock: any Travel.Clock
+
+  var currency: Currency { inventory.currency }
+
+  var common: CommonTerms {
+    let terms = LocalTerms.of(query.cabin)
+    return CommonTerms(refundable: terms.refundable, bags: terms.baggage.pieces ?? 0)
+  }
+
+  func best(_ limit: Int, by order: OfferOrder, passing filter: OfferFilter, anchors: OfferAnchors?) -> PlainJourneys {
+    guard var asked = question(filter) else { return empty() }
+    asked.limit = limit
+    switch order {
+    case .price: asked.orders = [.price]
+    case .duration: asked.orders = [.duration]
+    case .best:
+      asked.orders = [.best]
+      asked.weights = weights(anchors, asked)
+    }
+    let answer = inventory.search(asked)
+    let found =
+      switch order {
+      case .price: answer.byPrice
+      case .duration: answer.byDuration
+      case .best: answer.best
+      }
+    return plain(found, answer)
+  }
+
+  func least() -> (price: PlainPrice, minutes: Int)? {
+    guard var asked = question(OfferFilter()) else { return nil }
+    asked.limit = 1
+    asked.orders = [.price, .duration]
+    let answer = inventory.search(asked)
+    guard let cheapest = answer.byPrice.first, let shortest = answer.byDuration.first,
+      let price = PartyFare.plain(Int64(cheapest.price), query.passengers)
+    else { return nil }
+    return (price, shortest.duration)
+  }
+
+  func count(passing filter: OfferFilter) -> Int {
+    guard var asked = question(filter) else { return 0 }
+    asked.orders = []
+    asked.countsAll = true
+    return inventory.search(asked).count?.total ?? 0
+  }
+
+  func same(as itineraries: [Itinerary]) -> [PlainJourneys?] {
+    guard let asked = question(OfferFilter()) else { return itineraries.map { _ in nil } }
+    return inventory.find(itineraries.map { $0.slices.count == 1 ? $0.slices[0] : nil }, asked).map { answer in
+      answer.map { plain($0.byPrice, $0) }
+    }
+  }
+
+  func offer(_ journey: PlainJourneys.Journey, of journeys: PlainJourneys) -> Offer? {
+    LocalOffer(passengers: query.passengers, currency: currency, zones: inventory.zone(of:)).make(journey, of: journeys)
+  }
+}
+
+extension LocalSource {
+  /// The question to the index; nil when the filter lets nothing pass.
+  func question(_ filter: OfferFilter) -> InventoryQuery? {
+    var inner = ItineraryFilter(maxStops: min(max(filter.maxStops ?? 2, 0), 2), maxDuration: filter.maxDuration)
+    if let budget = filter.budget {
+      guard let fare = PartyFare.adultFare(within: budget, query.passengers) else { return nil }
+      inner.maxPrice = fare
+    }
+    if !filter.airlines.isEmpty { inner.airlines = Set(filter.airlines) }
+    inner.excludedAirlines = Set(filter.excludeAirlines)
+    inner.departureWindow = filter.departure.flatMap { DayWindow(from: $0.from, to: $0.to) }
+    inner.arrivalWindow = filter.arrival.flatMap { DayWindow(from: $0.from, to: $0.to) }
+    if !filter.connections.isEmpty { inner.connections = Set(filter.connections) }
+    return InventoryQuery(
+      origins: slice.origins, destinations: slice.destinations, date: slice.date, cabin: query.cabin,
+      seats: max(query.passengers.seats, filter.minSeats ?? 0), filter: inner, orders: [])
+  }
+
+  /// The published weights, so that the index, which measures by the least of what passes the filter, ranks as if it measured
+  /// by the anchors.
+  private func weights(_ anchors: OfferAnchors?, _ asked: InventoryQuery) -> BestWeights {
+    let plain = BestWeights()
+    guard let anchors, asked.filter != ItineraryFilter() || asked.seats != query.passengers.seats else { return plain }
+    var least = asked
+    least.limit = 1
+    least.orders = [.price, .duration]
+    let answer = inventory.search(least)
+    guard let cheapest = answer.byPrice.first, let shortest = answer.byDuration.first,
+      let price = PartyFare.plain(Int64(cheapest.price), query.passengers)
+    else { return plain }
+    return BestWeights(
+      price: plain.price * Double(price.total) / Double(max(1, anchors.total)),
+      duration: plain.duration * Double(shortest.duration) / Double(max(1, anchors.minutes)), stop: plain.stop)
+  }
+
+  private func empty() -> PlainJourneys {
+    let now = clock.now()
+    return PlainJourneys(fetchedAt: now, expiresAt: now.adding(seconds: LocalOffer.lifetime), terms: LocalTerms.all)
+  }
+
+  private func plain(_ found: [FoundItinerary], _ answer: InventoryAnswer) -> PlainJourneys {
+    var journeys = empty()
+    journeys.journeys.reserveCapacity(found.count)
+    journeys.segments.reserveCapacity(found.reduce(0) { $0 + $1.stops + 1 })
+    for one in found {
+      guard let price = PartyFare.plain(Int64(one.price), query.passengers) else { continue }
+      let start = journeys.segments.count
+      var seats = UInt8.max
+      answer.forEachLeg(of: one, query.cabin) { leg in
+        seats = min(seats, leg.seats)
+        journeys.segments.append(PlainSegment(leg, query.cabin))
+      }
+      journeys.journeys.append(
+        PlainJourneys.Journey(segments: start..<journeys.segments.count, price: price, seats: Int(seats)))
+    }
+    return journeys
+  }
+}
+
+extension PlainSegment {
+  init(_ leg: FoundLeg, _ cabin: Cabin) {
+    self.init(
+      marketing: leg.service.marketing, flown: leg.service.flown, origin: leg.origin, destination: leg.destination,
+      departure: leg.departure, minutes: leg.minutes, originOffset: leg.originOffset,
+      destinationOffset: leg.destinationOffset, cabin: cabin, aircraft: leg.service.aircraft,
+      departureTerminal: leg.departureTerminal, arrivalTerminal: leg.arrivalTerminal)
+  }
+}
