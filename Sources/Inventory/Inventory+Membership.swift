@@ -4,8 +4,8 @@ public import Travel
 extension Inventory {
   /// The zone of a resident airport, UTC for any other.
   public func zone(of airport: AirportCode) -> String {
-    guard let snapshot, let number = snapshot.airportNumbers[airport] else { return "UTC" }
-    return snapshot.airports[Int(number)].zone
+    guard let snapshot, let number = snapshot.places.number(airport) else { return "UTC" }
+    return snapshot.airports[number].zone
   }
 
   /// For each slice an answer with that one itinerary under `byPrice` when a search would find it (its filters, orders and
@@ -39,44 +39,58 @@ extension Snapshot {
   }
 
   fileprivate func find(_ slice: Slice, _ plan: SearchPlan, _ longest: Int32) -> FoundItinerary? {
-    guard slice.segments.count <= plan.maxStops + 1 else { return nil }
-    var rows: [Int] = []
-    for segment in slice.segments {
-      guard let row = row(segment), flights.seats[plan.cabin][row] >= plan.seats,
-        flights.fares[plan.cabin][row] < FlightColumns.unsold
-      else { return nil }
-      rows.append(row)
-    }
-    let path = rows.map { pair(of: $0) }
-    guard let first = path.first, let last = path.last, plan.origins.contains(Int(pairs.origin[first])),
-      plan.destinations.contains(Int(pairs.destination[last])),
-      dayNumber(slice.segments[0].departure.local.date) == plan.day
+    let legs = slice.segments.compactMap(leg)
+    guard legs.count == slice.segments.count, legs.count <= plan.maxStops + 1, legs[0].day == plan.day,
+      plan.origins.contains(Int(pairs.origin[legs[0].pair])),
+      plan.destinations.contains(Int(pairs.destination[legs[legs.count - 1].pair])), connect(legs, plan, longest)
     else { return nil }
-    var seen: Set<UInt16> = []
-    for (before, after) in zip(rows.indices, rows.indices.dropFirst()) {
-      let airport = pairs.destination[path[before]]
-      let least = connections.minimum(
-        at: Int(airport), international: pairs.international[path[before]] | pairs.international[path[after]])
-      let wait = flights.departure[rows[after]] - flights.arrival(rows[before])
-      guard pairs.origin[path[after]] == airport, wait >= least, wait <= longest, seen.insert(airport).inserted,
-        !plan.origins.contains(Int(airport)), !plan.destinations.contains(Int(airport))
-      else { return nil }
+    var price: Int32 = 0
+    for leg in legs {
+      guard let offer = offer(leg.row, leg.pair, plan.cabin), offer.seats >= plan.seats else { return nil }
+      price += offer.fare
     }
+    let (first, last) = (legs[0], legs[legs.count - 1])
+    let rows = legs.map { Int32($0.row) } + [-1, -1]
     return FoundItinerary(
-      price: rows.reduce(0) { $0 + Int(flights.fares[plan.cabin][$1]) },
-      duration: Int(flights.arrival(rows[rows.count - 1]) - flights.departure[rows[0]]), first: Int32(rows[0]),
-      second: rows.count > 1 ? Int32(rows[1]) : -1, third: rows.count > 2 ? Int32(rows[2]) : -1)
+      Ranking(
+        key: 0, price: price, duration: Int32(last.arrival - first.departure), departure: 0, first: rows[0],
+        second: rows[1], third: rows[2]),
+      begin: Int32(first.departure), cabins: CabinCode(all: plan.cabin))
   }
 
-  private func row(_ segment: Segment) -> Int? {
-    guard let origin = airportNumbers[segment.departure.airport],
-      let destination = airportNumbers[segment.arrival.airport],
-      let day = dayNumber(segment.departure.local.date),
-      let pair = pairs.leaving(Int(origin)).first(where: { pairs.destination[$0] == destination })
-    else { return nil }
-    let minute = segment.departure.instant.milliseconds / 60_000 - epochMinute
-    return pairs.rows(pair, day: day).first {
-      Int64(flights.departure[$0]) == minute && services[Int(flights.service[$0])].flight.flown == segment.flown
+  /// Whether the flights follow one another by the rules of the index.
+  private func connect(_ legs: [Leg], _ plan: SearchPlan, _ longest: Int32) -> Bool {
+    var seen: Set<Int> = []
+    return zip(legs, legs.dropFirst()).allSatisfy { before, after in
+      let airport = Int(pairs.destination[before.pair])
+      let least = places.minimumConnection(
+        airport, international: pairs.international[before.pair] | pairs.international[after.pair])
+      let wait = after.departure - before.arrival
+      return Int(pairs.origin[after.pair]) == airport && wait >= Int(least) && wait <= Int(longest)
+        && seen.insert(airport).inserted && !plan.origins.contains(airport) && !plan.destinations.contains(airport)
     }
+  }
+
+  private struct Leg {
+    let pair: Int
+    let row: Int
+    let day: Int
+    let departure: Int
+    let arrival: Int
+  }
+
+  private func leg(_ segment: Segment) -> Leg? {
+    guard let origin = places.number(segment.departure.airport), let destination = places.number(segment.arrival.airport),
+      let day = dayNumber(segment.departure.local.date),
+      let pair = pairs.leaving(origin).first(where: { Int(pairs.destination[$0]) == destination })
+    else { return nil }
+    let minute = Int(segment.departure.instant.milliseconds / 60_000)
+    for row in pairs.rows(pair, day: day) where services[Int(flights.service[row])].flight.flown == segment.flown {
+      let departure = departure(row, pair)
+      if departure == minute {
+        return Leg(pair: pair, row: row, day: day, departure: departure, arrival: departure + Int(flights.duration(row)))
+      }
+    }
+    return nil
   }
 }

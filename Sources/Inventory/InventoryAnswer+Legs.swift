@@ -13,17 +13,18 @@ public struct FoundLeg: Sendable {
   /// Minutes east of Greenwich at both ends.
   public let originOffset: Int16
   public let destinationOffset: Int16
+  /// The asked one, or a lower one where cabins may be mixed.
+  public let cabin: Cabin
   public let seats: UInt8
 }
 
 extension InventoryAnswer {
-  /// Hands over the flights of an itinerary one by one, with the seats of a cabin as they are now.
-  @inline(__always)
-  public func forEachLeg(of found: FoundItinerary, _ cabin: Cabin, _ body: (FoundLeg) -> Void) {
+  /// Hands over the flights of an itinerary one by one, with the seats of their cabins as they are now.
+  public func forEachLeg(of found: FoundItinerary, _ body: (FoundLeg) -> Void) {
     guard let snapshot else { return }
-    body(snapshot.leg(Int(found.first), cabin.index))
-    if found.second >= 0 { body(snapshot.leg(Int(found.second), cabin.index)) }
-    if found.third >= 0 { body(snapshot.leg(Int(found.third), cabin.index)) }
+    body(snapshot.leg(Int(found.first), found.code[0]))
+    if found.second >= 0 { body(snapshot.leg(Int(found.second), found.code[1])) }
+    if found.third >= 0 { body(snapshot.leg(Int(found.third), found.code[2])) }
   }
 }
 
@@ -34,8 +35,8 @@ extension Snapshot {
     return FoundLeg(
       service: service.flight, departureTerminal: service.departureTerminal, arrivalTerminal: service.arrivalTerminal,
       origin: airports[Int(pairs.origin[pair])].code, destination: airports[Int(pairs.destination[pair])].code,
-      departure: Int32(clamping: epochMinute + Int64(flights.departure[row])), minutes: Int32(flights.duration[row]),
+      departure: Int32(clamping: departure(row, pair)), minutes: flights.duration(row),
       originOffset: Int16(flights.originOffset[row]) * 15, destinationOffset: Int16(flights.destinationOffset[row]) * 15,
-      seats: flights.seats[cabin][row])
+      cabin: Cabin.allCases[cabin], seats: offer(row, pair, cabin)?.seats ?? 0)
   }
 }

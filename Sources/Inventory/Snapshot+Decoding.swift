@@ -33,7 +33,7 @@ extension Snapshot {
   /// What a cabin of a row costs and has left, nil when it is not sold.
   func offer(_ row: Int, _ cabin: Int) -> (fare: Int32, seats: UInt8)? { offer(row, pair(of: row), cabin) }
 
-  private func offer(_ row: Int, _ pair: Int, _ cabin: Int) -> (fare: Int32, seats: UInt8)? {
+  func offer(_ row: Int, _ pair: Int, _ cabin: Int) -> (fare: Int32, seats: UInt8)? {
     let columns = cabins[cabin]
     guard columns.shift[pair] != CabinColumns.unsold else { return nil }
     let offer = columns.offers[row + Int(columns.shift[pair])]
@@ -44,7 +44,7 @@ extension Snapshot {
   func departure(_ row: Int) -> Int { departure(row, pair(of: row)) }
 
   /// The day a row lies under tells what the 16 bits of its departure leave out.
-  private func departure(_ row: Int, _ pair: Int) -> Int {
+  func departure(_ row: Int, _ pair: Int) -> Int {
     let base = pair * (pairs.days + 1)
     var (low, high) = (0, pairs.days)
     while high - low > 1 {

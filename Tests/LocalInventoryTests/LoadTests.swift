@@ -42,7 +42,7 @@ struct LoadTests {
       let rupees = try #require(FlightNumber("AI3"))
       let found = inventory.flight(FlightKey(number: rupees, origin: Make.airport("DEL"), date: Make.date("2026-12-02")))
       #expect((4000...8000).contains(found?.offers.fare(.economy) ?? 0))
-      #expect(found?.offers.seats(.economy) == 255)
+      #expect(found?.offers.seats(.economy) == 63)
     }
   }
 }

@@ -24,7 +24,7 @@ struct LocalSource: OfferSource {
     case .duration: asked.orders = [.duration]
     case .best:
       asked.orders = [.best]
-      asked.weights = weights(anchors, asked)
+      asked.anchors = anchors.map { InventoryQuery.Anchors(cheapest: Int($0.total), shortest: $0.minutes) }
     }
     let answer = inventory.search(asked)
     let found =
@@ -84,23 +84,6 @@ extension LocalSource {
       seats: max(query.passengers.seats, filter.minSeats ?? 0), filter: inner, orders: [])
   }
 
-  /// The published weights, so that the index, which measures by the least of what passes the filter, ranks as if it measured
-  /// by the anchors.
-  private func weights(_ anchors: OfferAnchors?, _ asked: InventoryQuery) -> BestWeights {
-    let plain = BestWeights()
-    guard let anchors, asked.filter != ItineraryFilter() || asked.seats != query.passengers.seats else { return plain }
-    var least = asked
-    least.limit = 1
-    least.orders = [.price, .duration]
-    let answer = inventory.search(least)
-    guard let cheapest = answer.byPrice.first, let shortest = answer.byDuration.first,
-      let price = PartyFare.plain(Int64(cheapest.price), query.passengers)
-    else { return plain }
-    return BestWeights(
-      price: plain.price * Double(price.total) / Double(max(1, anchors.total)),
-      duration: plain.duration * Double(shortest.duration) / Double(max(1, anchors.minutes)), stop: plain.stop)
-  }
-
   private func empty() -> PlainJourneys {
     let now = clock.now()
     return PlainJourneys(fetchedAt: now, expiresAt: now.adding(seconds: LocalOffer.lifetime), terms: LocalTerms.all)
@@ -114,9 +97,9 @@ extension LocalSource {
       guard let price = PartyFare.plain(Int64(one.price), query.passengers) else { continue }
       let start = journeys.segments.count
       var seats = UInt8.max
-      answer.forEachLeg(of: one, query.cabin) { leg in
+      answer.forEachLeg(of: one) { leg in
         seats = min(seats, leg.seats)
-        journeys.segments.append(PlainSegment(leg, query.cabin))
+        journeys.segments.append(PlainSegment(leg))
       }
       journeys.journeys.append(
         PlainJourneys.Journey(segments: start..<journeys.segments.count, price: price, seats: Int(seats)))
@@ -126,11 +109,11 @@ extension LocalSource {
 }
 
 extension PlainSegment {
-  init(_ leg: FoundLeg, _ cabin: Cabin) {
+  init(_ leg: FoundLeg) {
     self.init(
       marketing: leg.service.marketing, flown: leg.service.flown, origin: leg.origin, destination: leg.destination,
       departure: leg.departure, minutes: leg.minutes, originOffset: leg.originOffset,
-      destinationOffset: leg.destinationOffset, cabin: cabin, aircraft: leg.service.aircraft,
+      destinationOffset: leg.destinationOffset, cabin: leg.cabin, aircraft: leg.service.aircraft,
       departureTerminal: leg.departureTerminal, arrivalTerminal: leg.arrivalTerminal)
   }
 }
