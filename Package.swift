@@ -102,8 +102,8 @@ let package = Package(
     tests("DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/Stripe", ["Travel", "Payments", "Fetch", "JSON", "Telemetry"]),
     tests("Stripe", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
-    room("providers/PaymentPage", ["Travel", "Booking", "JSON", "Web", "Telemetry"]),
-    tests("PaymentPage", ["Booking", "Travel", "ProviderKit", "Store", "Search", "JSON", "Web", "Telemetry"]),
+    room("providers/PaymentPage", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
+    tests("PaymentPage", ["Booking", "Payments", "Fetch", "Travel", "ProviderKit", "Store", "Search", "JSON", "Web", "Telemetry"]),
 
     // Measurements.
     room("Sources/Bench", ["Travel", "World", "Seed", "Flights", "Inventory", "ProviderKit", "Search", "LocalInventory", "JSON", "Web", "Telemetry"]),

@@ -130,7 +130,7 @@ struct PaymentPageTests {
       #expect(try await decide(bank, String(changed), "approve").status == 400)
       #expect(try await get(bank, "/pay").status == 400)
       #expect(try await decide(bank, order, "perhaps").status == 400)
-      let old = PaymentOrder(
+      let old = PaymentPage.PaymentOrder(
         payment: "p", reference: "<b>", amount: Make.money("1.00 EUR"), expiresAt: UTCInstant(seconds: 1), returnURL: "http://x/")
       #expect(try await get(bank, "/pay?order=\(old.sealed(secret: Self.secret))").status == 410)
       #expect(try await status(shop, id) == "paying")
@@ -140,7 +140,7 @@ struct PaymentPageTests {
   @Test("what is shown is shown as text")
   func escapes() async throws {
     try await open { _, bank in
-      let order = PaymentOrder(
+      let order = PaymentPage.PaymentOrder(
         payment: "p", reference: "<img src=x onerror=1>", amount: Make.money("1.00 EUR"), expiresAt: UTCInstant(seconds: 4_000_000_000),
         returnURL: "http://127.0.0.1:1/")
       let page = try await get(bank, "/pay?order=\(order.sealed(secret: Self.secret))")

@@ -1,15 +1,14 @@
-internal import Booking
 internal import Travel
 internal import Web
 
 /// A page as plain HTML: no script, no style in the page, every word from outside escaped.
-struct PaymentPage: Sendable {
+struct PageView: Sendable {
   let title: String
   let body: String
 
   /// What is to be paid, and the two buttons.
-  static func ask(_ order: PaymentOrder, _ sealed: String) -> PaymentPage {
-    PaymentPage(
+  static func ask(_ order: PaymentOrder, _ sealed: String) -> PageView {
+    PageView(
       title: "Confirm your payment",
       body: """
         <h1>Confirm your payment</h1>
@@ -25,8 +24,8 @@ struct PaymentPage: Sendable {
         """)
   }
 
-  static func refused(_ reason: String) -> PaymentPage {
-    PaymentPage(title: "No payment", body: "<h1>No payment</h1>\n<p role=\"alert\">\(escape(reason))</p>")
+  static func refused(_ reason: String) -> PageView {
+    PageView(title: "No payment", body: "<h1>No payment</h1>\n<p role=\"alert\">\(escape(reason))</p>")
   }
 
   /// - Parameter allowing: where the form leads in the end; the browser checks the redirect after a form too (CSP level 3).
