@@ -19,15 +19,22 @@ public struct GeneratedWorld: Sendable {
   public let origins: [AirportCode]
   private let ranges: [AirportCode: Range<Int>]
   private let zones: ZoneDays
+  /// As `GeneratedService.zones` counts them.
+  let zoneNames: [String]
 
   /// - Throws: `CSVError` when the facts about routes or fares cannot be read.
   public init(_ size: WorldSize, firstDay: LocalDate, seed: UInt64, world: World) throws(CSVError) {
+    try self.init(size, days: firstDay...firstDay.adding(days: size.days - 1), seed: seed, world: world)
+  }
+
+  init(_ size: WorldSize, days: ClosedRange<LocalDate>, seed: UInt64, world: World) throws(CSVError) {
     self.size = size
     self.seed = seed
-    days = firstDay...firstDay.adding(days: size.days - 1)
+    self.days = days
     let timetable = try WorldTimetable(WorldNetwork(size, world), world, seed: seed)
     services = timetable.services
     zones = ZoneDays(timetable.zones, days)
+    zoneNames = timetable.zones.map(\.identifier)
     var ranges: [AirportCode: Range<Int>] = [:]
     var origins: [AirportCode] = []
     var start = 0
