@@ -27,15 +27,22 @@ final class Progress: Sendable {
         let tenth = done * 10 / total
         guard tenth > state.tenth else { return }
         state.tenth = tenth
-        if tenth == 0 || done >= total || tenth % 5 == 0 { Console.err("\(label): \(done) of \(total)") }
+        if tenth == 0 || done >= total || tenth % 5 == 0 { Console.err("\(label): \(done) of \(total)\(pace(done, total))") }
       }
     }
   }
 
   private func bar(_ done: Int, _ total: Int) -> String {
     let filled = done * 30 / total
-    let seconds = Double((ContinuousClock.now - began).components.seconds)
-    return "\(label) [\(String(repeating: "#", count: filled))\(String(repeating: "-", count: 30 - filled))] "
-      + "\(done)/\(total)" + (seconds >= 1 ? " \(Int(seconds)) s" : "")
+    return "\(label) [\(String(repeating: "#", count: filled))\(String(repeating: "-", count: 30 - filled))] \(done)/\(total)\(pace(done, total))"
+  }
+
+  /// How fast it goes and how long it will still take, once that can be known.
+  private func pace(_ done: Int, _ total: Int) -> String {
+    let seconds = (ContinuousClock.now - began) / .seconds(1)
+    guard seconds >= 1, done > 0 else { return "" }
+    let rate = Double(done) / seconds
+    let left = done >= total ? "" : ", \(Int((Double(total - done) / rate).rounded(.up))) s left"
+    return ", \(Int(seconds)) s, \(Int(rate))/s\(left)"
   }
 }

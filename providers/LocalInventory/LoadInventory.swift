@@ -2,82 +2,82 @@ public import Flights
 public import Inventory
 public import Travel
 public import World
-import ProviderKit
 import Telemetry
 
-/// Reads the stored flights into the index: at start, and again after an import or a sync.
+/// Reads the stored flights into the index: at start, and again when more changed than can be put in one by one.
 public struct LoadInventory: Sendable {
   public struct Outcome: Sendable, Equatable {
     /// Flights in the index.
     public var loaded = 0
     /// Known by their schedule only, or cancelled: stored, not sold.
     public var notSold = 0
-    /// Documents that could not be read or made no sense, by reason.
+    /// Flights and documents that could not be read or made no sense, by reason.
     public var refused: [String: Int] = [:]
+    /// Generated days that were damaged and left out: the first hundred, each with its name.
+    public var damaged: [FlightDayDamage] = []
+    /// Why not all stored days are resident; nil when they are.
+    public var shortened: String?
   }
 
-  private let flights: StoredFlightStore
-  private let world: World
-  private let inventory: Inventory
-  private let clock: any Travel.Clock
-  private let log = Log("inventory")
+  /// Bytes that the index may take when nothing else is said.
+  public static let standardMemory = 2048 << 20
 
-  public init(_ flights: StoredFlightStore, _ world: World, into inventory: Inventory, clock: any Travel.Clock = SystemClock()) {
+  let flights: StoredFlightStore
+  let world: World
+  let inventory: Inventory
+  let clock: any Travel.Clock
+  private let memory: Int
+  let log = Log("inventory")
+
+  /// - Parameter memory: bytes the index may take; the days nearest to now are loaded as far as they go in.
+  public init(
+    _ flights: StoredFlightStore, _ world: World, into inventory: Inventory, memory: Int = standardMemory,
+    clock: any Travel.Clock = SystemClock()
+  ) {
     self.flights = flights
     self.world = world
     self.inventory = inventory
+    self.memory = memory
     self.clock = clock
   }
 
-  /// Loads every flight from yesterday on (the day before today's date in UTC); what was resident stays until the new set
-  /// is whole.
+  /// The days that may be resident: from yesterday on (the day before today's date in UTC).
+  public var window: ClosedRange<LocalDate> {
+    let first = clock.now().utcDate.adding(days: -1)
+    return first...first.adding(days: SnapshotBuilder.mostDays - 1)
+  }
+
+  /// Loads every flight of the window; what was resident stays until the new set is whole.
   /// - Throws: `StoreError` when the store does not answer.
   @discardableResult
-  public func run(progress: @Sendable (_ read: Int) -> Void = { _ in }) async throws -> Outcome {
-    let first = clock.now().local(offsetMinutes: 0).date.adding(days: -1)
-    var builder = SnapshotBuilder(firstDay: first, airport: { [world] in world.indexed($0) })
-    var outcome = Outcome()
-    var read = 0
-    try await flights.read(first...first.adding(days: SnapshotBuilder.mostDays - 1)) { flight in
-      read += 1
-      if read % 20_000 == 0 {
-        progress(read)
-        log.info("loading flights", ["read": read])
+  public func run(progress: @escaping @Sendable (_ read: Int) -> Void = { _ in }) async throws -> Outcome {
+    let began = ContinuousClock.now
+    let window = window
+    var loading = Loading(window.lowerBound, world, currency: inventory.currency, log: log, progress: progress)
+    try await flights.read(window) { loading.take($0) }
+    if let seeded = try await flights.generatedWorld() {
+      let room = ResidentDays(seeded, window: window, others: loading.single, memory: memory)
+      loading.outcome.shortened = room.shortfall
+      if let days = room.days {
+        let origins = world.allAirports.map(\.code)
+        try await flights.days.read(from: origins, on: days) { loading.take($0) }
       }
-      take(flight, into: &builder, &outcome)
     }
-    outcome.loaded = builder.count
+    let (builder, outcome) = loading.finish()
     inventory.replace(with: builder)
-    report(outcome)
+    report(outcome, ContinuousClock.now - began)
     return outcome
   }
 
-  private func take(_ flight: StoredFlight?, into builder: inout SnapshotBuilder, _ outcome: inout Outcome) {
-    guard let flight else {
-      outcome.refused["it cannot be read", default: 0] += 1
-      return
-    }
-    guard let dated = flight.dated(in: inventory.currency, world.rates) else {
-      outcome.notSold += 1
-      return
-    }
-    do throws(FlightRefusal) {
-      try builder.add(dated)
-    } catch {
-      outcome.refused[error.description, default: 0] += 1
-      if outcome.refused[error.description] == 1 {
-        log.warn("a stored flight is left out", ["flight": flight.id.description, "why": error.description])
-      }
-    }
-  }
-
-  private func report(_ outcome: Outcome) {
+  private func report(_ outcome: Outcome, _ time: Duration) {
+    if let shortened = outcome.shortened { log.warn("not all stored flights are resident", ["why": shortened]) }
     let summary = inventory.summary
     log.info(
       "flights loaded",
       [
         "flights": outcome.loaded, "notSold": outcome.notSold, "refused": outcome.refused.values.reduce(0, +),
-        "days": summary?.days ?? 0, "airports": summary?.airports ?? 0, "bytesPerFlight": summary?.bytesPerFlight ?? 0,
+        "damagedDays": outcome.damaged.count, "days": summary?.days ?? 0, "airports": summary?.airports ?? 0,
+        "bytesPerFlight": summary?.bytesPerFlight ?? 0, "milliseconds": Int(time / .milliseconds(1)),
       ])
   }
 }

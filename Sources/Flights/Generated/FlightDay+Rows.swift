@@ -69,6 +69,16 @@ extension FlightDay {
     return found
   }
 
+  /// All flights of the day as documents of `flights` would have them.
+  public var flights: [StoredFlight] {
+    var flights: [StoredFlight] = []
+    rows { row in
+      if let row, let number = FlightNumber(carrier: row.carrier, number: Int(row.number)) { flights.append(stored(row, number)) }
+      return true
+    }
+    return flights
+  }
+
   private func stored(_ row: Row, _ number: FlightNumber) -> StoredFlight {
     let type = equipment[Int(row.equipment)]
     let cabins = Cabin.allCases.filter { row.fares[$0.index] > 0 }.map { cabin in

@@ -20,6 +20,12 @@ public struct FlightDayStore: Sendable {
     return try FlightDay(document)
   }
 
+  /// One airport's day; nil when it is not there or damaged.
+  func sound(_ origin: AirportCode, _ date: LocalDate) async throws(StoreError) -> FlightDay? {
+    guard let document = try await days.findOne(["_id": .string(FlightDay.id(origin, date))]) else { return nil }
+    return try? FlightDay(document)
+  }
+
   /// Hands over every document of some airports and days, in the order airport, day.
   ///
   /// The airports are asked about some at a time, so that no answer is longer than the development store makes within the

@@ -44,7 +44,7 @@ public struct SeedWorld: Sendable {
   func run(_ made: GeneratedWorld, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) async throws -> Outcome {
     try await days.prepare()
     var outcome = Outcome(airports: made.origins.count, days: made.days)
-    var state = try await seedings.world() ?? SeededWorld(seed: made.seed)
+    var state = try await seedings.world() ?? SeededWorld(size: made.size, seed: made.seed)
     outcome.removed = try await clear(&state, for: made)
     try await seedings.keep(state)
     let missing = made.days.dates.filter { state.days[$0] == nil }
@@ -59,9 +59,6 @@ public struct SeedWorld: Sendable {
     outcome.checksum = Checksum.text(state.days.values.reduce(0) { $0 &+ $1.checksum })
     return outcome
   }
-
-  /// How many flights of which days are stored; nil when no generated world is.
-  public func stored() async throws(StoreError) -> SeededWorld? { try await seedings.world() }
 
   /// Takes the generated world out, for the demo to take its place.
   /// - Returns: how many documents went.
@@ -80,10 +77,13 @@ public struct SeedWorld: Sendable {
       try await seedings.forget("flights")
     }
     if state.seed != made.seed || state.version != GeneratedWorld.version || state.format != FlightDay.format {
-      state = SeededWorld(seed: made.seed)
+      state = SeededWorld(size: made.size, seed: made.seed)
       try await seedings.keep(state)
+      removed += try await flights.removeAll(source: .seed)
       return try await removed + days.remove(outside: nil)
     }
+    removed += try await flights.removePassed(before: made.days.lowerBound, source: .seed)
+    state.size = made.size
     state.days = state.days.filter { made.days.contains($0.key) }
     try await seedings.keep(state)
     return try await removed + days.remove(outside: made.days)

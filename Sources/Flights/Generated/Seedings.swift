@@ -13,6 +13,7 @@ public struct SeededWorld: Sendable, Equatable {
 
   static let id = "flightDays"
 
+  public var size: WorldSize
   public var seed: UInt64
   public var version = GeneratedWorld.version
   public var format = FlightDay.format
@@ -36,7 +37,7 @@ struct Seedings: Sendable {
     guard let document = try await seedings.findOne(["_id": .string(SeededWorld.id)]),
       let seed = document["seed"]?.string.flatMap({ UInt64($0) })
     else { return nil }
-    var world = SeededWorld(seed: seed)
+    var world = SeededWorld(size: document["size"]?.string.flatMap { WorldSize(rawValue: $0) } ?? .week, seed: seed)
     world.version = document["version"]?.int ?? 0
     world.format = document["format"]?.int ?? 0
     for element in document["days"]?.document ?? [:] {
@@ -56,7 +57,7 @@ struct Seedings: Sendable {
       )
     }
     let fields: Document = [
-      "seed": .string(String(world.seed)), "version": Value(world.version), "format": Value(world.format),
+      "size": .string(world.size.rawValue), "seed": .string(String(world.seed)), "version": Value(world.version), "format": Value(world.format),
       "days": .document(Document(days)),
     ]
     _ = try await seedings.updateOne(["_id": .string(SeededWorld.id)], ["$set": .document(fields)], upsert: true)

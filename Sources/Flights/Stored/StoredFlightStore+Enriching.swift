@@ -12,11 +12,14 @@ extension StoredFlightStore {
   @discardableResult
   public func enrich(_ batch: [StoredFlight], keeps: Bool = false) async throws(StoreError) -> BulkOutcome {
     let known = try await sold(among: batch)
+    // A generated flight gets a document of its own, which then takes what was told.
+    let generated = known.filter { $0.value.isGenerated }.map(\.value.flight)
+    if !generated.isEmpty { try await add(generated) }
     let now = Value.date(milliseconds: clock.now().milliseconds)
     return try await flights.bulkUpsert(
       batch.map { flight in
         let id = flight.id.description
-        var set = known[id].map { Self.livePart(of: flight, for: $0) } ?? (flight.identity + flight.schedule)
+        var set = known[id].map { Self.livePart(of: flight, for: $0.flight) } ?? (flight.identity + flight.schedule)
         set.append(("updatedAt", now))
         if keeps { set.append(("kept", true)) }
         var added: [(String, Value)] = [("createdAt", now)]
@@ -28,18 +31,33 @@ extension StoredFlightStore {
       })
   }
 
-  /// Those of a batch that are stored and sold, by id.
-  func sold(among batch: [StoredFlight]) async throws(StoreError) -> [String: StoredFlight] {
-    var known: [String: StoredFlight] = [:]
+  /// Those of a batch that are stored and sold, by id, in documents of their own or in generated days.
+  func sold(among batch: [StoredFlight]) async throws(StoreError) -> [String: (flight: StoredFlight, isGenerated: Bool)] {
+    var known: [String: (flight: StoredFlight, isGenerated: Bool)] = [:]
+    var isThere: Set<String> = []
     for start in stride(from: 0, to: batch.count, by: 500) {
       let ids = batch[start..<min(start + 500, batch.count)].map { Value.string($0.id.description) }
       for try await document in flights.find(["_id": ["$in": .array(ids)]]) {
         guard let id = document["_id"]?.string, let flight = StoredFlight(document) else { continue }
+        isThere.insert(id)
         if case .schedule = flight.source { continue }
-        known[id] = flight
+        known[id] = (flight, false)
       }
     }
+    let rest = batch.map(\.id).filter { !isThere.contains($0.description) }
+    for (id, flight) in try await generated(rest) { known[id] = (flight, true) }
     return known
+  }
+
+  /// Those of some flights that generated days hold, by id. A damaged day holds none.
+  func generated(_ ids: [StoredFlightID]) async throws(StoreError) -> [String: StoredFlight] {
+    var found: [String: StoredFlight] = [:]
+    let byDay = Dictionary(grouping: ids) { FlightDay.id($0.origin, $0.date) }
+    for ids in byDay.values {
+      guard let first = ids.first, let day = try await days.sound(first.origin, first.date) else { continue }
+      for id in ids { found[id.description] = day.flight(id.number) }
+    }
+    return found
   }
 
   private static func livePart(of flight: StoredFlight, for known: StoredFlight) -> [(String, Value)] {

@@ -10,46 +10,61 @@ public struct StoredFlightStore: Sendable {
   public static let collectionName = "flights"
   let flights: Collection
   let versions: Collection
+  /// The generated flights, which lie under these: a document of `flights` takes the place of the generated one.
+  public let days: FlightDayStore
+  private let seedings: Seedings
   let clock: any Clock
 
   public init(_ store: Store, clock: any Clock = SystemClock()) {
     flights = store.collection(Self.collectionName)
     versions = store.collection("versions")
+    days = FlightDayStore(store)
+    seedings = Seedings(store)
     self.clock = clock
   }
 
-  /// Makes sure the indexes exist: a route by day, a day. The flight's key is its `_id`.
+  /// Makes sure the indexes exist: a route by day, a day, what changed last. The flight's key is its `_id`.
   public func prepare() async throws(StoreError) {
     try await flights.createIndexes([
       Index(keys: ["origin": 1, "destination": 1, "date": 1]),
       Index(keys: ["date": 1]),
+      Index(keys: ["updatedAt": 1]),
     ])
+    try await days.prepare()
   }
 
-  /// One flight, nil when it is not there or its document cannot be read.
+  /// One flight, of a document of its own or of a generated day; nil when it is not there, was taken out, or cannot be
+  /// read.
   public func flight(_ id: StoredFlightID) async throws(StoreError) -> StoredFlight? {
-    try await flights.findOne(["_id": .string(id.description)]).flatMap(StoredFlight.init)
+    if let document = try await flights.findOne(["_id": .string(id.description)]) {
+      return document["deleted"]?.bool == true ? nil : StoredFlight(document)
+    }
+    return try await generated([id])[id.description]
   }
 
-  /// One flight by its number and day, wherever it leaves: the earliest when it has several legs.
-  public func flight(_ number: FlightNumber, on date: LocalDate) async throws(StoreError) -> StoredFlight? {
-    let filter: Document = [
-      "_id": ["$gte": .string("\(number)-"), "$lt": .string("\(number).")], "date": .string(date.description),
-    ]
-    return try await flights.find(filter).collect(limit: 20).compactMap(StoredFlight.init)
-      .min { $0.departure.instant < $1.departure.instant }
-  }
-
-  /// Hands over every flight that leaves on these local days, one by one as they come from the store; nil for a document
-  /// that cannot be read.
+  /// Hands over everything stored that leaves on these local days, one by one as it comes from the store.
   ///
   /// A week is asked for at a time: the development store makes a whole answer before it sends the first batch, so one
   /// question for months could outlast the connection's patience on a busy machine.
-  public func read(_ days: ClosedRange<LocalDate>, _ take: (StoredFlight?) -> Void) async throws(StoreError) {
+  public func read(_ days: ClosedRange<LocalDate>, _ take: (StoredEntry) -> Void) async throws(StoreError) {
     for week in days.weeks {
-      for try await document in find(week) { take(StoredFlight(document)) }
+      for try await document in find(week) { take(StoredEntry(document)) }
     }
   }
+
+  /// Hands over what was changed since an instant and leaves on these days, soonest changed first, up to `limit` of them.
+  public func read(
+    changedSince instant: UTCInstant, on days: ClosedRange<LocalDate>, limit: Int, _ take: (StoredEntry) -> Void
+  ) async throws(StoreError) {
+    let filter: Document = [
+      "updatedAt": ["$gte": .date(milliseconds: instant.milliseconds)],
+      "date": ["$gte": .string(days.lowerBound.description), "$lte": .string(days.upperBound.description)],
+    ]
+    for try await document in flights.find(filter, limit: limit, batchSize: 2000, milliseconds: 60_000) { take(StoredEntry(document)) }
+  }
+
+  /// What is stored of a generated world, nil when none is.
+  public func generatedWorld() async throws(StoreError) -> SeededWorld? { try await seedings.world() }
 
   func find(_ days: ClosedRange<LocalDate>, projection: Document? = nil) -> Cursor {
     flights.find(
@@ -67,7 +82,7 @@ public struct StoredFlightStore: Sendable {
   @discardableResult
   public func put(_ batch: [StoredFlight]) async throws(StoreError) -> BulkOutcome {
     let known = try await sold(among: batch)
-    let batch = batch.map { flight in known[flight.id.description].map { flight.keepingSeats(of: $0) } ?? flight }
+    let batch = batch.map { flight in known[flight.id.description].map { flight.keepingSeats(of: $0.flight) } ?? flight }
     let now = Value.date(milliseconds: clock.now().milliseconds)
     return try await flights.bulkUpsert(
       batch.map { flight in
@@ -75,6 +90,7 @@ public struct StoredFlightStore: Sendable {
           filter: ["_id": .string(flight.id.description)],
           update: [
             "$set": .document(Document(flight.fields + [("updatedAt", now)])), "$setOnInsert": ["createdAt": now],
+            "$unset": ["deleted": ""],
           ]
         )
       })

@@ -1,6 +1,7 @@
 import Booking
 import Flights
 import Foundation
+import LocalInventory
 import Store
 import Telemetry
 import Travel
@@ -11,49 +12,95 @@ struct SeedCommand: Command {
   let name = "seed"
   let summary = "make flights, users and bookings that look real, from a seed number"
   let options = [
-    Option("world", "NAME", "demo: flights of some 70 airports for two months, kept rolling"),
-    Option("flights", "N", "about how many dated flights (40000)"),
+    Option("world", "NAME", "demo: some 70 airports for two months; week, month, year: 2,467 airports, 100,000 flights a day"),
+    Option("", nil, "(the world that is stored rolls on to today; the demo when there is none)"),
+    Option("flights", "N", "about how many dated flights the demo has (40000)"),
     Option("users", "N", "how many users who booked (0; 1000 when --bookings is given)"),
     Option("bookings", "N", "how many bookings of the past 90 days (0)"),
     Option("seed", "S", "the number everything is derived from (42)"),
   ]
 
   func run(_ arguments: Arguments) async throws -> Int32 {
-    _ = try arguments.parsed("world", "demo") { $0 == "demo" ? $0 : nil }
-    let seed = UInt64(try arguments.int("seed", 0...Int.max) ?? 42)
-    let count = try arguments.int("flights", 1_000...200_000) ?? 40_000
+    let names = WorldSize.allCases.map(\.rawValue).joined(separator: ", ")
+    let asked = try arguments.parsed("world", names) { WorldSize(rawValue: $0) }
+    let seed = try arguments.int("seed", 0...Int.max).map(UInt64.init)
+    let count = try arguments.int("flights", 1_000...200_000)
     let settings = try Settings()
     Log.bootstrap(level: .warn)
     let world = try World(directory: settings.worldDirectory)
     let store = try Store(uri: settings.mongoURI, database: settings.database)
     let today = SystemClock().now().utcDate
-    try await flights(SeedFlights.Options(seed: seed, flights: count, today: today), world, store)
-    let bookings = try arguments.int("bookings", 0...1_000_000) ?? 0
-    let users = try arguments.int("users", 0...1_000_000) ?? (bookings > 0 ? 1_000 : 0)
-    if bookings > 0, users == 0 { throw UsageError("bookings need users: give --users at least 1") }
-    if users + bookings > 0 {
-      try await self.bookings(SeedBookings.Options(seed: seed, users: users, bookings: bookings, today: today), world, store)
+    let stored = try await StoredFlightStore(store).generatedWorld()
+    let size = asked ?? (count == nil ? stored?.size : nil) ?? .demo
+    if size != .demo, count != nil { throw UsageError("'--flights' is for the demo; \(size.rawValue) has \(size.flightsPerDay) a day") }
+    if size == .demo {
+      let options = SeedFlights.Options(seed: seed ?? 42, flights: count ?? 40_000, today: today)
+      try await demo(options, world, store)
+    } else {
+      try await generated(size, seed: seed ?? stored?.seed ?? 42, today, settings, world, store)
     }
+    try await people(arguments, seed: seed ?? 42, today, world, store)
     await store.close()
     return 0
   }
 
-  private func flights(_ options: SeedFlights.Options, _ world: World, _ store: Store) async throws {
+  private func people(_ arguments: Arguments, seed: UInt64, _ today: LocalDate, _ world: World, _ store: Store) async throws {
+    let bookings = try arguments.int("bookings", 0...1_000_000) ?? 0
+    let users = try arguments.int("users", 0...1_000_000) ?? (bookings > 0 ? 1_000 : 0)
+    if bookings > 0, users == 0 { throw UsageError("bookings need users: give --users at least 1") }
+    guard users + bookings > 0 else { return }
+    try await self.bookings(SeedBookings.Options(seed: seed, users: users, bookings: bookings, today: today), world, store)
+  }
+
+  private func demo(_ options: SeedFlights.Options, _ world: World, _ store: Store) async throws {
+    let removed = try await SeedWorld(world, store).removeAll()
     let seeding = SeedFlights(world, store)
     guard try await !seeding.isDone(options) else { return Console.out("flights: there already, for today's window") }
     let progress = Progress("flights")
     let outcome = try await seeding.run(options) { progress.update($0, of: $1) }
-    if outcome.added + outcome.removed > 0 { try await StoredFlightStore(store).markChanged() }
+    if outcome.added + outcome.removed + removed > 0 { try await StoredFlightStore(store).markChanged() }
     Console.out(
       "flights: \(outcome.added) added, \(outcome.kept) kept, \(outcome.removed) removed; \(outcome.airports) airports, "
         + "\(outcome.days.lowerBound) to \(outcome.days.upperBound), checksum \(outcome.checksum)")
   }
 
+  private func generated(
+    _ size: WorldSize, seed: UInt64, _ today: LocalDate, _ settings: Settings, _ world: World, _ store: Store
+  ) async throws {
+    let flights = size.days * size.flightsPerDay
+    guard WorldMemory.needed(flights: flights, days: size.days) <= settings.inventoryMemory else {
+      throw WorldTooLarge(reason: WorldMemory.sentence(flights: flights, days: size.days, memory: settings.inventoryMemory))
+    }
+    let began = ContinuousClock.now
+    let progress = Progress("flights")
+    do {
+      let outcome = try await SeedWorld(world, store).run(size, seed: seed, today: today) { progress.update($0, of: $1) }
+      if outcome.added + outcome.removed > 0 { try await StoredFlightStore(store).markChanged() }
+      let seconds = ((ContinuousClock.now - began) / .milliseconds(100)).rounded() / 10
+      Console.out(
+        "flights: \(outcome.flights), \(outcome.added) of them added; \(outcome.airports) airports, \(size.days) days, "
+          + "\(outcome.days.lowerBound) to \(outcome.days.upperBound), checksum \(outcome.checksum), \(seconds) s")
+    } catch let error as StoreError {
+      Console.err("what is stored stays; the same command goes on from there")
+      throw error
+    }
+  }
+
   private func bookings(_ options: SeedBookings.Options, _ world: World, _ store: Store) async throws {
     var sold: [SoldFlight] = []
     let stored = StoredFlightStore(store)
-    try await stored.read(options.today...options.today.adding(days: 13)) { flight in
-      if let flight, let made = SoldFlight(flight) { sold.append(made) }
+    let days = options.today...options.today.adding(days: 13)
+    try await stored.read(days) { entry in
+      if case .flight(let flight) = entry, let made = SoldFlight(flight) { sold.append(made) }
+    }
+    if sold.count < 1_000 {
+      // Of a generated world, some of the busiest airports' flights are enough to book.
+      let busy = world.allAirports.sorted { $0.rank > $1.rank }.prefix(60).map(\.code).sorted()
+      for origin in busy {
+        try await stored.days.read(from: [origin], on: days) { day in
+          if case .success(let day) = day { sold += day.flights.compactMap(SoldFlight.init) }
+        }
+      }
     }
     let progress = Progress("users and bookings")
     let outcome = try await SeedBookings(world, store).run(options, flights: sold) { progress.update($0, of: $1) }
@@ -61,4 +108,10 @@ struct SeedCommand: Command {
       "users: \(outcome.usersAdded) added; bookings: \(outcome.bookingsAdded) added; \(outcome.kept) were there, "
         + "\(outcome.skipped) left out for want of a flight")
   }
+}
+
+/// A world that does not fit in the memory the settings allow.
+struct WorldTooLarge: Error, CustomStringConvertible {
+  let reason: String
+  var description: String { reason }
 }

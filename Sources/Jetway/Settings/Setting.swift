@@ -14,6 +14,7 @@ struct Setting: Sendable {
     Setting(name: "JETWAY_DATA_DIR", fallback: ".jetway", help: "folder for the signing key and the development store"),
     Setting(name: "JETWAY_HOME", fallback: "", help: "folder that holds public/ and fixtures/, when it is not the working directory"),
     Setting(name: "JETWAY_LOG_LEVEL", fallback: "info", help: "debug, info, warn or error"),
+    Setting(name: "JETWAY_INVENTORY_MEMORY_MB", fallback: "2048", help: "megabytes that the flights in memory may take"),
     Setting(name: "JETWAY_PROVIDERS", fallback: "local,amadeus", help: "the flight providers to search"),
     Setting(name: "JETWAY_AMADEUS_URL", fallback: "", help: "a server of the Amadeus self-service format"),
     Setting(name: "JETWAY_AMADEUS_CLIENT_ID", fallback: "", help: "its client id"),

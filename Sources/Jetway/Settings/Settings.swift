@@ -34,6 +34,8 @@ struct Settings: Sendable {
   let dataDirectory: String
   let home: String
   let logLevel: LogLevel
+  /// Bytes.
+  let inventoryMemory: Int
   var providers: [String]
   let amadeus: Amadeus?
   let aviationStack: AviationStack?
@@ -59,6 +61,7 @@ struct Settings: Sendable {
     dataDirectory = reader.text("JETWAY_DATA_DIR")
     home = reader.optional("JETWAY_HOME") ?? Self.findHome()
     logLevel = reader.parsed("JETWAY_LOG_LEVEL", "debug, info, warn or error", { LogLevel($0) }) ?? .info
+    inventoryMemory = reader.int("JETWAY_INVENTORY_MEMORY_MB", 64...1_048_576) << 20
     providers = reader.list("JETWAY_PROVIDERS", of: Self.providerNames)
     amadeus = reader.amadeus()
     aviationStack = reader.aviationStack()
