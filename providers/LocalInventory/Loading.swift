@@ -41,8 +41,7 @@ struct Loading {
     case .unreadable: outcome.refused["it cannot be read", default: 0] += 1
     case .deleted(let id): hiding.insert(key(id))
     case .flight(let flight):
-      let isOnlySchedule = if case .schedule = flight.source { flight.cabins.isEmpty } else { false }
-      if !isOnlySchedule { hiding.insert(key(flight.id)) }
+      if !flight.isOnlySchedule { hiding.insert(key(flight.id)) }
       guard let dated = flight.dated(in: currency, world.rates) else {
         outcome.notSold += 1
         return

@@ -41,6 +41,12 @@ public struct SeedWorld: Sendable {
     try await run(GeneratedWorld(size, firstDay: today.adding(days: -1), seed: seed, world: world), progress: progress)
   }
 
+  /// Rolls the world that is stored on to a day, as it was seeded; nil when none is stored or the day is there already.
+  public func roll(to today: LocalDate) async throws -> Outcome? {
+    guard let state = try await seedings.world(), state.days[today.adding(days: state.size.days - 2)] == nil else { return nil }
+    return try await run(state.size, seed: state.seed, today: today)
+  }
+
   func run(_ made: GeneratedWorld, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) async throws -> Outcome {
     try await days.prepare()
     var outcome = Outcome(airports: made.origins.count, days: made.days)

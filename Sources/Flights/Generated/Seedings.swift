@@ -9,6 +9,8 @@ public struct SeededWorld: Sendable, Equatable {
     public var flights = 0
     /// The sum of its documents' checksums.
     public var checksum: UInt64 = 0
+
+    public init(flights: Int = 0, checksum: UInt64 = 0) { (self.flights, self.checksum) = (flights, checksum) }
   }
 
   static let id = "flightDays"
@@ -18,6 +20,8 @@ public struct SeededWorld: Sendable, Equatable {
   public var version = GeneratedWorld.version
   public var format = FlightDay.format
   public var days: [LocalDate: Day] = [:]
+
+  public init(size: WorldSize, seed: UInt64) { (self.size, self.seed) = (size, seed) }
 
   /// Flights of all days.
   public var flights: Int { days.values.reduce(0) { $0 + $1.flights } }

@@ -91,6 +91,16 @@ public struct SeedFlights: Sendable {
       && last?["to"]?.string == days.upperBound.description
   }
 
+  /// Rolls the demo that is stored on to a day, as it was seeded; nil when none is stored or the window is there already.
+  public func roll(to today: LocalDate) async throws -> Outcome? {
+    guard let last = try await seedings.findOne(["_id": "flights"]), let seed = last["seed"]?.string.flatMap({ UInt64($0) }),
+      let perDay = last["perDay"]?.int
+    else { return nil }
+    let days = Options(today: today).days
+    let options = Options(seed: seed, flights: perDay * days, today: today, days: days)
+    return try await isDone(options) ? nil : run(options)
+  }
+
   private func isSame(_ last: Document?, _ options: Options, _ perDay: Int) -> Bool {
     last?["seed"]?.string == String(options.seed) && last?["perDay"]?.int == perDay && last?["version"]?.int == SeedPlan.version
   }

@@ -23,12 +23,13 @@ public struct StoredFlightStore: Sendable {
     self.clock = clock
   }
 
-  /// Makes sure the indexes exist: a route by day, a day, what changed last. The flight's key is its `_id`.
+  /// Makes sure the indexes exist: a route by day, a day, what changed last, what a request made. The flight's key is its `_id`.
   public func prepare() async throws(StoreError) {
     try await flights.createIndexes([
       Index(keys: ["origin": 1, "destination": 1, "date": 1]),
       Index(keys: ["date": 1]),
       Index(keys: ["updatedAt": 1]),
+      Index(keys: ["request.key": 1], partialFilter: ["request.key": ["$exists": true]]),
     ])
     try await days.prepare()
   }

@@ -42,7 +42,7 @@ struct ImportCommand: Command {
       let outcome = try await ImportFlights(world, store).run(
         ImportFlights.Options(path: path, currency: currency, days: first...last), report: { Console.err("\(path), \($0)") },
         progress: { progress.update($0, of: $1) })
-      try await StoredFlightStore(store).markChanged()
+      try await StoredFlightStore(store).markChanged(everything: false)
       isClean = Self.tell("flights", outcome) && isClean
     }
     await store.close()

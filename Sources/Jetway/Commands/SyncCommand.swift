@@ -77,7 +77,7 @@ struct SyncCommand: Command {
   }
 
   private static func tell(_ outcome: SyncOutcome, _ stored: StoredFlightStore) async -> Int32 {
-    if outcome.added + outcome.updated > 0 { try? await stored.markChanged() }
+    if outcome.added + outcome.updated > 0 { try? await stored.markChanged(everything: false) }
     for failure in outcome.failures { Console.err(failure) }
     Console.out(
       "flights: \(outcome.added) added, \(outcome.updated) updated of \(outcome.fetched) told; "

@@ -2,46 +2,106 @@ import Flights
 import Inventory
 import LocalInventory
 import Store
+import Synchronization
 import Telemetry
 import Travel
 import World
 
-/// The inventory in memory and what fills it: the stored flights at start, and again when they changed or a day has passed.
-struct ResidentFlights: Sendable {
+/// The inventory in memory and what fills it: the stored flights at start, and again what changed of them.
+final class ResidentFlights: Sendable {
   let inventory = Inventory()
   let stored: StoredFlightStore
   private let loader: LoadInventory
+  private let store: Store
+  private let world: World
   private let clock = SystemClock()
   private let log = Log("inventory")
+  private let loaded = Mutex(Loaded())
 
-  init(store: Store, world: World) {
-    stored = StoredFlightStore(store)
-    loader = LoadInventory(stored, world, into: inventory)
+  /// What the index was last brought up to date with.
+  private struct Loaded {
+    var day: LocalDate?
+    var version: FlightsVersion?
+    /// Changes before it are in the index.
+    var until = UTCInstant(seconds: 0)
   }
 
-  func load() async throws { try await loader.run() }
+  /// Processes' clocks differ, in milliseconds at most.
+  private static let margin: Int64 = 120_000
 
-  /// Reloads when a new day begins or the stored flights were changed by a seed, an import or a sync. Looks once a minute.
-  func keepFresh() -> Task<Void, Never> {
+  init(store: Store, world: World, memory: Int) {
+    self.store = store
+    self.world = world
+    stored = StoredFlightStore(store)
+    loader = LoadInventory(stored, world, into: inventory, memory: memory)
+  }
+
+  /// Reads all flights.
+  func load() async throws {
+    let version = try await stored.version()
+    let now = clock.now()
+    try await loader.run()
+    loaded.withLock { $0 = Loaded(day: now.utcDate, version: version, until: now) }
+  }
+
+  /// Puts flights that this process has just stored or taken out into the index, and tells the other processes.
+  func changed(_ entries: [StoredEntry]) async {
+    loader.put(entries)
+    do {
+      try await stored.markChanged(everything: false)
+    } catch {
+      log.warn("other processes will hear of changed flights only with the next change", ["why": describe(error)])
+    }
+  }
+
+  /// Looks every two seconds whether flights were changed by a seed, an import, a sync or another process, and whether a new
+  /// day has begun: then old days fall out, and the seeded world rolls on.
+  /// - Parameter after: called when flights in the index were replaced.
+  func keepFresh(after: @escaping @Sendable () -> Void = {}) -> Task<Void, Never> {
     Task {
-      var loaded = await version()
       while !Task.isCancelled {
-        do { try await Task.sleep(for: .seconds(60)) } catch { return }
-        let now = await version()
-        guard now != nil, now != loaded else { continue }
+        do { try await Task.sleep(for: .seconds(2)) } catch { return }
         do {
-          try await loader.run()
-          loaded = now
+          if try await refresh() { after() }
         } catch {
-          log.warn("the flights could not be loaded again; the ones in memory stay", ["why": describe(error)])
+          log.warn("the flights could not be brought up to date; the ones in memory stay", ["why": describe(error)])
+          do { try await Task.sleep(for: .seconds(10)) } catch { return }
         }
       }
     }
   }
 
-  /// Changes with the day and with the stored flights; nil while the store does not answer.
-  private func version() async -> String? {
-    guard let stamp = try? await stored.version() else { return nil }
-    return "\(clock.now().utcDate) \(stamp)"
+  /// Brings the index up to date; false when it was.
+  func refresh() async throws -> Bool {
+    let before = loaded.withLock { ($0.day, $0.version, $0.until) }
+    let now = clock.now()
+    if before.0 != now.utcDate {
+      try await rollOn(to: now.utcDate)
+      try await load()
+      return true
+    }
+    let version = try await stored.version()
+    guard version != before.1 else { return false }
+    let since = UTCInstant(milliseconds: before.2.milliseconds - Self.margin)
+    if version.reloads == before.1?.reloads, let count = try await loader.refresh(since: since) {
+      log.info("changed flights are in the index", ["flights": count])
+      loaded.withLock { $0 = Loaded(day: now.utcDate, version: version, until: now) }
+    } else {
+      try await load()
+    }
+    return true
+  }
+
+  /// Makes the days that the seeded world now lacks.
+  private func rollOn(to today: LocalDate) async throws {
+    let added =
+      if let outcome = try await SeedWorld(world, store).roll(to: today) {
+        outcome.added
+      } else {
+        try await SeedFlights(world, store).roll(to: today)?.added ?? 0
+      }
+    guard added > 0 else { return }
+    log.info("a new day's flights were made", ["flights": added])
+    try await stored.markChanged()
   }
 }

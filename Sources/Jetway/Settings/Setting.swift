@@ -34,6 +34,9 @@ struct Setting: Sendable {
     Setting(
       name: "JETWAY_STRIPE_WEBHOOK_SECRET", fallback: "",
       help: "secret that signs what Stripe posts to /v1/payments/notices/stripe", isSecret: true),
+    Setting(
+      name: "JETWAY_ADMIN_TOKEN", fallback: "", help: "opens /v1/admin to whoever sends it as a bearer token (16 characters or more)",
+      isSecret: true),
     Setting(name: "JETWAY_LOTTIE_URL", fallback: "", help: "an animation that replaces the landing page's own"),
   ]
 }
