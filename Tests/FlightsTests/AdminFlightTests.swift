@@ -67,7 +67,8 @@ struct AdminFlightTests {
   @Test("without a token set the routes are shut; without the right one in the request they stay shut")
   func gate() async throws {
     try await Self.with(token: nil) { desk in
-      #expect(try await desk.send(.GET, "/v1/admin/flights?origin=DEL&date=2026-12-02").status == 403)
+      let answer = try await desk.send(.GET, "/v1/admin/flights?origin=DEL&date=2026-12-02")
+      #expect(answer.status == 403)
     }
     try await Self.with { desk in
       for wrong in [nil, "", "a-token-for-test", "a-token-for-testsx", "A-token-for-tests", String(repeating: "x", count: 9000)] {
