@@ -63,8 +63,9 @@ public struct LoadInventory: Sendable {
         try await flights.days.read(from: origins, on: days) { loading.take($0) }
       }
     }
-    let (builder, outcome) = loading.finish()
-    inventory.replace(with: builder)
+    loading.finish()
+    let outcome = loading.outcome
+    inventory.replace(with: loading.intoBuilder())
     report(outcome, ContinuousClock.now - began)
     return outcome
   }

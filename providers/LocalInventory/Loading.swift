@@ -20,6 +20,8 @@ struct Loading {
   /// Documents by the airport they leave, and every name that hides a generated flight.
   private var waiting: [AirportCode: [DatedFlight]] = [:]
   private var hiding: Set<UInt64> = []
+  /// The airports of `waiting`, the next one last; made when the first is needed.
+  private var order: [AirportCode] = []
   /// Of the airport that is being read: its services' numbers in the builder.
   private var services: [UInt64: Int32] = [:]
   private var origin: AirportCode?
@@ -66,7 +68,7 @@ struct Loading {
     if origin != day.origin {
       origin = day.origin
       services.removeAll(keepingCapacity: true)
-      if let flights = waiting.removeValue(forKey: day.origin) { add(flights) }
+      addWaiting(upTo: day.origin)
     }
     let types = day.equipment.map { number(ofType: $0.aircraft) }
     let hasHidden = !hiding.isEmpty
@@ -92,16 +94,23 @@ struct Loading {
     step(day.count)
   }
 
-  /// Puts in what is left and gives the builder.
-  consuming func finish() -> (SnapshotBuilder, LoadInventory.Outcome) {
-    for origin in waiting.keys.sorted() { add(waiting[origin] ?? []) }
+  /// Puts in what is left.
+  mutating func finish() {
+    addWaiting(upTo: nil)
     outcome.loaded = builder.count
-    return (builder, outcome)
   }
 
-  private mutating func add(_ flights: [DatedFlight]) {
-    for flight in flights {
-      do throws(FlightRefusal) { try builder.add(flight) } catch { refuse(error, "\(flight.key)") }
+  consuming func intoBuilder() -> SnapshotBuilder { builder }
+
+  /// Puts in the single flights of the airports up to one, in the order of the airports: the builder needs no room to sort
+  /// what comes in order.
+  private mutating func addWaiting(upTo last: AirportCode?) {
+    if order.isEmpty, !waiting.isEmpty { order = waiting.keys.sorted { $0 > $1 } }
+    while let next = order.last, last.map({ next <= $0 }) ?? true {
+      order.removeLast()
+      for flight in waiting.removeValue(forKey: next) ?? [] {
+        do throws(FlightRefusal) { try builder.add(flight) } catch { refuse(error, "\(flight.key)") }
+      }
     }
   }
 
@@ -112,7 +121,10 @@ struct Loading {
       refuse(.unknownService, "\(row.carrier)\(row.number)-\(day.id)")
       return nil
     }
-    let service = builder.service(FlightService(marketing: marketing, aircraft: day.equipment[Int(row.equipment)].aircraft))
+    let service = builder.service(
+      FlightService(marketing: marketing, aircraft: day.equipment[Int(row.equipment)].aircraft),
+      departureTerminal: row.departureTerminal == 0 ? nil : String(row.departureTerminal),
+      arrivalTerminal: row.arrivalTerminal == 0 ? nil : String(row.arrivalTerminal))
     services[key] = service
     return service
   }

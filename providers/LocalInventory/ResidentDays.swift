@@ -38,7 +38,7 @@ public enum WorldMemory {
   private static let pairs = 33_000
 
   /// Bytes, the making of the index included.
-  public static func needed(flights: Int, days: Int) -> Int { flights * 72 + pairs * days * 24 }
+  public static func needed(flights: Int, days: Int) -> Int { Inventory.memoryNeeded(flights: flights, pairs: pairs, days: days) }
 
   /// Why a world does not fit and what to do about it; give it one that does not.
   public static func sentence(flights: Int, days: Int, memory: Int) -> String {

@@ -116,9 +116,9 @@ struct FlightFields {
     if fields.has("date") { fields.fail("date", "invalid", "must not stand beside a schedule") }
     guard let schedule = fields.object("schedule") else { return nil }
     let names = schedule.list("weekdays", max: 7, expected: "one of \(Self.weekdays.joined(separator: ", "))") { Self.weekdays.firstIndex(of: $0) }
-    if !schedule.has("weekdays") || names?.isEmpty == true { schedule.fail("weekdays", "missing", "must name a weekday, such as mon") }
+    if names?.isEmpty ?? !schedule.has("weekdays") { schedule.fail("weekdays", "missing", "must name a weekday, such as mon") }
     let (from, to) = (self.date(schedule, "from"), self.date(schedule, "to"))
-    guard let names, let from, let to else { return nil }
+    guard let names, !names.isEmpty, let from, let to else { return nil }
     guard from <= to, from.days(until: to) < 400 else {
       schedule.fail("to", "out_of_range", "must be a day from `from` to 399 days later")
       return nil

@@ -16,8 +16,8 @@ struct StoredSeatSource: SeatSource {
     let key = FlightKey(number: id.number, origin: id.origin, date: id.date)
     if let resident = inventory.flight(key), resident.offers.fare(cabin) != nil {
       let seats = resident.offers.seats(cabin)
-      // The index counts no further than 255.
-      if (1..<255).contains(seats) { return seats }
+      // The index counts no further than 63.
+      if (1..<63).contains(seats) { return seats }
     }
     return try await flights.flight(id)?.sale(cabin)?.seats
   }
