@@ -88,8 +88,8 @@ let package = Package(
     tests("Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
     room("Sources/Payments", ["Travel", "Fetch", "JSON", "Web", "Telemetry", "CSodium"]),
     tests("Payments", ["Travel", "JSON", "Web"]),
-    room("Sources/Booking", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
-    tests("Booking", ["Travel", "World", "ProviderKit", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
+    room("Sources/Booking", ["Travel", "World", "ProviderKit", "Payments", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
+    tests("Booking", ["Travel", "World", "ProviderKit", "Payments", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
 
     // The outside systems.
     room("providers/Amadeus", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),

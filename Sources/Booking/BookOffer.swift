@@ -1,3 +1,4 @@
+import Payments
 import BSON
 import ProviderKit
 import Store
@@ -10,13 +11,19 @@ struct BookOffer: Sendable {
   let seats: BookingSeats
   let keepFlights: KeepFlights
   let forward: ForwardToAirline?
-  let startPayment: StartPayment?
+  let pay: PayBooking
   let clock: any Clock
 
   /// Carries out a request under a claim. Doing it again under the same claim continues where the first try stopped, and
   /// never has a second effect: the booking's id is the claim's, and its seats are held under it.
-  func run(_ request: BookingRequest, _ grant: IdempotencyKeys.Grant) async throws -> Booking {
-    if !grant.isNew, let present = try await bookings.find(grant.bookingID) { return try await resume(present) }
+  ///
+  /// - Parameters:
+  ///   - returnURL: where a payer comes back from a payment page.
+  ///   - answering: what is kept as the request's answer in the write that makes the booking, when that write is the last.
+  func run(
+    _ request: BookingRequest, _ grant: IdempotencyKeys.Grant, returnURL: String, answering: (Booking) -> KeptAnswer? = { _ in nil }
+  ) async throws -> Booking {
+    if !grant.isNew, let present = try await bookings.find(grant.bookingID) { return try await resume(present, request, returnURL) }
     let offer = try await priced(request)
     let hold = grant.bookingID.description
     let until = clock.now().adding(seconds: Booking.holdSeconds)
@@ -29,29 +36,35 @@ struct BookOffer: Sendable {
       fulfilment: request.fulfilment, storedFlights: kept, seats: held, at: clock.now(), claimID: grant.id)
     if booking.status == .held { booking.holdExpiresAt = until }
     if request.fulfilment == .redirect { booking.returnPath = request.returnAddress.path }
-    let (stored, _) = try await bookings.insert(booking)
-    return try await goOn(stored, offer)
+    let isLast = booking.status == .confirmed || booking.fulfilment == .pay
+    let (stored, isNew) = try await bookings.insert(booking) { made in
+      var whole = made
+      if isLast, let answer = answering(made) { whole.answers.append(answer) }
+      return whole
+    }
+    return isNew ? try await goOn(stored, offer, returnURL) : try await resume(stored, request, returnURL)
   }
 
   /// A booking an earlier try had stored. What was sent to an airline is never sent again.
-  private func resume(_ booking: Booking) async throws -> Booking {
+  private func resume(_ booking: Booking, _ request: BookingRequest, _ returnURL: String) async throws -> Booking {
     switch booking.status {
-    case .held where booking.fulfilment == .forward: try await goOn(booking, booking.offer)
-    case .held where booking.payments.isEmpty: try await goOn(booking, booking.offer)
+    // The provider's own words are not stored: they come with the price.
+    case .held where booking.fulfilment == .forward: try await goOn(booking, priced(request))
+    case .held where booking.payments.isEmpty: try await goOn(booking, booking.offer, returnURL)
     case .forwarding where booking.airline == nil: try await forward?.leaveUnknown(booking) ?? booking
     default: booking
     }
   }
 
   /// From a stored booking to what was asked for.
-  private func goOn(_ booking: Booking, _ offer: Offer) async throws -> Booking {
+  func goOn(_ booking: Booking, _ offer: Offer, _ returnURL: String = "") async throws -> Booking {
     switch (booking.fulfilment, booking.status) {
     case (.mock, .held): return try await settled(booking, .confirmed, .confirmed)
     case (.forward, .held):
       let sent = try await settled(booking, .forwarding, .forwarding)
       return sent.status == .forwarding ? try await forward?.run(sent, offer) ?? sent : sent
     case (.forward, .forwarding): return try await forward?.run(booking, offer) ?? booking
-    case (.redirect, .held): return try await startPayment?.run(booking) ?? booking
+    case (.redirect, .held): return try await pay.run(booking, .redirect, claim: nil, returnURL: returnURL)
     default: return booking
     }
   }

@@ -4,7 +4,7 @@ import Travel
 /// Finds a booking by its id, or by locator and family name.
 struct FindBooking: Sendable {
   let bookings: BookingStore
-  let seats: BookingSeats
+  let finish: ApplyPayment
   let clock: any Clock
 
   /// The booking as it stands now; one whose hold ran out is expired first.
@@ -26,10 +26,12 @@ struct FindBooking: Sendable {
 
   private func settled(_ booking: Booking) async throws -> Booking {
     let now = clock.now()
-    guard booking.isPayable, let end = booking.payableUntil, end <= now else { return booking }
+    // One that somebody is paying waits until its gateway was asked.
+    guard booking.status == .held, !booking.payments.contains(where: \.isRunning), let end = booking.holdExpiresAt, end <= now else {
+      return booking
+    }
     let expired = try booking.changed(to: .expired, .expired, at: now)
     guard try await bookings.replace(booking, with: expired) else { return try await bookings.find(booking.id) ?? expired }
-    await seats.free(expired)
-    return expired
+    return try await finish.finish(expired)
   }
 }

@@ -7,7 +7,7 @@ import Travel
 struct ForwardToAirline: Sendable {
   let airline: any AirlineGateway
   let bookings: BookingStore
-  let seats: BookingSeats
+  let finish: ApplyPayment
   let clock: any Clock
   let patience: Duration
   let log: Log
@@ -59,8 +59,7 @@ struct ForwardToAirline: Sendable {
   ) async throws -> Booking {
     let settled = try booking.changed(to: status, kind, at: clock.now()) { $0.airline = outcome }
     if try await bookings.replace(booking, with: settled) {
-      if status == .rejected { await seats.free(settled) }
-      return settled
+      return settled.freeing ? try await finish.free(settled) : settled
     }
     log.warn("a booking was changed by somebody else while the airline answered", ["booking": booking.locator.description])
     return try await bookings.find(booking.id) ?? settled

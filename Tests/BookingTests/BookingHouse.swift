@@ -1,5 +1,6 @@
 import BSON
 import JSON
+import Payments
 import ProviderKit
 import Search
 import Store
@@ -36,13 +37,12 @@ struct BookingHouse: Sendable {
   /// Serves bookings on a free port while `body` runs.
   static func open(
     desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, page: PaymentPageSettings? = Self.page,
-    keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil, source: (any SeatSource)? = nil,
-    _ body: (BookingHouse) async throws -> Void
+    keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil, gateways: PaymentGateways = PaymentGateways(),
+    source: (any SeatSource)? = nil, clock: ManualClock = ManualClock(Self.noon), _ body: (BookingHouse) async throws -> Void
   ) async throws {
     try await BookingHouse.store { store in
-      let clock = ManualClock(noon)
       let routes = BookingRoutes(
-        store: store, desk: desk, shape: .search, airline: airline, paymentPage: page,
+        store: store, desk: desk, shape: .search, airline: airline, gateways: gateways, paymentPage: gateways.card == nil ? page : nil,
         seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, keeper: keeper,
         publicURL: publicURL,
         clock: clock, keeperPatience: keeperPatience)

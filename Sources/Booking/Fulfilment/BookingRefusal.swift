@@ -13,10 +13,11 @@ enum BookingRefusal: Error, Sendable {
   case noSuchBooking
   case notPayable(BookingStatus)
   case holdOver
+  /// A payment of it is under way.
+  case paymentRunning
   /// The payment page's answer is not genuine, or for another amount.
   case paymentNotGenuine
   case paymentOver
-  case paymentUsed
   case notConfigured
   /// Others kept changing the booking; the store has the truth.
   case busy

@@ -5,7 +5,7 @@ import Travel
 struct BookingJSON: Sendable {
   let shape: OfferShape
 
-  func bytes(_ booking: Booking, redirectURL: String?) -> [UInt8] {
+  func bytes(_ booking: Booking) -> [UInt8] {
     var json = JSONWriter(capacity: 4096)
     json.object { json in
       json.field("id", booking.id.description)
@@ -24,7 +24,7 @@ struct BookingJSON: Sendable {
       }
       json.field("fulfilment", booking.fulfilment.rawValue)
       airline(booking.airline, &json)
-      payment(booking, redirectURL, &json)
+      payment(booking, &json)
       storedFlights(booking, &json)
       json.field("holdExpiresAt", booking.isPayable ? booking.holdExpiresAt?.description : nil)
       json.field("createdAt", booking.createdAt.description)
@@ -96,15 +96,10 @@ struct BookingJSON: Sendable {
     }
   }
 
-  private func payment(_ booking: Booking, _ redirectURL: String?, _ json: inout JSONWriter) {
+  private func payment(_ booking: Booking, _ json: inout JSONWriter) {
     json.key("payment")
     guard let last = booking.payments.last(where: { $0.state == .captured }) ?? booking.payments.last else { return json.null() }
-    json.object { json in
-      json.field("status", last.state.rawValue)
-      json.field("reference", last.reference)
-      json.field("expiresAt", last.expiresAt.description)
-      json.field("redirectUrl", redirectURL)
-    }
+    PaymentJSON.payment(last, &json)
   }
 
   private func storedFlights(_ booking: Booking, _ json: inout JSONWriter) {

@@ -22,8 +22,8 @@ extension Problem {
       let error = FieldError(field: "state", code: "invalid", message: "is not an answer of the payment page")
       self = .validation([error])
     case .paymentOver: self = .conflict("payment_expired", "The payment page's answer is too old.")
-    case .paymentUsed: self = .conflict("payment_finished", "This payment has been answered already.")
-    case .notConfigured: self = .conflict("not_configured", "There is no payment page here.")
+    case .paymentRunning: self = .conflict("payment_in_progress", "A payment of this booking is under way; look at the booking.")
+    case .notConfigured: self = .conflict("not_configured", "This way to pay is not set up here.")
     case .busy: self = .conflict("busy", "The booking is being changed; try again.")
     }
   }

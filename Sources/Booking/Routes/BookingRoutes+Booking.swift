@@ -11,13 +11,21 @@ extension BookingRoutes {
     let reader = BookingRequestReader(desk: desk, fulfilments: fulfilments, today: clock.now().utcDate)
     let wanted = try await reader.read(fields, origin: origin)
     return try await once(key ?? "", request, scope: "POST /v1/bookings") { grant in
-      let booking = try await bookOffer.run(wanted, grant)
-      return (201, shown(booking, origin: origin))
+      let booking = try await bookOffer.run(wanted, grant, returnURL: returnURL(origin)) { made in
+        KeptAnswer(
+          key: AnswerKey(id: grant.id, print: grant.print), status: 201, contentType: "application/json", body: json.bytes(made),
+          at: made.createdAt)
+      }
+      if let kept = booking.answers.first(where: { $0.key.id == grant.id }) { return .kept(kept) }
+      return .made(201, json.bytes(booking))
     }
   }
 
+  /// Where a payer comes back from a page of a gateway.
+  func returnURL(_ origin: String?) -> String { "\(origin ?? "http://127.0.0.1")/v1/payments/return" }
+
   func show(_ request: Request) async throws -> Response {
-    .json(bytes: shown(try await booking(request), origin: address.origin(host: request.headers["host"])))
+    .json(bytes: json.bytes(try await booking(request)))
   }
 
   func history(_ request: Request) async throws -> Response {
@@ -37,12 +45,7 @@ extension BookingRoutes {
       throw Problem.notFound("No booking has this record locator and family name.")
     }
     throttle.forgive(places)
-    return .json(bytes: shown(booking, origin: address.origin(host: request.headers["host"])))
-  }
-
-  /// The booking as JSON; the address of the payment page is there while a payment runs.
-  func shown(_ booking: Booking, origin: String?) -> [UInt8] {
-    json.bytes(booking, redirectURL: origin.flatMap { startPayment?.address(booking, origin: $0) })
+    return .json(bytes: json.bytes(booking))
   }
 
   func booking(_ request: Request) async throws -> Booking {

@@ -22,29 +22,40 @@ extension BookingRoutes {
   /// What is definite (done, or refused for a reason that stands) is kept and given again byte for byte. What may be
   /// different in a moment (a provider or the store does not answer) is not kept, and the key may be used again at once.
   func once(
-    _ key: String, _ request: Request, scope: String, _ body: (IdempotencyKeys.Grant) async throws -> (Int, [UInt8])
+    _ key: String, _ request: Request, scope: String, _ body: (IdempotencyKeys.Grant) async throws -> OnceAnswer
   ) async throws -> Response {
     let content = Array("\(request.method.rawValue) \(request.path)\n".utf8) + request.body
     switch try await keys.claim(key, caller: "anonymous", scope: scope, request: content) {
     case .answered(let answer): return response(answer).with("Idempotent-Replayed", "true")
-    case .running(let seconds):
-      var problem = Problem.conflict("request_in_progress", "The first request with this key is still running.")
-      problem.headers.append(("Retry-After", String(seconds)))
-      throw problem
-    case .mismatch:
-      throw Problem(
-        status: 422, code: "idempotency_mismatch", detail: "This Idempotency-Key was used for another request.")
-    case .granted(let grant): return try await carryOut(grant, request, body)
+    case .running(let grant, let seconds):
+      if let answer = try await withBooking(grant) { return answer }
+      throw Problem.keyRunning(seconds: seconds)
+    case .mismatch: throw Problem.keyUsed
+    case .granted(let grant):
+      if !grant.isNew, let answer = try await withBooking(grant) { return answer }
+      return try await carryOut(grant, request, body)
     }
   }
 
+  /// The answer that was kept with the booking the claim made.
+  private func withBooking(_ grant: IdempotencyKeys.Grant) async throws -> Response? {
+    guard let booking = try await bookings.find(grant.bookingID),
+      let answer = booking.answers.first(where: { $0.key.id == grant.id })
+    else { return nil }
+    return response(answer, booking).with("Idempotent-Replayed", "true")
+  }
+
   private func carryOut(
-    _ grant: IdempotencyKeys.Grant, _ request: Request, _ body: (IdempotencyKeys.Grant) async throws -> (Int, [UInt8])
+    _ grant: IdempotencyKeys.Grant, _ request: Request, _ body: (IdempotencyKeys.Grant) async throws -> OnceAnswer
   ) async throws -> Response {
     let answer: IdempotencyKeys.Answer
     do {
-      let (status, bytes) = try await body(grant)
-      answer = IdempotencyKeys.Answer(status: status, contentType: "application/json", body: bytes)
+      switch try await body(grant) {
+      case .kept(let kept):
+        return response(IdempotencyKeys.Answer(status: kept.status, contentType: kept.contentType, body: kept.body))
+      case .made(let status, let bytes):
+        answer = IdempotencyKeys.Answer(status: status, contentType: "application/json", body: bytes)
+      }
     } catch {
       guard let kept = keepable(error, request) else {
         try? await keys.release(grant)
@@ -78,4 +89,12 @@ extension BookingRoutes {
     let headers = [(name: "Content-Type", value: answer.contentType), (name: "Cache-Control", value: "no-store")]
     return Response(status: answer.status, headers: headers, body: .bytes(answer.body))
   }
+}
+
+/// What a request that is carried out once comes to.
+enum OnceAnswer: Sendable {
+  /// Still to be kept under its key.
+  case made(Int, [UInt8])
+  /// Kept already, with its effect.
+  case kept(KeptAnswer)
 }

@@ -1,3 +1,4 @@
+public import Payments
 public import ProviderKit
 public import Store
 public import Telemetry
@@ -15,8 +16,9 @@ public struct BookingRoutes: Sendable {
   let keys: IdempotencyKeys
   let desk: any OfferDesk
   let bookOffer: BookOffer
-  let startPayment: StartPayment?
-  let finishPayment: FinishPayment?
+  let pay: PayBooking
+  let settle: SettlePayment
+  let returns: (any ReturnReader)?
   let find: FindBooking
   let throttle: LookupThrottle
   let address: PublicAddress
@@ -28,33 +30,49 @@ public struct BookingRoutes: Sendable {
 
   /// - Parameters:
   ///   - shape: how offers and prices are written.
+  ///   - gateways: who takes the money; `paymentPage` stands in for a hosted page when there is none among them.
+  ///   - returns: who reads what a payer brings back from the hosted page.
   ///   - seats: what takes seats of our own flights.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - keysLease: after how long a request that never answered may be continued by another.
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
-    paymentPage: PaymentPageSettings? = nil, seats: BookingSeats = .none, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
+    gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, paymentPage: PaymentPageSettings? = nil, seats: BookingSeats = .none, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
-    keeperPatience: Duration = .seconds(1.5), keysLease: Duration = .seconds(45)
+    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45)
   ) {
     let bookings = BookingStore(store)
     (self.bookings, self.seats) = (bookings, seats)
     keys = IdempotencyKeys(store, clock: clock, lease: keysLease)
-    let start = paymentPage.map { StartPayment(bookings: bookings, seats: seats, page: $0, clock: clock) }
+    let page = paymentPage.map(PageGateway.init)
+    let gateways = PaymentGateways(card: gateways.card, redirect: gateways.redirect ?? page)
+    let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
+    let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log)
+    pay = PayBooking(bookings: bookings, seats: seats, gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
+    settle = SettlePayment(gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
     bookOffer = BookOffer(
       bookings: bookings, desk: desk, seats: seats, keepFlights: KeepFlights(keeper: keeper, patience: keeperPatience),
       forward: airline.map {
-        ForwardToAirline(airline: $0, bookings: bookings, seats: seats, clock: clock, patience: airlinePatience, log: log)
+        ForwardToAirline(airline: $0, bookings: bookings, finish: apply, clock: clock, patience: airlinePatience, log: log)
       },
-      startPayment: start, clock: clock)
-    finishPayment = paymentPage.map { FinishPayment(bookings: bookings, seats: seats, page: $0, clock: clock, log: log) }
-    find = FindBooking(bookings: bookings, seats: seats, clock: clock)
+      pay: pay, clock: clock)
+    find = FindBooking(bookings: bookings, finish: apply, clock: clock)
     throttle = LookupThrottle(clock: clock)
     json = BookingJSON(shape: shape)
-    (startPayment, self.desk, self.shape, self.clock, self.log) = (start, desk, shape, clock, log)
+    (self.desk, self.shape, self.clock, self.log) = (desk, shape, clock, log)
+    self.returns = returns ?? page
     address = PublicAddress(publicURL)
-    fulfilments = [.mock] + (airline == nil ? [] : [.forward]) + (paymentPage == nil ? [] : [.redirect])
+    let paid: [Fulfilment] = (gateways.redirect == nil ? [] : [.redirect]) + (gateways.card == nil && gateways.redirect == nil ? [] : [.pay])
+    fulfilments = [.mock] + (airline == nil ? [] : [.forward]) + paid
   }
+
+  /// What does the work that is left over; `jetway serve` runs it, and any number of processes may.
+  public var tending: TendBookings {
+    TendBookings(bookings: bookings, seats: seats, bookOffer: bookOffer, settle: settle, clock: clock, log: log)
+  }
+
+  /// What applies the notices of gateways.
+  public var notices: HearNotices { HearNotices(bookings: bookings, apply: settle.apply, log: log) }
 
   /// Makes sure the indexes exist.
   public func prepare() async throws {
@@ -70,6 +88,7 @@ public struct BookingRoutes: Sendable {
     router.get("/v1/bookings/{id}/events") { request in try await answering { try await history(request) } }
     router.post("/v1/bookings/lookup") { request in try await answering { try await lookUp(request) } }
     router.post("/v1/bookings/{id}/payments") { request in try await answering { try await pay(request) } }
+    router.get("/v1/bookings/{id}/payments") { request in try await answering { try await payments(request) } }
     router.get("/v1/payments/return") { request in try await answering { try await back(request) } }
   }
 
@@ -77,6 +96,8 @@ public struct BookingRoutes: Sendable {
   func answering(_ body: () async throws -> Response) async throws -> Response {
     do {
       return try await body()
+    } catch let kept as AnsweredBefore {
+      return kept.response
     } catch let refusal as BookingRefusal {
       throw Problem(refusal, shape)
     } catch let error as StoreError {

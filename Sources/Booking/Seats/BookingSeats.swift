@@ -44,8 +44,14 @@ public struct BookingSeats: Sendable {
     return try await take.extend(booking.seats, of: booking.hold, until: end)
   }
 
-  func free(_ booking: Booking) async {
-    guard let take, !booking.seats.isEmpty else { return }
-    await take.free(booking.seats, of: booking.hold)
+  /// The same places once more, for a booking whose hold was lost; nil when one is somebody else's.
+  func retake(_ booking: Booking, until end: UTCInstant) async throws -> [HeldSeats]? {
+    guard let take, !booking.seats.isEmpty else { return [] }
+    return try await take.retake(booking.seats, of: booking.hold, until: end)
+  }
+
+  func free(_ booking: Booking) async throws(StoreError) {
+    guard let take else { return }
+    try await take.giveBack(booking.seats, of: booking.hold)
   }
 }

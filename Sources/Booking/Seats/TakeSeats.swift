@@ -57,6 +57,11 @@ struct TakeSeats: Sendable {
     for flight in held { _ = try? await set(flight, hold, SeatMap.givenBack, onlyHeld: false) }
   }
 
+  /// The same, and told when the store did not do it.
+  func giveBack(_ held: [HeldSeats], of hold: String) async throws(StoreError) {
+    for flight in held { _ = try await set(flight, hold, SeatMap.givenBack, onlyHeld: false) }
+  }
+
   /// The same places once more, under new fences, for a booking whose hold was tidied away; nil when one is taken.
   func retake(_ held: [HeldSeats], of hold: String, until end: UTCInstant) async throws -> [HeldSeats]? {
     var got: [HeldSeats] = []

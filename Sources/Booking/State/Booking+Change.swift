@@ -6,6 +6,22 @@ public struct IllegalTransition: Error, Sendable, Equatable {
   public let to: BookingStatus
 }
 
+/// What is told of a change, beside the change itself.
+struct Happening: Sendable {
+  let kind: BookingEvent.Kind
+  var note: String?
+  /// The payment it is about.
+  var payment: String?
+  /// The refund it is about.
+  var refund: String?
+  /// Why, in one word.
+  var reason: String?
+
+  init(_ kind: BookingEvent.Kind, note: String? = nil, payment: String? = nil, refund: String? = nil, reason: String? = nil) {
+    (self.kind, self.note, self.payment, self.refund, self.reason) = (kind, note, payment, refund, reason)
+  }
+}
+
 extension Booking {
   /// The booking after a change of state, with the event that tells of it. The store writes both in one conditional update.
   ///
@@ -14,15 +30,23 @@ extension Booking {
     to status: BookingStatus, _ kind: BookingEvent.Kind, at now: UTCInstant, note: String? = nil,
     _ adjust: (inout Booking) -> Void = { _ in }
   ) throws(IllegalTransition) -> Booking {
+    try changed(to: status, [Happening(kind, note: note)], at: now, adjust)
+  }
+
+  /// The same with any number of events; none for a change that only we care about.
+  func changed(
+    to status: BookingStatus, _ happenings: [Happening], at now: UTCInstant, _ adjust: (inout Booking) -> Void = { _ in }
+  ) throws(IllegalTransition) -> Booking {
     guard status == self.status || self.status.next.contains(status) else {
       throw IllegalTransition(from: self.status, to: status)
     }
     var copy = self
-    adjust(&copy)
     copy.status = status
     copy.version = version + 1
     copy.updatedAt = now
-    copy.events.append(BookingEvent(kind: kind, at: now, status: status, version: copy.version, note: note))
+    if status != self.status, [.expired, .cancelled, .rejected].contains(status), !seats.isEmpty { copy.freeing = true }
+    adjust(&copy)
+    for happening in happenings { copy.events.append(copy.news(happening, at: now)) }
     return copy
   }
 }

@@ -14,7 +14,7 @@ public struct Booking: Sendable, Hashable {
   public var fulfilment: Fulfilment
   /// The airline's word, once it was asked.
   public var airline: AirlineOutcome?
-  /// Each time the payer was sent to the payment page.
+  /// Each time somebody tried to pay it.
   public var payments: [PaymentAttempt]
   /// Path and query on our own site the payer comes back to.
   public var returnPath: String?
@@ -22,6 +22,16 @@ public struct Booking: Sendable, Hashable {
   public var holdExpiresAt: UTCInstant?
   /// The seats it has of ours, one entry a flight; none when the offer is somebody else's to keep.
   var seats: [HeldSeats]
+  /// Whether they are still to be given back, the booking having ended.
+  var freeing = false
+  /// Money to give back, and given back.
+  var refunds: [RefundRecord] = []
+  /// What a cancellation cost.
+  var penalty: Money?
+  /// What was answered under Idempotency-Keys that were used on this booking.
+  var answers: [KeptAnswer] = []
+  /// When somebody must look at it again; as it was read.
+  var dueAt: UTCInstant?
   /// One for each segment, in order.
   public var storedFlights: [KeptFlight]
   public var events: [BookingEvent]
@@ -42,10 +52,11 @@ public struct Booking: Sendable, Hashable {
     switch fulfilment {
     case .mock where seats.isEmpty: (status, kind) = (.confirmed, .confirmed)
     case .forward where seats.isEmpty: (status, kind) = (.forwarding, .forwarding)
-    case .mock, .forward, .redirect: (status, kind) = (.held, .held)
+    case .mock, .forward, .redirect, .pay: (status, kind) = (.held, .held)
     }
     holdExpiresAt = status == .held ? now.adding(seconds: Self.holdSeconds) : nil
-    events = [BookingEvent(kind: kind, at: now, status: status, version: 1)]
+    events = []
+    events = [news(Happening(kind), at: now)]
   }
 
   /// A booking as it was stored.
@@ -67,8 +78,13 @@ public enum Fulfilment: String, Sendable, Hashable, CaseIterable {
   case mock
   /// Sent to the airline.
   case forward
-  /// Paid on somebody else's payment page.
+  /// Paid on somebody else's payment page, where the payer is sent at once.
   case redirect
+  /// Held until it is paid here, by card or on the payment page.
+  case pay
+
+  /// Whether money is asked for it.
+  var isPaid: Bool { self == .redirect || self == .pay }
 }
 
 /// What came of asking the airline.
@@ -79,27 +95,6 @@ public enum AirlineOutcome: Sendable, Hashable {
   case refused(code: String, title: String, detail: String)
   /// Sent, and nobody here knows what became of it.
   case unknown(reason: String)
-}
-
-/// One journey to the payment page and back.
-public struct PaymentAttempt: Sendable, Hashable {
-  public enum State: String, Sendable, Hashable { case started, captured, declined }
-
-  /// Unguessable, as booking ids are; the payment page knows the payment by it.
-  public var id: String
-  public var state: State
-  public var amount: Money
-  public var startedAt: UTCInstant
-  /// Until when the payment page may be used.
-  public var expiresAt: UTCInstant
-  public var endedAt: UTCInstant?
-  /// The payment page's own reference.
-  public var reference: String?
-
-  public init(id: String, amount: Money, startedAt: UTCInstant, expiresAt: UTCInstant) {
-    (self.id, self.amount, self.startedAt, self.expiresAt) = (id, amount, startedAt, expiresAt)
-    state = .started
-  }
 }
 
 /// What became of fetching and saving one segment's flight.
@@ -130,7 +125,14 @@ extension Booking {
 
   /// The last moment at which money is still welcome: the hold's end, or a running payment's when that is later.
   public var payableUntil: UTCInstant? {
-    let running = payments.filter { $0.state == .started }.map(\.expiresAt).max()
-    return [holdExpiresAt, running].compactMap { $0 }.max()
+    [holdExpiresAt, payments.filter(\.isRunning).map(\.expiresAt).max()].compactMap { $0 }.max()
   }
+
+  /// The moment after which no payment stretches the hold any more.
+  var cap: UTCInstant { createdAt.adding(seconds: Self.capSeconds) }
+
+  /// The most a hold is stretched for a payment.
+  static let capSeconds: Int64 = 25 * 60
+  /// The most attempts to pay one booking gets.
+  static let attempts = 20
 }

@@ -13,12 +13,26 @@ public struct BookingEvent: Sendable, Hashable {
     case expired = "booking.expired.v1"
     case cancelled = "booking.cancelled.v1"
     case paymentStarted = "payment.started.v1"
+    /// Sent to the gateway, whose answer is not known.
+    case paymentPending = "payment.pending.v1"
     case paymentCaptured = "payment.captured.v1"
     case paymentDeclined = "payment.declined.v1"
     /// Money was taken for a booking that had ended or was paid already: somebody must give it back.
     case refundDue = "payment.refund_due.v1"
+    case refunded = "payment.refunded.v1"
+    /// The gateway will not give it back: a person must look.
+    case refundFailed = "payment.refund_failed.v1"
   }
 
+  /// What it carries for those who are told: never personal data.
+  enum Field: Sendable, Hashable {
+    case text(String?)
+    case money(Money?)
+    case instant(UTCInstant?)
+  }
+
+  /// Given when it is stored; those of made-up bookings have none and are told to nobody.
+  var id: String?
   public var kind: Kind
   public var at: UTCInstant
   /// The state after it.
@@ -27,6 +41,8 @@ public struct BookingEvent: Sendable, Hashable {
   public var version: Int
   /// One plain sentence, when there is more to say; never personal data.
   public var note: String?
+  /// By the kind's fields, `Sources/Messaging/README.md`.
+  var data: [String: Field] = [:]
 
   public init(kind: Kind, at: UTCInstant, status: BookingStatus, version: Int, note: String? = nil) {
     self.kind = kind

@@ -47,10 +47,19 @@ extension Booking {
   }
 
   private var course: [(String, Value)] {
+    standing + [
+      ("storedFlights", Value(storedFlights.map(\.bson))), ("events", Value(events.map(\.bson))),
+      ("answers", Value(answers.map(\.bson))),
+    ]
+  }
+
+  /// What changes in a booking's life, but for what is only ever added to.
+  var standing: [(String, Value)] {
     [
       ("airlineOutcome", airline.map { .document($0.bson) } ?? .null), ("payments", Value(payments.map(\.bson))),
-      ("returnPath", Value(returnPath)), ("holdExpiresAt", Value(optional: holdExpiresAt)),
-      ("seats", Value(seats.map(\.document))), ("storedFlights", Value(storedFlights.map(\.bson))), ("events", Value(events.map(\.bson))),
+      ("refunds", Value(refunds.map(\.bson))), ("returnPath", Value(returnPath)),
+      ("holdExpiresAt", Value(optional: holdExpiresAt)), ("seats", Value(seats.map(\.document))), ("freeing", .bool(freeing)),
+      ("penalty", penalty?.decimalValue ?? .null), ("dueAt", Value(optional: nextLook)),
     ]
   }
 
@@ -73,6 +82,11 @@ extension Booking {
     payments = stored.documents("payments").compactMap(PaymentAttempt.init)
     returnPath = stored.text("returnPath")
     holdExpiresAt = stored.instant("holdExpiresAt")
+    refunds = stored.documents("refunds").compactMap(RefundRecord.init)
+    answers = stored.documents("answers").compactMap(KeptAnswer.init)
+    freeing = stored["freeing"]?.bool ?? false
+    penalty = stored.money("penalty", offer.price.total.currency)
+    dueAt = stored.instant("dueAt")
     seats = stored.documents("seats").compactMap(HeldSeats.init)
     storedFlights = stored.documents("storedFlights").map(KeptFlight.init)
   }

@@ -6,6 +6,8 @@ import Travel
 public struct BookingStore: Sendable {
   public static let collectionName = "bookings"
   let bookings: Collection
+  /// The bookings this process wrote last: where to begin deciding. The filter of the write has the last word.
+  let recent = RecentBookings()
 
   public init(_ store: Store) { bookings = store.collection(Self.collectionName) }
 
@@ -20,6 +22,7 @@ public struct BookingStore: Sendable {
       Index(keys: ["carriers": 1, "createdDate": 1]),
       Index(keys: ["status": 1, "createdDate": 1]),
       Index(keys: ["contact.email": 1, "createdAt": 1]),
+      Index(keys: ["dueAt": 1], name: "due"),
     ]
     // One at a time: on a store with many bookings each may take a while.
     for index in indexes { try await bookings.createIndexes([index]) }
@@ -27,14 +30,22 @@ public struct BookingStore: Sendable {
 
   /// Stores a new booking under a locator that is free.
   ///
+  /// - Parameter finished: what is to be stored of it, once its locator is known.
   /// - Returns: the booking as stored; when one of this id is there already (an earlier try of the same request), that one,
   ///   and false.
-  func insert(_ booking: Booking) async throws(StoreError) -> (booking: Booking, isNew: Bool) {
+  func insert(
+    _ booking: Booking, finished: (Booking) -> Booking = { $0 }
+  ) async throws(StoreError) -> (booking: Booking, isNew: Bool) {
     var fresh = booking
+    fresh.events = fresh.events.map(\.named)
     for _ in 0..<8 {
       do throws(StoreError) {
-        try await bookings.insertOne(fresh.document)
-        return (fresh, true)
+        let whole = finished(fresh)
+        var document = whole.document
+        document.append("outbox", true)
+        try await bookings.insertOne(document)
+        recent.keep(whole)
+        return (whole, true)
       } catch .duplicateKey(let index, let message) {
         if let present = try await find(booking.id) { return (present, false) }
         guard index == "recordLocator" || message.contains("recordLocator") else {
@@ -61,6 +72,14 @@ public struct BookingStore: Sendable {
     try await read(["payments.id": .string(id)])
   }
 
+  /// The booking a refund belongs to: its id begins with the payment's.
+  func find(refund id: String) async throws(StoreError) -> Booking? {
+    guard let payment = id.split(separator: "-").first, let booking = try await find(payment: String(payment)),
+      booking.refunds.contains(where: { $0.id == id })
+    else { return nil }
+    return booking
+  }
+
   /// Writes a changed booking in the place of the one it was decided on: matched by id, state and version, so that nobody's
   /// change in between is lost. The event goes in with the same update.
   ///
@@ -70,17 +89,25 @@ public struct BookingStore: Sendable {
       "_id": .string(before.id.description), "status": .string(before.status.rawValue),
       "version": .int32(Int32(clamping: before.version)),
     ]
-    let added = after.events.suffix(after.events.count - before.events.count).map { Value.document($0.bson) }
-    let update: Document = [
-      "$set": [
-        "status": .string(after.status.rawValue), "version": .int32(Int32(clamping: after.version)),
-        "updatedAt": after.updatedAt.bson, "airlineOutcome": after.airline.map { .document($0.bson) } ?? .null,
-        "payments": Value(after.payments.map(\.bson)), "returnPath": Value(after.returnPath),
-        "holdExpiresAt": Value(optional: after.holdExpiresAt), "seats": Value(after.seats.map(\.document)),
-      ],
-      "$push": ["events": ["$each": .array(added)]],
+    let added = after.events.suffix(max(0, after.events.count - before.events.count)).map(\.named)
+    let answers = after.answers.suffix(max(0, after.answers.count - before.answers.count))
+    var set: [(String, Value)] = [
+      ("status", .string(after.status.rawValue)), ("version", .int32(Int32(clamping: after.version))),
+      ("updatedAt", after.updatedAt.bson),
     ]
-    return try await bookings.updateOne(filter, update).modified == 1
+    set += after.standing
+    if !added.isEmpty { set.append(("outbox", true)) }
+    var push: [(String, Value)] = []
+    if !added.isEmpty { push.append(("events", ["$each": Value(added.map(\.bson))])) }
+    if !answers.isEmpty { push.append(("answers", ["$each": Value(answers.map(\.bson))])) }
+    var update: Document = ["$set": .document(Document(set))]
+    if !push.isEmpty { update.append("$push", .document(Document(push))) }
+    recent.forget(before.id)
+    guard try await bookings.updateOne(filter, update).modified == 1 else { return false }
+    var kept = after
+    kept.dueAt = after.nextLook
+    recent.keep(kept)
+    return true
   }
 
   private func read(_ filter: Document) async throws(StoreError) -> Booking? {

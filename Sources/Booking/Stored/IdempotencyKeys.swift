@@ -15,8 +15,8 @@ public struct IdempotencyKeys: Sendable {
     case granted(Grant)
     /// Answered before.
     case answered(Answer)
-    /// Somebody is at it; ask again in so many seconds.
-    case running(seconds: Int)
+    /// Somebody is at it, or was done without saying so here; ask again in so many seconds.
+    case running(Grant, seconds: Int)
     /// The key was used for something else.
     case mismatch
   }
@@ -25,6 +25,8 @@ public struct IdempotencyKeys: Sendable {
   struct Grant: Sendable {
     /// The claim's own id, as the booking keeps it.
     let id: String
+    /// What the request said, as a fingerprint.
+    let print: String
     /// The id that what is made under the claim must have.
     let bookingID: BookingID
     /// Whether nobody had it before; else an earlier try may have done some of the work.
@@ -68,15 +70,15 @@ public struct IdempotencyKeys: Sendable {
     let print = Sodium.sha256(request)
     for _ in 0..<4 {
       let now = clock.now()
-      let grant = Grant(id: id, bookingID: .make())
+      let grant = Grant(id: id, print: print, bookingID: .make())
       do throws(StoreError) {
-        try await keys.insertOne(document(grant, caller: caller, scope: scope, print: print, now))
+        try await keys.insertOne(document(grant, caller: caller, scope: scope, now))
         return .granted(grant)
       } catch .duplicateKey {}
       guard let present = try await keys.findOne(["_id": .string(id)]) else { continue }
       if let claim = try await claim(present, id: id, print: print, now) { return claim }
     }
-    return .running(seconds: 1)
+    return .running(Grant(id: id, print: print, bookingID: .make(), isNew: false), seconds: 1)
   }
 
   /// Keeps the answer, unless another had already been kept; answers the one that counts.
@@ -102,10 +104,10 @@ public struct IdempotencyKeys: Sendable {
 
 extension IdempotencyKeys {
   private func document(
-    _ grant: Grant, caller: String, scope: String, print: String, _ now: UTCInstant
+    _ grant: Grant, caller: String, scope: String, _ now: UTCInstant
   ) -> Document {
     [
-      "_id": .string(grant.id), "caller": .string(caller), "scope": .string(scope), "requestHash": .string(print),
+      "_id": .string(grant.id), "caller": .string(caller), "scope": .string(scope), "requestHash": .string(grant.print),
       "bookingId": .string(grant.bookingID.description), "state": "running", "leaseUntil": leaseEnd(now).bson,
       "createdAt": now.bson, "expiresAt": now.adding(seconds: lifetime.components.seconds).bson,
     ]
@@ -123,11 +125,12 @@ extension IdempotencyKeys {
       return nil
     }
     if end > now {
-      return .running(seconds: Int(clamping: (end.milliseconds - now.milliseconds + 999) / 1000).clamped(to: 1...5))
+      let seconds = Int(clamping: (end.milliseconds - now.milliseconds + 999) / 1000).clamped(to: 1...5)
+      return .running(Grant(id: id, print: print, bookingID: booking, isNew: false), seconds: seconds)
     }
     let outcome = try await keys.updateOne(
       ["_id": .string(id), "state": "running", "leaseUntil": end.bson], ["$set": ["leaseUntil": leaseEnd(now).bson]])
-    return outcome.modified == 1 ? .granted(Grant(id: id, bookingID: booking, isNew: false)) : nil
+    return outcome.modified == 1 ? .granted(Grant(id: id, print: print, bookingID: booking, isNew: false)) : nil
   }
 
   private func leaseEnd(_ now: UTCInstant) -> UTCInstant { now.adding(seconds: lease.components.seconds) }

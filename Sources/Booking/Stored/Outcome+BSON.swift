@@ -26,27 +26,6 @@ extension AirlineOutcome {
   }
 }
 
-extension PaymentAttempt {
-  var bson: Document {
-    [
-      "id": .string(id), "state": .string(state.rawValue), "amount": amount.decimalValue,
-      "currency": .string(amount.currency.code), "startedAt": startedAt.bson, "expiresAt": expiresAt.bson,
-      "endedAt": Value(optional: endedAt), "reference": Value(reference),
-    ]
-  }
-
-  init?(_ stored: Document) {
-    guard let id = stored.text("id"), let state = stored.text("state").flatMap(State.init),
-      let currency = stored.text("currency").flatMap({ Currency($0) }), let amount = stored.money("amount", currency),
-      let started = stored.instant("startedAt"), let expires = stored.instant("expiresAt")
-    else { return nil }
-    self.init(id: id, amount: amount, startedAt: started, expiresAt: expires)
-    self.state = state
-    endedAt = stored.instant("endedAt")
-    reference = stored.text("reference")
-  }
-}
-
 extension KeptFlight {
   var bson: Document { ["flightId": Value(flightID), "source": Value(source), "reason": Value(reason)] }
 
@@ -55,22 +34,5 @@ extension KeptFlight {
     reason = stored.text("reason")
     flightID = stored.text("flightId")
     source = stored.text("source")
-  }
-}
-
-extension BookingEvent {
-  /// `publishedAt` is null until a relay has passed it on.
-  var bson: Document {
-    [
-      "kind": .string(kind.rawValue), "at": at.bson, "status": .string(status.rawValue),
-      "version": .int32(Int32(clamping: version)), "note": Value(note), "publishedAt": .null,
-    ]
-  }
-
-  init?(_ stored: Document) {
-    guard let kind = stored.text("kind").flatMap(Kind.init), let at = stored.instant("at"),
-      let status = stored.text("status").flatMap(BookingStatus.init), let version = stored["version"]?.int
-    else { return nil }
-    self.init(kind: kind, at: at, status: status, version: version, note: stored.text("note"))
   }
 }
