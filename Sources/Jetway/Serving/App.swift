@@ -4,6 +4,7 @@ import Fetch
 import Flights
 import Inventory
 import LocalInventory
+import Payments
 import ProviderKit
 import Search
 import Store
@@ -36,7 +37,7 @@ struct App: Sendable {
       sellers: [providers.local.name], watch: IndexSeatWatch(inventory: resident.inventory))
     let booking = BookingRoutes(
       store: store, desk: search.desk, shape: .api, airline: providers.airline,
-      paymentPage: settings.paymentPage.map(PaymentPageSettings.init), seats: seats,
+      gateways: PaymentGateways(settings, fetcher: providers.fetcher), returns: settings.returnReader, seats: seats,
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
       publicURL: settings.publicURL)
     try await booking.prepare()
@@ -45,6 +46,7 @@ struct App: Sendable {
     var router = Router()
     search.routes.register(on: &router)
     booking.register(on: &router)
+    NoticeRoutes(readers: settings.noticeReaders, sink: booking.notices).register(on: &router)
     FlightRoutes(resident.stored).mount(on: &router)
     AdminFlightRoutes(resident.stored, world, token: settings.adminToken) { await resident.changed($0) }.mount(on: &router)
     OperationsRoutes(readiness: Self.readiness(store, resident.inventory), metrics: metrics, pageConfig: PageConfig(settings))
@@ -56,7 +58,8 @@ struct App: Sendable {
     self.providers = providers
     self.metrics = metrics
     self.router = router
-    running = [resident.keepFresh(), seats.keepWatch()]
+    let tending = booking.tending
+    running = [resident.keepFresh(), seats.keepWatch(), Task { await tending.run() }]
     responder = router.responder(NotFoundPage(files: files).answer)
   }
 
@@ -102,8 +105,4 @@ struct SearchRoom: Sendable {
 extension OfferShape {
   /// Offers and prices as the search shows them.
   static let api = OfferShape(members: { $1.offerMembers($0) }, price: { $2.price($0, original: $1) })
-}
-
-extension PaymentPageSettings {
-  init(_ settings: Settings.PaymentPage) { self.init(url: settings.url, secret: settings.secret) }
 }
