@@ -1,7 +1,7 @@
 /// Writes flights that come in order (origin, destination, departure, number) straight into the columns of an index.
 ///
-/// Its memory is freed with it unless `FlightColumns` and `PairIndex` have taken it over.
-final class ColumnWriter {
+/// Its memory is freed with the `Owner` that holds it, unless `FlightColumns` and `Snapshot` have taken it over.
+struct ColumnWriter {
   var times: Buffer<UInt32>
   var service: Buffer<UInt32>
   var originOffset: Buffer<Int8>
@@ -14,7 +14,6 @@ final class ColumnWriter {
   var days = 1
   var longest: Int32 = 0
   private var current: [PackedFlight] = []
-  private var isTaken = false
 
   /// A pair of airports by their packed codes, its first row and its first run of days.
   struct WrittenPair: BitwiseCopyable {
@@ -58,20 +57,21 @@ final class ColumnWriter {
 
   var count: Int { times.count + current.count }
 
-  func append(_ flight: PackedFlight) {
+  mutating func append(_ flight: PackedFlight) {
     if let first = current.first, first.pair != flight.pair { closePair() }
     current.append(flight)
   }
 
+  mutating func append(contentsOf flights: some Sequence<PackedFlight>) {
+    for flight in flights { append(flight) }
+  }
+
   /// Writes the last pair; nothing may be appended after.
-  func close() {
+  mutating func close() {
     if !current.isEmpty { closePair() }
   }
 
-  /// Leaves the memory to those who took it.
-  func handOver() { isTaken = true }
-
-  private func closePair() {
+  private mutating func closePair() {
     pairs.append(
       WrittenPair(
         origin: current[0].origin, destination: current[0].destination, row: Int32(times.count), run: Int32(runs.count)))
@@ -85,7 +85,7 @@ final class ColumnWriter {
     current.removeAll(keepingCapacity: true)
   }
 
-  private func write(_ flight: PackedFlight) {
+  private mutating func write(_ flight: PackedFlight) {
     times.append(UInt32(truncatingIfNeeded: flight.departure) << 16 | UInt32(flight.duration))
     service.append(flight.service)
     originOffset.append(flight.originOffset)
@@ -103,10 +103,22 @@ final class ColumnWriter {
     }
   }
 
-  deinit {
-    pairs.free()
-    runs.free()
-    guard !isTaken else { return }
+  /// Holds a writer for a builder, which can be copied.
+  final class Owner {
+    var writer: ColumnWriter
+    /// Whether its columns belong to an index now.
+    var isTaken = false
+
+    init(_ writer: ColumnWriter = ColumnWriter()) { self.writer = writer }
+
+    deinit {
+      writer.pairs.free()
+      writer.runs.free()
+      if !isTaken { writer.freeColumns() }
+    }
+  }
+
+  private func freeColumns() {
     times.free()
     service.free()
     originOffset.free()

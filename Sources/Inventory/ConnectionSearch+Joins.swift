@@ -44,7 +44,7 @@ extension ConnectionSearch {
         sink.take(
           Found(
             price: price, duration: duration, stops: 1, departure: opening.departure, first: opening.row,
-            second: leg.row))
+            second: leg.row, connection: group.airport))
       }
     }
   }

@@ -118,8 +118,7 @@ extension ConnectionSearch {
           if !isWithinLimits(price: price, duration: duration) { continue }
           sink.take(
             Found(
-              price: price, duration: duration, stops: 2, departure: opening.departure, first: opening.row,
-              second: row, third: leg.row))
+              price: price, duration: duration, stops: 2, departure: opening.departure, first: opening.row, second: row, third: leg.row, connection: middle.connection, secondConnection: middle.secondConnection))
         }
       }
     }
@@ -138,7 +137,7 @@ extension ConnectionSearch {
       next = last.next
       var middle = Middle(&self, family, span, last)
       var beyond = middle.position
-      while middle.next(&self, for: Counter()) != nil {
+      while middle.next(&self, for: Everything()) != nil {
         middle.seek(tables.last.base)
         beyond = max(beyond, middle.position)
         let until = middle.arrival &+ plan.maxLayover

@@ -22,6 +22,8 @@ public final class Inventory: Sendable {
   public var isLoaded: Bool { cell.read().0 != nil }
 
   /// Puts what the builder holds in the place of everything that was.
+  ///
+  /// Hand a large one over with `consume`: while the caller keeps a copy, its columns are copied too.
   public func replace(with builder: consuming SnapshotBuilder) {
     let next = builder.finish()
     cell.write { _ in (next, ()) }
@@ -50,7 +52,7 @@ public final class Inventory: Sendable {
     return outcome
   }
 
-  private func withScratch<T>(_ body: (Snapshot, inout SearchScratch.Held) -> T) -> T? {
+  func withScratch<T>(_ body: (Snapshot, inout SearchScratch.Held) -> T) -> T? {
     let scratch = claimed()
     defer { scratch.release() }
     if scratch.version != cell.version {

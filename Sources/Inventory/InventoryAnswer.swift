@@ -7,6 +7,8 @@ public struct InventoryAnswer: Sendable {
   public var best: [FoundItinerary] = []
   /// How many itineraries fit, by stops; nil when the query did not ask.
   public var count: ItineraryCount?
+  /// What could still be chosen; nil when the query did not ask.
+  public var facets: InventoryFacets?
   /// True when there was nothing with waits of up to 12 hours, so waits of up to 24 were allowed.
   public var allowsLongLayovers = false
   let snapshot: Snapshot?

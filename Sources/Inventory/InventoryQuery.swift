@@ -18,6 +18,8 @@ public struct InventoryQuery: Sendable, Hashable {
   public var weights: BestWeights
   /// Whether every itinerary that fits is counted.
   public var countsAll: Bool
+  /// Whether what could still be chosen is tallied (`InventoryAnswer.facets`).
+  public var wantsFacets = false
   /// Whether a flight that has not the asked cabin, or not the seats in it, may be taken in the next lower one that has.
   public var allowsMixedCabins = false
   /// What "best" measures by; nil = the cheapest and the shortest itinerary of this very search.

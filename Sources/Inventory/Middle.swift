@@ -1,5 +1,7 @@
 /// Walks the middle flights of a family that some first flight reaches.
 struct Middle {
+  let connection: Int32
+  let secondConnection: Int32
   let secondWait: Int32
   let cheapestLast: Int32
   let shortestLast: Int32
@@ -26,9 +28,11 @@ struct Middle {
     let group = search.tables.firstGroups[Int(family.group)]
     let airport = Int(group.airport)
     pair = Int(family.pair)
+    connection = group.airport
+    secondConnection = Int32(last.airport)
     let international = search.pairs.international[pair]
     firstWait = search.minimum(at: airport, group.international, international)
-    secondWait = search.minimum(at: Int(search.pairs.destination[pair]), international, last.international)
+    secondWait = search.minimum(at: Int(last.airport), international, last.international)
     cheapestLast = last.cheapest
     shortestLast = last.shortest
     otherFares = group.cheapest &+ last.cheapest
@@ -45,7 +49,7 @@ struct Middle {
   }
 
   /// The next middle flight that some first flight reaches and that could matter to the sink.
-  @inline(__always) mutating func next<S: Sink>(_ search: inout ConnectionSearch, for sink: S) -> Int32? {
+  @inline(__always) mutating func next(_ search: inout ConnectionSearch, for sink: some Bounded) -> Int32? {
     while row < lastRow {
       let current = row
       row &+= 1

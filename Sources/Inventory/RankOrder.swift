@@ -33,10 +33,11 @@ struct ByScore: RankOrder {
   }
 
   @inline(__always) func key(price: Int32, duration: Int32, stops: Int) -> UInt64 {
+    // Six keys of six slices still add up in 64 bits.
     let score =
       weights.price * Double(price) / cheapest + weights.duration * Double(duration) / shortest
       + weights.stop * Double(stops)
-    let fixed = UInt64(min(max(score, 0) * 1_048_576, 1_073_741_823))
+    let fixed = UInt64(min(max(score, 0) * 1_048_576, 536_870_911))
     return fixed &<< 32 | UInt64(UInt32(truncatingIfNeeded: price))
   }
 }

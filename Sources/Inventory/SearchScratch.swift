@@ -15,9 +15,12 @@ final class SearchScratch: @unchecked Sendable {
     var price = TopK(capacity: 200)
     var duration = TopK(capacity: 200)
     var best = TopK(capacity: 200)
+    /// Made when facets are first asked for.
+    var facets: FacetTables?
 
     func free() {
       tables.free()
+      facets?.free()
       for top in [price, duration, best] { top.free() }
     }
   }

@@ -1,7 +1,16 @@
-/// Where a search puts the itineraries it finds.
-protocol Sink {
+/// What can tell early that an itinerary does not matter.
+protocol Bounded {
   /// Whether an itinerary at least so dear, long and with so many stops could still matter.
   func admits(price: Int32, duration: Int32, stops: Int) -> Bool
+}
+
+/// To whom every itinerary matters.
+struct Everything: Bounded {
+  @inline(__always) func admits(price: Int32, duration: Int32, stops: Int) -> Bool { true }
+}
+
+/// Where a search puts the itineraries it finds.
+protocol Sink: Bounded {
   mutating func take(_ found: Found)
   /// Tells that every direct and one-stop itinerary was taken.
   mutating func tighten()
@@ -18,6 +27,9 @@ struct Found {
   var first: Int32
   var second: Int32 = -1
   var third: Int32 = -1
+  /// Airports where planes are changed, by number.
+  var connection: Int32 = -1
+  var secondConnection: Int32 = -1
 }
 
 /// Keeps the best in one order.

@@ -4,14 +4,18 @@ extension Snapshot {
     var answer = InventoryAnswer(snapshot: self)
     guard let plan = SearchPlan(query, self) else {
       if query.countsAll { answer.count = ItineraryCount() }
+      if query.wantsFacets { answer.facets = InventoryFacets() }
       return answer
     }
     fill(&answer, query, plan, &scratch)
+    var used = plan
     let isEmpty = answer.byPrice.isEmpty && answer.byDuration.isEmpty && answer.best.isEmpty
     if isEmpty && query.filter.maxStops > 0 && hasOnlyLongLayovers(query, &scratch) {
       answer.allowsLongLayovers = true
-      fill(&answer, query, plan.withLongLayovers, &scratch)
+      used = plan.withLongLayovers
+      fill(&answer, query, used, &scratch)
     }
+    if query.wantsFacets { answer.facets = facets(query, used.maxLayover, &scratch) }
     return answer
   }
 

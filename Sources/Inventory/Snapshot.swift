@@ -22,11 +22,14 @@ final class Snapshot: @unchecked Sendable {
   let longest: Int32
 
   /// - Parameters:
-  ///   - writer: closed; its memory is taken over.
+  ///   - written: closed; its memory is taken over.
   ///   - airports: every airport that flights were written for.
   init(
-    firstDay: LocalDate, limit: Int, airports: [IndexedAirport], services: [ServiceRecord], _ writer: ColumnWriter
+    firstDay: LocalDate, limit: Int, airports: [IndexedAirport], services: [ServiceRecord],
+    _ written: ColumnWriter.Owner
   ) {
+    let writer = written.writer
+    written.isTaken = true
     self.firstDay = firstDay
     self.limit = limit
     self.airports = airports.sorted { $0.code < $1.code }
@@ -42,7 +45,6 @@ final class Snapshot: @unchecked Sendable {
           offers: LiveOffers(writer.offers[$0].column()), shift: writer.shifts[$0].column(),
           least: LeastFares(pairs: writer.pairs.count, days: writer.days))
       })
-    writer.handOver()
     places.fillOffsets(pairs, flights)
     for cabin in 0..<4 { fillLeast(cabins[cabin]) }
   }

@@ -9,7 +9,7 @@ public struct SnapshotBuilder {
   let limit: Int
   private var ledger: AirportLedger
   private var services: ServiceLedger
-  private var writer = ColumnWriter()
+  private var written = ColumnWriter.Owner()
   /// Not yet written: the flights of one origin, or all of them once one has come out of order.
   private var pending: [PackedFlight] = []
   private var taken = KeySet()
@@ -127,7 +127,7 @@ extension SnapshotBuilder {
   private mutating func writePending() {
     sortPending()
     own()
-    for flight in pending { writer.append(flight) }
+    written.writer.append(contentsOf: pending)
     pending.removeAll(keepingCapacity: true)
     taken.removeAll()
   }
@@ -135,17 +135,17 @@ extension SnapshotBuilder {
   /// What was written so far becomes the base that the rest is merged with at the end.
   private mutating func fallOutOfOrder() {
     isInOrder = false
-    guard writer.count > 0 else { return }
-    kept -= writer.count
+    guard written.writer.count > 0 else { return }
+    kept -= written.writer.count
     own()
-    let written = snapshot(of: writer)
-    writer = ColumnWriter()
-    begin(from: written)
+    let first = snapshot(of: written)
+    written = ColumnWriter.Owner()
+    begin(from: first)
   }
 
   /// A copy of a builder goes on in memory of its own.
   private mutating func own() {
-    if !isKnownUniquelyReferenced(&writer) { writer = ColumnWriter(copying: writer) }
+    if !isKnownUniquelyReferenced(&written) { written = ColumnWriter.Owner(ColumnWriter(copying: written.writer)) }
   }
 
   private mutating func sortPending() {
@@ -164,27 +164,22 @@ extension SnapshotBuilder {
   consuming func finish() -> Snapshot {
     sortPending()
     own()
-    let (writer, rest, services, out) = (self.writer, pending, self.services, leftOut)
+    let (rest, services, out) = (pending, self.services, leftOut)
     var next = 0
-    if let base {
-      base.forEachPacked { row, flight in
-        if out.contains(row) { return }
-        while next < rest.count && services.precedes(rest[next], flight) {
-          writer.append(rest[next])
-          next += 1
-        }
-        writer.append(flight)
+    base?.forEachPacked { row, flight in
+      if out.contains(row) { return }
+      while next < rest.count && services.precedes(rest[next], flight) {
+        written.writer.append(rest[next])
+        next += 1
       }
+      written.writer.append(flight)
     }
-    while next < rest.count {
-      writer.append(rest[next])
-      next += 1
-    }
-    return snapshot(of: writer)
+    written.writer.append(contentsOf: rest[next...])
+    return snapshot(of: written)
   }
 
-  private func snapshot(of writer: ColumnWriter) -> Snapshot {
-    writer.close()
-    return Snapshot(firstDay: firstDay, limit: limit, airports: ledger.airports, services: services.records, writer)
+  private func snapshot(of written: ColumnWriter.Owner) -> Snapshot {
+    written.writer.close()
+    return Snapshot(firstDay: firstDay, limit: limit, airports: ledger.airports, services: services.records, written)
   }
 }

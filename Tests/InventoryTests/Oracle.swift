@@ -13,20 +13,22 @@ struct Oracle {
   }
 
   /// Everything that fits, in no order.
-  func everything(_ query: InventoryQuery) -> [[DatedFlight]] {
-    let usual = expand(query, longest: 720)
+  func everything(_ query: InventoryQuery) -> [[DatedFlight]] { expand(query, longest: longestWait(query)) }
+
+  /// 12 hours, or 24 when there is nothing else even without filters.
+  func longestWait(_ query: InventoryQuery) -> Int {
     var open = query
     open.filter = ItineraryFilter()
-    if !usual.isEmpty || query.filter.maxStops == 0 || !expand(open, longest: 720).isEmpty { return usual }
-    return expand(query, longest: 1440)
+    let hasUsual = !expand(query, longest: 720).isEmpty || query.filter.maxStops == 0
+    return hasUsual || !expand(open, longest: 720).isEmpty ? 720 : 1440
   }
 
   func ranked(_ query: InventoryQuery, by order: InventoryOrder) -> [Found] {
     let all = everything(query)
-    let cheapest = all.map { price($0, query.cabin) }.min() ?? 0
+    let cheapest = all.map { price($0, query) }.min() ?? 0
     let shortest = all.map(duration).min() ?? 0
     func key(_ trip: [DatedFlight]) -> [Int] {
-      let (p, d) = (price(trip, query.cabin), duration(trip))
+      let (p, d) = (price(trip, query), duration(trip))
       let score =
         query.weights.price * Double(p) / Double(cheapest) + query.weights.duration * Double(d) / Double(shortest)
         + query.weights.stop * Double(trip.count - 1)
@@ -38,7 +40,7 @@ struct Oracle {
       }
     }
     return all.map { (key($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.prefix(query.limit).map {
-      Found(price: price($0.1, query.cabin), duration: duration($0.1), flights: $0.1.map(\.key))
+      Found(price: price($0.1, query), duration: duration($0.1), flights: $0.1.map(\.key))
     }
   }
 
@@ -52,11 +54,19 @@ struct Oracle {
     }
   }
 
-  func price(_ trip: [DatedFlight], _ cabin: Cabin) -> Int { trip.reduce(0) { $0 + Int($1.offers.fare(cabin) ?? 0) } }
+  func price(_ trip: [DatedFlight], _ query: InventoryQuery) -> Int {
+    trip.reduce(0) { $0 + Int(cabin($1, query).flatMap($1.offers.fare) ?? 0) }
+  }
+
+  /// The asked cabin, or where cabins may be mixed the next lower one with the seats.
+  func cabin(_ flight: DatedFlight, _ query: InventoryQuery) -> Cabin? {
+    let lowest = query.allowsMixedCabins ? 0 : query.cabin.index
+    return Cabin.allCases[lowest...query.cabin.index].last { flight.offers.seats($0) >= query.seats }
+  }
 
   func duration(_ trip: [DatedFlight]) -> Int { trip[0].departure.instant.minutes(until: trip[trip.count - 1].arrival.instant) }
 
-  private func expand(_ query: InventoryQuery, longest: Int) -> [[DatedFlight]] {
+  func expand(_ query: InventoryQuery, longest: Int) -> [[DatedFlight]] {
     let usable = flights.filter { fits($0, query) }
     let leaving = Dictionary(grouping: usable, by: \.departure.airport)
     var found: [[DatedFlight]] = []
@@ -85,7 +95,7 @@ struct Oracle {
     let carriers = [flight.service.marketing.carrier, (flight.service.operating ?? flight.service.marketing).carrier]
     if let asked = query.filter.airlines, !carriers.contains(where: asked.contains) { return false }
     if carriers.contains(where: query.filter.excludedAirlines.contains) { return false }
-    return flight.offers.seats(query.cabin) >= query.seats
+    return cabin(flight, query) != nil
   }
 
   private func mayConnect(_ airport: AirportCode, _ query: InventoryQuery) -> Bool {
@@ -105,7 +115,7 @@ struct Oracle {
 
   private func fits(_ trip: [DatedFlight], _ query: InventoryQuery) -> Bool {
     let filter = query.filter
-    if let most = filter.maxPrice, price(trip, query.cabin) > most { return false }
+    if let most = filter.maxPrice, price(trip, query) > most { return false }
     if let most = filter.maxDuration, duration(trip) > most { return false }
     if let window = filter.departureWindow, !window.contains(trip[0].departure.local.minuteOfDay) { return false }
     if let window = filter.arrivalWindow, !window.contains(trip[trip.count - 1].arrival.local.minuteOfDay) {

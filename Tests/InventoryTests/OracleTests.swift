@@ -14,12 +14,14 @@ struct OracleTests {
     if dice.chance(20) { destinations.append(places[dice.roll(0...9)]) }
     origins = Array(Set(origins))
     destinations = Array(Set(destinations).subtracting(origins))
-    return InventoryQuery(
+    var query = InventoryQuery(
       origins: origins, destinations: destinations,
       date: SmallWorld.firstDay.adding(days: dice.roll(0...SmallWorld.days - 1)),
       cabin: dice.chance(70) ? .economy : Cabin.allCases[dice.roll(0...3)], seats: dice.roll(1...4),
       filter: filter(&dice), limit: [1, 3, 20, 200][dice.roll(0...3)], orders: [.price, .duration, .best],
       countsAll: true)
+    query.allowsMixedCabins = dice.chance(30)
+    return query
   }
 
   static func filter(_ dice: inout Dice) -> ItineraryFilter {
@@ -57,6 +59,9 @@ struct OracleTests {
           Oracle.Found(price: $0.price, duration: $0.duration, flights: answer.flights(of: $0).map(\.key))
         }
         #expect(found == oracle.ranked(query, by: order), "\(order) of \(query)")
+        for trip in list {
+          #expect(trip.cabins == answer.flights(of: trip).map { oracle.cabin($0, query) })
+        }
       }
       let all = oracle.everything(query)
       compared += all.count
