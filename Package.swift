@@ -121,7 +121,7 @@ let package = Package(
 
     // How many tests run at a time.
     .target(name: "CTestPace", path: "Tests/Pace"),
-    tests("Jetway", ["JSON", "Web", "Store"], library: "jetway"),
+    tests("Jetway", ["JSON", "Web", "Store", "BSON", "Flights", "Inventory", "Travel", "World"], library: "jetway"),
     .target(name: "Support", dependencies: ["CTestPace", "BSON", "Store", "Web", "JSON", "Travel", "ProviderKit"], path: "Tests/Support", swiftSettings: strict),
   ].compactMap { $0 } + fuzzers("Web", "JSON", "BSON")
 )

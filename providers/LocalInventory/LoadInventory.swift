@@ -70,6 +70,18 @@ public struct LoadInventory: Sendable {
     return outcome
   }
 
+  /// Reads the flights from a snapshot file in place of the store.
+  /// - Parameter key: as it was saved.
+  /// - Returns: the stamp it was saved with.
+  public func restore(from path: String, key: String) throws(SnapshotFileError) -> Int64 {
+    let began = ContinuousClock.now
+    let stamp = try inventory.restore(from: path, key: key, airport: { [world] in world.indexed($0) })
+    log.info(
+      "flights loaded from the snapshot",
+      ["flights": inventory.summary?.flights ?? 0, "milliseconds": Int((ContinuousClock.now - began) / .milliseconds(1))])
+    return stamp
+  }
+
   private func report(_ outcome: Outcome, _ time: Duration) {
     if let shortened = outcome.shortened { log.warn("not all stored flights are resident", ["why": shortened]) }
     let summary = inventory.summary

@@ -29,27 +29,41 @@ public struct FlightDayStore: Sendable {
   /// Hands over every document of some airports and days, in the order airport, day.
   ///
   /// The airports are asked about some at a time, so that no answer is longer than the development store makes within the
-  /// connection's patience.
+  /// connection's patience; while one answer is looked at, the store makes the next.
   /// - Parameter origins: in alphabetical order.
   public func read(
     from origins: [AirportCode], on range: ClosedRange<LocalDate>, _ take: (Result<FlightDay, FlightDayDamage>) throws -> Void
   ) async throws {
     let perAirport = range.lowerBound.days(until: range.upperBound) + 1
     let stride = Swift.max(Self.piece / perAirport, 1)
-    for start in Swift.stride(from: 0, to: origins.count, by: stride) {
-      let last = origins[Swift.min(start + stride, origins.count) - 1]
-      let ids: Document = [
-        "$gte": .string(FlightDay.id(origins[start], range.lowerBound)), "$lte": .string(FlightDay.id(last, range.upperBound)),
-      ]
-      for try await document in days.find(["_id": .document(ids)], batchSize: 2000, milliseconds: 60_000) {
+    let pieces = Swift.stride(from: 0, to: origins.count, by: stride).map { start in
+      origins[start]...origins[Swift.min(start + stride, origins.count) - 1]
+    }
+    guard let first = pieces.first else { return }
+    var ahead = Task { try await documents(first, range) }
+    defer { ahead.cancel() }
+    for place in pieces.indices {
+      let documents = try await ahead.value
+      if place + 1 < pieces.count { ahead = Task { [next = pieces[place + 1]] in try await self.documents(next, range) } }
+      for document in documents {
         guard let day = document["date"]?.string, range.contains(text: day) else { continue }
         try take(Result { () throws(FlightDayDamage) in try FlightDay(document) })
       }
     }
   }
 
+  private func documents(_ origins: ClosedRange<AirportCode>, _ range: ClosedRange<LocalDate>) async throws -> [Document] {
+    let ids: Document = [
+      "$gte": .string(FlightDay.id(origins.lowerBound, range.lowerBound)),
+      "$lte": .string(FlightDay.id(origins.upperBound, range.upperBound)),
+    ]
+    var found: [Document] = []
+    for try await document in days.find(["_id": .document(ids)], batchSize: 2000, milliseconds: 60_000) { found.append(document) }
+    return found
+  }
+
   /// Documents asked for at once, about.
-  private static let piece = 8_000
+  private static let piece = 4_000
 
   /// Adds documents; those that are there stay as they are.
   /// - Throws: `StoreError` when one could not be written for any other reason.

@@ -7,12 +7,23 @@ public struct FlightsVersion: Sendable, Hashable {
   public var changes = 0
   /// Moves on when flights were changed in such a way that all have to be read again: removed, or very many.
   public var reloads = 0
+  /// The store's own name, so that a snapshot of another store's flights is not taken for this one's; nil until `identify`.
+  public var store: String?
 }
 
 extension StoredFlightStore {
   public func version() async throws(StoreError) -> FlightsVersion {
     let document = try await versions.findOne(["_id": .string(Self.collectionName)])
-    return FlightsVersion(changes: document?["version"]?.int ?? 0, reloads: document?["reloads"]?.int ?? 0)
+    return FlightsVersion(changes: document?["version"]?.int ?? 0, reloads: document?["reloads"]?.int ?? 0, store: document?["store"]?.string)
+  }
+
+  /// Gives the store a name of its own, unless it has one.
+  public func identify() async throws(StoreError) {
+    let name = String(UInt64.random(in: .min ... .max), radix: 36)
+    do throws(StoreError) {
+      _ = try await versions.updateOne(
+        ["_id": .string(Self.collectionName), "store": ["$exists": false]], ["$set": ["store": .string(name)]], upsert: true)
+    } catch .duplicateKey {}
   }
 
   /// Tells every process that flights changed.

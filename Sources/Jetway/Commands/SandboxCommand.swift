@@ -30,7 +30,7 @@ struct SandboxCommand: Command {
 
     let world = try World(directory: settings.worldDirectory)
     let store = try Store(uri: settings.mongoURI, database: settings.database, connections: 1)
-    let resident = ResidentFlights(store: store, world: world, memory: settings.inventoryMemory)
+    let resident = ResidentFlights(store: store, world: world, settings: settings)
     let metrics = Metrics()
     let sandboxes = try Sandboxes(
       ports, paymentSecret: settings.paymentPage?.secret, bankLedger: try Self.bankLedger(settings), world: world,

@@ -26,7 +26,7 @@ struct App: Sendable {
     let metrics = Metrics()
     let world = try World(directory: settings.worldDirectory)
     let store = try Store(uri: settings.mongoURI, database: settings.database)
-    let resident = ResidentFlights(store: store, world: world, memory: settings.inventoryMemory)
+    let resident = ResidentFlights(store: store, world: world, settings: settings)
     try await resident.stored.prepare()
     try await resident.load()
     let providers = Providers(settings, world: world, store: store, inventory: resident.inventory, metrics: metrics)

@@ -17,6 +17,7 @@ final class ResidentFlights: Sendable {
   private let clock = SystemClock()
   private let log = Log("inventory")
   private let loaded = Mutex(Loaded())
+  private let snapshot: InventorySnapshot
 
   /// What the index was last brought up to date with.
   private struct Loaded {
@@ -29,19 +30,36 @@ final class ResidentFlights: Sendable {
   /// Processes' clocks differ, in milliseconds at most.
   private static let margin: Int64 = 120_000
 
-  init(store: Store, world: World, memory: Int) {
+  init(store: Store, world: World, settings: Settings) {
     self.store = store
     self.world = world
     stored = StoredFlightStore(store)
-    loader = LoadInventory(stored, world, into: inventory, memory: memory)
+    loader = LoadInventory(stored, world, into: inventory, memory: settings.inventoryMemory)
+    snapshot = InventorySnapshot(settings, log: log)
   }
 
-  /// Reads all flights.
+  /// Reads all flights at the start: from the snapshot that an earlier run left, with what changed since, else from the store.
   func load() async throws {
+    if try await stored.version().store == nil { try await stored.identify() }
     let version = try await stored.version()
     let now = clock.now()
+    if let until = snapshot.restore(loader, version, loader.window.lowerBound),
+      try await loader.refresh(since: UTCInstant(milliseconds: until.milliseconds - Self.margin)) != nil
+    {
+      loaded.withLock { $0 = Loaded(day: now.utcDate, version: version, until: now) }
+    } else {
+      try await reload()
+    }
+  }
+
+  /// Reads all flights from the store, and leaves a snapshot for the next start.
+  private func reload() async throws {
+    let version = try await stored.version()
+    let now = clock.now()
+    let first = loader.window.lowerBound
     try await loader.run()
     loaded.withLock { $0 = Loaded(day: now.utcDate, version: version, until: now) }
+    snapshot.save(inventory, version, first, until: now)
   }
 
   /// Puts flights that this process has just stored or taken out into the index, and tells the other processes.
@@ -77,7 +95,7 @@ final class ResidentFlights: Sendable {
     let now = clock.now()
     if before.0 != now.utcDate {
       try await rollOn(to: now.utcDate)
-      try await load()
+      try await reload()
       return true
     }
     let version = try await stored.version()
@@ -87,7 +105,7 @@ final class ResidentFlights: Sendable {
       log.info("changed flights are in the index", ["flights": count])
       loaded.withLock { $0 = Loaded(day: now.utcDate, version: version, until: now) }
     } else {
-      try await load()
+      try await reload()
     }
     return true
   }

@@ -1,0 +1,90 @@
+import BSON
+import Flights
+import Foundation
+import Inventory
+import Store
+import Support
+import Testing
+import Travel
+import World
+
+@testable import jetway
+
+@Suite(.ownThread) struct ResidentFlightsTests {
+  static func flight(_ number: String, _ fare: String = "60.00 USD") -> StoredFlight {
+    let day = SystemClock().now().utcDate.adding(days: 3)
+    let segment = Make.segment("\(number) DEL \(day)T06:00 BOM \(day)T08:00")
+    return StoredFlight(
+      number: segment.marketing, departure: segment.departure, arrival: segment.arrival,
+      cabins: [CabinSale(cabin: .economy, fare: Make.money(fare), seats: 9, capacity: 150)], source: .operator)
+  }
+
+  static func key(_ number: String) -> FlightKey {
+    let id = flight(number).id
+    return FlightKey(number: id.number, origin: id.origin, date: id.date)
+  }
+
+  @Test("a start reads the snapshot of the last one and what changed since; after a change of everything it reads the store")
+  func snapshot() async throws {
+    let folder = NSTemporaryDirectory() + "resident-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await TestStore.with { store in
+      let settings = try Settings(environment: [
+        "JETWAY_MONGODB_URI": TestStore.uri, "JETWAY_MONGODB_DATABASE": store.database, "JETWAY_HOME": RoutesTests.home,
+        "JETWAY_DATA_DIR": folder,
+      ])
+      let world = try World(directory: settings.worldDirectory)
+      let flights = StoredFlightStore(store)
+      try await flights.put([Self.flight("AI1"), Self.flight("AI2"), Self.flight("AI3")])
+      let first = ResidentFlights(store: store, world: world, settings: settings)
+      try await first.load()
+      #expect(first.inventory.summary?.flights == 3)
+      while !FileManager.default.fileExists(atPath: "\(folder)/inventory.snapshot") { await Task.yield() }
+
+      // Behind everybody's back: only who reads the store again misses it.
+      _ = try await store.collection("flights").deleteOne(["_id": .string(Self.flight("AI3").id.description)])
+      #expect(try await flights.delete(Self.flight("AI1").id))
+      try await flights.put([Self.flight("AI2", "70.00 USD"), Self.flight("AI4")])
+      let second = ResidentFlights(store: store, world: world, settings: settings)
+      try await second.load()
+      #expect(second.inventory.flight(Self.key("AI3")) != nil)
+      #expect(second.inventory.flight(Self.key("AI1")) == nil)
+      #expect(second.inventory.flight(Self.key("AI2"))?.offers.fare(.economy) == 7000)
+      #expect(second.inventory.flight(Self.key("AI4")) != nil)
+
+      try await flights.markChanged()
+      let third = ResidentFlights(store: store, world: world, settings: settings)
+      try await third.load()
+      #expect(third.inventory.flight(Self.key("AI3")) == nil && third.inventory.summary?.flights == 2)
+    }
+  }
+
+  @Test("what one process changes, the others find; what nobody changed is not read again")
+  func changes() async throws {
+    try await TestStore.with { store in
+      let settings = try Settings(environment: [
+        "JETWAY_MONGODB_URI": TestStore.uri, "JETWAY_MONGODB_DATABASE": store.database, "JETWAY_HOME": RoutesTests.home,
+        "JETWAY_DATA_DIR": "/nowhere/to/write",
+      ])
+      let world = try World(directory: settings.worldDirectory)
+      let (here, there) = (
+        ResidentFlights(store: store, world: world, settings: settings), ResidentFlights(store: store, world: world, settings: settings)
+      )
+      try await here.stored.put([Self.flight("AI1")])
+      try await here.load()
+      try await there.load()
+      #expect(try await !there.refresh())
+      try await here.stored.put([Self.flight("AI2")])
+      await here.changed([.flight(Self.flight("AI2"))])
+      #expect(here.inventory.flight(Self.key("AI2")) != nil && there.inventory.flight(Self.key("AI2")) == nil)
+      #expect(try await there.refresh())
+      #expect(there.inventory.flight(Self.key("AI2")) != nil)
+      #expect(try await here.stored.delete(Self.flight("AI1").id))
+      await here.changed([.deleted(Self.flight("AI1").id)])
+      #expect(here.inventory.flight(Self.key("AI1")) == nil)
+      #expect(try await there.refresh())
+      #expect(there.inventory.flight(Self.key("AI1")) == nil)
+      #expect(try await !there.refresh())
+    }
+  }
+}
