@@ -59,7 +59,7 @@ struct App: Sendable {
     self.metrics = metrics
     self.router = router
     let tending = booking.tending
-    running = [resident.keepFresh(), seats.keepWatch(), Task { await tending.run() }]
+    running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }]
     responder = router.responder(NotFoundPage(files: files).answer)
   }
 
