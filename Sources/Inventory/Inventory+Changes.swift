@@ -40,7 +40,7 @@ extension Inventory {
 
 extension Snapshot {
   /// Changes an offer in place; nil when its pair has never sold this cabin, so there is no place. The bound goes down
-  /// before the fare does, so no search skips a flight that has become cheap.
+  /// before the fare does, and up after it, so no search skips a flight that has become cheap. Writers take turns.
   func update(
     _ place: (pair: Int, day: Int, row: Int), _ cabin: Int, fare: Int32?, seats: UInt8?
   ) -> Bool? {
@@ -52,6 +52,10 @@ extension Snapshot {
     guard (1..<OfferWord.fareLimit).contains(fare ?? old.fare) else { return false }
     if new.seats > 0 { columns.least.lower(place.pair, day: place.day, to: new.fare) }
     columns.offers[position] = new
+    let mayHaveBeenLeast = LeastFares.code(old.fare) <= columns.least.code(place.pair, day: place.day)
+    if old.seats > 0 && mayHaveBeenLeast && (new.seats == 0 || new.fare > old.fare) {
+      columns.least.set(place.pair, day: place.day, to: leastFare(columns, place.pair, place.day))
+    }
     return true
   }
 

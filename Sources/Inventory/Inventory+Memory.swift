@@ -12,7 +12,7 @@ extension Inventory {
     }
     let ofPairDay = MemoryLayout<UInt32>.size + 4 * MemoryLayout<UInt16>.size + MemoryLayout<ColumnWriter.DayRun>.size
     let columns = bytes(flights, 10 + 4 * MemoryLayout<UInt32>.size)
-    let index = bytes(pairs, 64) + bytes(bytes(pairs, max(days, 0) + 1), ofPairDay)
+    let index = bytes(pairs, 64) + bytes(bytes(pairs, min(max(days, 0), 1 << 40) + 1), ofPairDay)
     let atOneOrigin = bytes(flights / 50, MemoryLayout<PackedFlight>.stride + 32)
     return columns + index + atOneOrigin
   }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// For one cabin, the least fare of each pair on each local day, as a lower bound in 16 bits: the fare's first 12 binary
-/// digits, the rest rounded down. A fare that rises or sells out leaves its bound low, which is safe.
+/// digits, the rest rounded down.
 ///
 /// Day by day, so that the bounds of all pairs leaving an airport lie side by side. Safe as `LiveOffers` is.
 struct LeastFares: BitwiseCopyable {
@@ -46,6 +46,11 @@ struct LeastFares: BitwiseCopyable {
       if done { return }
       seen = now
     }
+  }
+
+  /// Replaces the bound; only for a writer that is alone and has seen that no seat is cheaper.
+  func set(_ pair: Int, day: Int, to fare: Int32) {
+    base[day * pairs + pair].store(fare < ConnectionSearch.none ? Self.code(fare) : Self.none, ordering: .relaxed)
   }
 
   var bytes: Int { count * MemoryLayout<UInt16>.stride }

@@ -52,14 +52,20 @@ final class Snapshot: @unchecked Sendable {
   private func fillLeast(_ cabin: CabinColumns) {
     for pair in 0..<pairs.count where cabin.shift[pair] != CabinColumns.unsold {
       for day in 0..<days {
-        var least = ConnectionSearch.none
-        for row in pairs.rows(pair, day: day) {
-          let offer = cabin.offers[row + Int(cabin.shift[pair])]
-          if offer.seats > 0 { least = min(least, offer.fare) }
-        }
-        if least < ConnectionSearch.none { cabin.least.lower(pair, day: day, to: least) }
+        let least = leastFare(cabin, pair, day)
+        if least < ConnectionSearch.none { cabin.least.set(pair, day: day, to: least) }
       }
     }
+  }
+
+  /// What the cheapest seat of a pair costs on a day as its offers are now.
+  func leastFare(_ cabin: CabinColumns, _ pair: Int, _ day: Int) -> Int32 {
+    var least = ConnectionSearch.none
+    for row in pairs.rows(pair, day: day) {
+      let offer = cabin.offers[row + Int(cabin.shift[pair])]
+      if offer.seats > 0 { least = min(least, offer.fare) }
+    }
+    return least
   }
 
   deinit {

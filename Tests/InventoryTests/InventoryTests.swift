@@ -116,31 +116,4 @@ struct InventoryTests {
       if let before, !after.allowsLongLayovers { #expect(try #require(after.byPrice.first).price <= before) }
     }
   }
-
-  @Test("many searches at once, while fares change and the flights are replaced, all see whole numbers")
-  func storm() async throws {
-    let small = SmallWorld(seed: 8, perDay: 60)
-    let inventory = try small.inventory()
-    await withTaskGroup(of: Bool.self) { group in
-      for worker in 0..<4 {
-        group.addTask {
-          var dice = Dice(UInt64(worker))
-          return (0..<60).allSatisfy { _ in
-            let answer = inventory.search(OracleTests.query(&dice))
-            return answer.byPrice.allSatisfy { $0.price >= 100 && $0.price <= 3 * 20_000 && $0.duration > 0 }
-          }
-        }
-      }
-      group.addTask {
-        var dice = Dice(99)
-        for round in 0..<2000 {
-          let flight = small.flights[dice.roll(0...small.flights.count - 1)]
-          inventory.update(flight.key, .economy, fare: Int32(dice.roll(1...200) * 100), seats: UInt8(dice.roll(0...9)))
-          if round % 400 == 0 { inventory.apply(changed: [flight], airport: SmallWorld.airport) }
-        }
-        return true
-      }
-      for await sound in group { #expect(sound) }
-    }
-  }
 }
