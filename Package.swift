@@ -86,8 +86,8 @@ let package = Package(
     tests("Flights", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "Web", "JSON"]),
     room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
     tests("Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
-    room("Sources/Payments", ["Travel", "Fetch", "JSON", "Web", "Telemetry", "CSodium"]),
-    tests("Payments", ["Travel", "JSON", "Web"]),
+    room("Sources/Payments", ["Travel", "Store", "BSON", "Fetch", "JSON", "Web", "Telemetry", "CSodium"]),
+    tests("Payments", ["Travel", "Store", "BSON"]),
     room("Sources/Booking", ["Travel", "World", "ProviderKit", "Payments", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
     tests("Booking", ["Travel", "World", "ProviderKit", "Payments", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
 

@@ -1,0 +1,103 @@
+internal import BSON
+public import Store
+public import Travel
+
+/// The coupons and who holds them. A coupon is one document; taking and giving back are single updates whose filters stop matching once
+/// they have been done, so no race and no repetition passes a limit or counts twice.
+public struct CouponStore: Sendable {
+  public static let collectionName = "coupons"
+
+  let coupons: Collection
+
+  public init(_ store: Store) { coupons = store.collection(Self.collectionName) }
+
+  /// Keeps a new coupon; false when its code is there already.
+  public func add(_ coupon: Coupon, at now: UTCInstant) async throws(StoreError) -> Bool {
+    do throws(StoreError) {
+      try await coupons.insertOne(Self.document(coupon, at: now))
+      return true
+    } catch .duplicateKey {
+      return false
+    }
+  }
+
+  /// The coupon of a code as it was typed.
+  public func find(_ code: String) async throws(StoreError) -> Coupon? {
+    guard let code = Coupon.normal(code) else { return nil }
+    return try await coupons.findOne(["_id": .string(code)], projection: ["holders": 0]).flatMap { Self.coupon($0) }
+  }
+
+  /// Takes one use for a booking of a user. The same booking again has it already.
+  ///
+  /// - Parameter user: an account's or a contact's name; only its hash is kept.
+  public func take(_ code: String, booking: String, user: String, at now: UTCInstant) async throws -> Coupon {
+    guard let code = Coupon.normal(code) else { throw CouponRefusal.unknown }
+    for _ in 0..<3 {
+      guard let document = try await coupons.findOne(["_id": .string(code)], projection: ["holders": 0]), let coupon = Self.coupon(document)
+      else { throw CouponRefusal.unknown }
+      let field = "users.\(Self.hash(user))"
+      let filter: Document = [
+        "_id": .string(code), "validFrom": ["$lte": .date(milliseconds: now.milliseconds)], "validUntil": ["$gt": .date(milliseconds: now.milliseconds)], "uses": ["$lt": Value(coupon.limit)],
+        "holders.booking": ["$ne": .string(booking)],
+      ]
+      // Absent counts as none; `$lt` alone would not match it.
+      for uses in [["$exists": false], ["$lt": Value(coupon.limitPerUser)]] as [Document] {
+        var filter = filter
+        filter.append(field, .document(uses))
+        let holder: Document = ["booking": .string(booking), "user": .string(Self.hash(user)), "at": .date(milliseconds: now.milliseconds)]
+        let update: Document = ["$inc": .document(Document([("uses", Value(1)), (field, Value(1))])), "$push": ["holders": .document(holder)]]
+        if try await coupons.updateOne(filter, update).modified == 1 { return coupon }
+      }
+      if try await holds(code, booking) { return coupon }
+      try await refuse(code, coupon, user, now)
+    }
+    throw CouponRefusal.usedUp
+  }
+
+  /// Gives a booking's use back; nothing happens when it has none.
+  ///
+  /// - Returns: whether it had one.
+  @discardableResult
+  public func release(_ code: String, booking: String, user: String) async throws(StoreError) -> Bool {
+    guard let code = Coupon.normal(code) else { return false }
+    let field = "users.\(Self.hash(user))"
+    let update: Document = [
+      "$pull": ["holders": ["booking": .string(booking)]], "$inc": .document(Document([("uses", Value(-1)), (field, Value(-1))])),
+    ]
+    return try await coupons.updateOne(["_id": .string(code), "holders.booking": .string(booking)], update).modified == 1
+  }
+
+  /// The bookings that hold a coupon, the longest first; for whoever sees to it that dead ones give it back.
+  public func holders(of code: String) async throws(StoreError) -> [(booking: String, at: UTCInstant)] {
+    guard let code = Coupon.normal(code), let document = try await coupons.findOne(["_id": .string(code)]) else { return [] }
+    return (document["holders"]?.array ?? []).compactMap { holder in
+      guard let booking = holder.document?["booking"]?.string, let at = holder.document?["at"]?.date else { return nil }
+      return (booking, UTCInstant(milliseconds: at))
+    }
+  }
+
+  /// Every coupon with its uses, by code; at most a thousand.
+  public func all() async throws(StoreError) -> [(coupon: Coupon, uses: Int)] {
+    var found: [(coupon: Coupon, uses: Int)] = []
+    for try await document in coupons.find([:], projection: ["holders": 0, "users": 0], limit: 1000) {
+      if let coupon = Self.coupon(document) { found.append((coupon, document["uses"]?.int ?? 0)) }
+    }
+    return found.sorted { $0.coupon.code < $1.coupon.code }
+  }
+
+  private func holds(_ code: String, _ booking: String) async throws(StoreError) -> Bool {
+    try await coupons.findOne(["_id": .string(code), "holders.booking": .string(booking)], projection: ["_id": 1]) != nil
+  }
+
+  /// Says why nothing was taken; returns when it might work now, since somebody has given a use back.
+  private func refuse(_ code: String, _ coupon: Coupon, _ user: String, _ now: UTCInstant) async throws {
+    guard now >= coupon.validFrom else { throw CouponRefusal.notYet }
+    guard now < coupon.validUntil else { throw CouponRefusal.over }
+    guard let document = try await coupons.findOne(["_id": .string(code)], projection: ["holders": 0]) else { throw CouponRefusal.unknown }
+    if document["users"]?.document?[Self.hash(user)]?.int ?? 0 >= coupon.limitPerUser { throw CouponRefusal.usedByUser }
+    if document["uses"]?.int ?? 0 >= coupon.limit { throw CouponRefusal.usedUp }
+  }
+
+  /// 32 hexadecimal digits: fit for a field's name, and no name of a person.
+  private static func hash(_ user: String) -> String { String(MessageCode.sha256("coupon\u{0}\(user.lowercased())").prefix(32)) }
+}
