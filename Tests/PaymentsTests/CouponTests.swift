@@ -1,3 +1,4 @@
+import BSON
 import Payments
 import Store
 import Support
@@ -18,15 +19,18 @@ struct CouponTests {
   @Test("a discount is never negative, never more than the price, and leaves something to pay, in every currency")
   func discounts() throws {
     var random = SeededRandom(seed: 43)
-    for _ in 0..<20_000 {
+    for _ in 0..<3_000 {
       let currency = currencies.randomElement(using: &random)!
-      let price = Money(minorUnits: Int64.random(in: 1...(1 << 40), using: &random) >> Int64.random(in: 0..<40, using: &random) | 1, currency: currency)
+      let below: Int64 = [10, 10_000, 1 << 40].randomElement(using: &random)!
+      let price = Money(minorUnits: Int64.random(in: 1...below, using: &random), currency: currency)
       let discount: Coupon.Discount =
         Bool.random(using: &random) ? .percent(Int.random(in: 1...99, using: &random)) : .amount(Money(minorUnits: Int64.random(in: 1...50_000, using: &random), currency: .eur))
       let off = try coupon("ABC", discount).discount(on: price, at: now, convert: same)
       #expect(off.minorUnits >= 0 && off.minorUnits < price.minorUnits && off.currency == currency)
       #expect(PriceBreakdown(fare: price, discount: off) != nil)
-      if case .percent(let percent) = discount, price.minorUnits > 1000 { #expect(abs(Double(off.minorUnits) - Double(price.minorUnits) * Double(percent) / 100) <= 0.5) }
+      guard case .percent(let percent) = discount, price.minorUnits > 1000 else { continue }
+      let hundredfold: Int64 = off.minorUnits * 100 - price.minorUnits * Int64(percent)
+      #expect(hundredfold.magnitude <= 50)
     }
   }
 
@@ -62,7 +66,7 @@ struct CouponTests {
     try await TestStore.with { store in
       let coupons = CouponStore(store)
       let first = try coupon(), second = try coupon("OFF-20", .amount(Make.money("20.000 KWD")), minimum: Make.money("100 JPY"), limit: 3, limitPerUser: 2)
-      #expect(try await coupons.add(first, at: now) && coupons.add(second, at: now))
+      for coupon in [first, second] { #expect(try await coupons.add(coupon, at: now)) }
       #expect(try await coupons.add(first, at: now) == false)
       #expect(try await coupons.find("spring-10") == first)
       #expect(try await coupons.find("OFF-20") == second)

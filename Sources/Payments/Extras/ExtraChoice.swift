@@ -51,6 +51,9 @@ public struct ExtrasRefusal: Error, Hashable, Sendable {
   public let place: Int
   public let code: Code
 
+  /// Names the choice and the reason.
+  public init(place: Int, code: Code) { (self.place, self.code) = (place, code) }
+
   /// A sentence for the client.
   public var message: String {
     switch code {
