@@ -106,7 +106,8 @@ let package = Package(
     tests("PaymentPage", ["Booking", "Payments", "Fetch", "Travel", "ProviderKit", "Store", "Search", "JSON", "Web", "Telemetry"]),
 
     // Measurements.
-    room("Sources/Bench", ["Travel", "World", "Seed", "Flights", "Inventory", "ProviderKit", "Search", "LocalInventory", "JSON", "Web", "Telemetry"]),
+    room("Sources/Bench", ["Travel", "World", "Seed", "Flights", "Inventory", "ProviderKit", "Search", "LocalInventory", "JSON", "Web", "Telemetry"],
+      resources: [.embedInCode("SQL/sql_peers.py")]),
     tests("Bench"),
 
     // The only place that knows everybody.

@@ -63,7 +63,7 @@ public struct BenchWorld: Sendable {
   func resident() throws -> Inventory {
     let inventory = Inventory(currency: .usd)
     var builder = SnapshotBuilder(firstDay: days.lowerBound, days: 7, airport: { [facts] code in
-      facts.airport(code).map { IndexedAirport(code: code, country: $0.country, zone: $0.zone) }
+      facts.airport(code).map { IndexedAirport(code: code, country: $0.country, zone: $0.zone, clock: facts.zone(code)) }
     })
     for f in flights {
       guard let za = facts.zone(f.origin), let zb = facts.zone(f.destination) else { continue }

@@ -16,7 +16,7 @@ struct BenchCommand: Command {
     Option("update", nil, "callgrind: write the committed figure anew"),
   ]
 
-  private static let kinds: [any Benchmark.Type] = [HTTPBench.self]
+  private static let kinds: [any Benchmark.Type] = [EngineBench.self, SQLBench.self, HTTPBench.self]
 
   func help(_ arguments: Arguments) -> String {
     guard let word = arguments.operands.first, let kind = Self.kinds.first(where: { $0.name == word }) else {
