@@ -1,17 +1,17 @@
 /// Rounds of requests, the same bytes from one server right after the other.
 struct HTTPCourse {
   enum Kind: String, CaseIterable {
-    /// A search by price, never asked before.
+    /// A search by price, never asked before, without what surrounds a page.
     case hub
-    /// The same in the usual order.
-    case hubBest = "hub_best"
+    /// The same in the usual order, with totals and facets.
+    case hubFull = "hub_best_overview"
     /// A page of a kept result, never asked before.
     case nextPage = "next_page"
 
     var label: String {
       switch self {
       case .hub: "hub search, 20 by price, uncached"
-      case .hubBest: "hub search, 20 best, uncached"
+      case .hubFull: "hub search, 20 best, with overview"
       case .nextPage: "next page of a kept result"
       }
     }
@@ -44,8 +44,8 @@ struct HTTPCourse {
   func figure(_ kind: Kind) -> Figure { figures[kind] ?? Figure() }
 
   mutating func round(_ byPrice: ArraySlice<String>, _ best: ArraySlice<String>, counts: Bool) throws {
-    let found = try both(.hub, byPrice.map { $0 + "&sort=price" }, counts)
-    _ = try both(.hubBest, Array(best), counts)
+    let found = try both(.hub, byPrice.map { $0 + "&sort=price&overview=false" }, counts)
+    _ = try both(.hubFull, Array(best), counts)
     var pages = found
     for _ in 0..<Self.pages {
       pages = try both(.nextPage, pages.compactMap(Self.nextPage), counts)
@@ -88,7 +88,7 @@ struct HTTPCourse {
   /// Where the next page of an answer is; nil after the last.
   private static func nextPage(_ body: [UInt8]) -> String? {
     guard let id = text(after: "\"searchId\":\"", in: body), let cursor = text(after: "\"nextCursor\":\"", in: body) else { return nil }
-    return "/v1/flights/search/\(id)?limit=20&cursor=\(cursor)"
+    return "/v1/flights/search/\(id)?limit=20&overview=false&cursor=\(cursor)"
   }
 
   private static func text(after mark: String, in body: [UInt8]) -> String? {

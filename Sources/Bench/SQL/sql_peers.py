@@ -14,8 +14,8 @@ ROUNDS = 2
 
 def connects(a, b):
     """b leaves at least 45 minutes after a lands, 60 when either crosses a border, and at most the longest wait after."""
-    return (f"b.dep>=a.arr+45 AND b.dep<=a.arr+{{wait}} AND b.dep>=a.arr+CASE WHEN a.intl+b.intl>0 THEN 60 ELSE 45 END"
-            .replace("a.", f"{a}.").replace("b.", f"{b}."))
+    return (f"{b}.dep>={a}.arr+45 AND {b}.dep<={a}.arr+{{wait}} "
+            f"AND {b}.dep>={a}.arr+CASE WHEN {a}.intl+{b}.intl>0 THEN 60 ELSE 45 END")
 
 
 def lists(stops, o, d, day, wait):

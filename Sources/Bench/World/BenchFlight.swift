@@ -3,6 +3,7 @@ import Travel
 
 /// A dated flight in plain numbers, as every peer gets it.
 struct BenchFlight: Sendable {
+  let number: FlightNumber
   let origin: AirportCode
   let destination: AirportCode
   /// The local day it leaves.
@@ -10,7 +11,7 @@ struct BenchFlight: Sendable {
   /// Minutes since 1970, UTC.
   let departure: Int32
   let arrival: Int32
-  /// Its number in the world's list of services.
-  let service: Int32
   let offers: CabinOffers
+
+  var key: FlightKey { FlightKey(number: number, origin: origin, date: day) }
 }

@@ -20,9 +20,9 @@ struct QuerySets {
     world.forEach { departures[$0.origin, default: 0] += 1 }
     busiest = departures.map { (airport: $0.key, departures: $0.value) }
       .sorted { $0.departures != $1.departures ? $0.departures > $1.departures : $0.airport < $1.airport }
-    // The last three days have no flights after them to connect to, so nobody leaves then.
+    // A journey of three flights may end two days later, so nobody leaves on the last three days, nor on the first.
     let last = max(world.days.lowerBound.days(until: world.days.upperBound) - 3, 0)
-    days = (min(1, last)...min(last, 4)).map { world.days.lowerBound.adding(days: $0) }
+    days = (min(1, last)...last).map { world.days.lowerBound.adding(days: $0) }
     facts = world.facts
     self.seed = seed
   }
