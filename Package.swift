@@ -108,7 +108,7 @@ let package = Package(
     // Measurements.
     room("Sources/Bench", ["Travel", "World", "Seed", "Flights", "Inventory", "ProviderKit", "Search", "LocalInventory", "JSON", "Web", "Telemetry"],
       resources: [.embedInCode("SQL/sql_peers.py")]),
-    tests("Bench"),
+    tests("Bench", ["JSON", "ProviderKit", "Travel"]),
 
     // The only place that knows everybody.
     .executableTarget(

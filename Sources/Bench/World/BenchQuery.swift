@@ -4,5 +4,5 @@ import Travel
 struct BenchQuery: Sendable, Hashable {
   let origin: AirportCode
   let destination: AirportCode
-  let date: LocalDate
+  var date: LocalDate
 }

@@ -16,7 +16,9 @@ struct BenchCommand: Command {
     Option("update", nil, "callgrind: write the committed figure anew"),
   ]
 
-  private static let kinds: [any Benchmark.Type] = [EngineBench.self, SQLBench.self, HTTPBench.self]
+  private static let kinds: [any Benchmark.Type] = [
+    EngineBench.self, SQLBench.self, HTTPBench.self, MergeBench.self, MemoryBench.self, CallgrindBench.self, UpdateBench.self,
+  ]
 
   func help(_ arguments: Arguments) -> String {
     guard let word = arguments.operands.first, let kind = Self.kinds.first(where: { $0.name == word }) else {
@@ -30,13 +32,10 @@ struct BenchCommand: Command {
       Console.out(Self.list)
       return 0
     }
-    if arguments.operands.count > 1 { throw UsageError("unexpected '\(arguments.operands[1])'") }
     let options = try options(arguments)
     Log.bootstrap(level: .warn)
-    if word == "http-serve" {
-      try await ServedWorld(options).run()
-      return 0
-    }
+    if try await runsForAnother(word, arguments.operands.dropFirst().first, options) { return 0 }
+    if arguments.operands.count > 1 { throw UsageError("unexpected '\(arguments.operands[1])'") }
     guard let kind = Self.kinds.first(where: { $0.name == word }) else { throw UsageError("there is nothing to measure named '\(word)'") }
     let report = try await BenchThread.run { try kind.init(options).run() }
     if arguments.has("json") {
@@ -47,12 +46,22 @@ struct BenchCommand: Command {
     return report.isFine ? 0 : 1
   }
 
+  /// The parts that measurements run as processes of their own; nobody else asks for them.
+  private func runsForAnother(_ word: String, _ kind: String?, _ options: BenchOptions) async throws -> Bool {
+    switch (word, kind) {
+    case ("http-serve", nil): try await ServedWorld(options).run()
+    case ("callgrind-body", let kind?): Console.out(String(try CountedSearches(options, kind: kind).run()))
+    default: return false
+    }
+    return true
+  }
+
   private func options(_ arguments: Arguments) throws -> BenchOptions {
     let settings = try Settings()
     let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     var options = BenchOptions(
       worldDirectory: settings.worldDirectory, figuresDirectory: "\(settings.home)/fixtures/bench", program: program)
-    options.world = try arguments.parsed("world", "demo, week or month") { ["demo", "week", "month"].contains($0) ? $0 : nil }
+    options.world = try arguments.parsed("world", "demo, week or month") { BenchWorld.names.contains($0) ? $0 : nil }
     options.seed = UInt64(try arguments.int("seed", 0...Int.max) ?? 42)
     options.passes = try arguments.int("passes", 1...1_000)
     options.queries = try arguments.int("queries", 1...100_000)

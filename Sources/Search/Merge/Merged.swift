@@ -1,10 +1,10 @@
-import ProviderKit
+package import ProviderKit
 import Travel
 
 /// The answers of several providers as one list: offers of the same journey under one entry, the cheapest first.
 ///
 /// The outcome does not depend on the order of the answers, nor on the order of offers within one.
-struct Merged: Sendable {
+package struct Merged: Sendable {
   /// Every offer, in the search's currency, in the order of arrival.
   private(set) var offers: [Offer] = []
   /// What is known of each offer, by its place in `offers`.
@@ -29,7 +29,7 @@ struct Merged: Sendable {
   private(set) var counterparts: [Int32] = []
 
   /// Merges answers; a result's place in the list is its provider's number.
-  init(_ answers: [ProviderResult]) {
+  package init(_ answers: [ProviderResult]) {
     let count = answers.reduce(0) { $0 + $1.offers.count }
     offers.reserveCapacity(count)
     facts.reserveCapacity(count)
