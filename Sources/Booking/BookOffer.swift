@@ -24,6 +24,26 @@ struct BookOffer: Sendable {
     _ request: BookingRequest, _ grant: IdempotencyKeys.Grant, returnURL: String, answering: (Booking) -> KeptAnswer? = { _ in nil }
   ) async throws -> Booking {
     if !grant.isNew, let present = try await bookings.find(grant.bookingID) { return try await resume(present, request, returnURL) }
+    let offer: Offer, booking: Booking
+    do {
+      (offer, booking) = try await held(request, grant)
+    } catch let refusal as BookingRefusal where !grant.isNew {
+      // A try that died may have taken seats; a refusal that is kept must leave none.
+      try await seats.clear(await desk.offer(request.offerID), of: grant.bookingID.description)
+      throw refusal
+    }
+    let isLast = booking.status == .confirmed || booking.fulfilment == .pay
+    let (stored, isNew) = try await bookings.insert(booking) { made in
+      var whole = made
+      if isLast, let answer = answering(made) { whole.answers.append(answer) }
+      return whole
+    }
+    guard isNew else { return try await resume(stored, request, returnURL) }
+    return try await orEnd(stored) { try await goOn(stored, offer, returnURL) }
+  }
+
+  /// The offer as it is priced now, and a booking of it with its seats; nothing is stored of the booking yet.
+  private func held(_ request: BookingRequest, _ grant: IdempotencyKeys.Grant) async throws -> (Offer, Booking) {
     let offer = try await priced(request)
     let hold = grant.bookingID.description
     let until = clock.now().adding(seconds: Booking.holdSeconds)
@@ -36,21 +56,29 @@ struct BookOffer: Sendable {
       fulfilment: request.fulfilment, storedFlights: kept, seats: held, at: clock.now(), claimID: grant.id)
     if booking.status == .held { booking.holdExpiresAt = until }
     if request.fulfilment == .redirect { booking.returnPath = request.returnAddress.path }
-    let isLast = booking.status == .confirmed || booking.fulfilment == .pay
-    let (stored, isNew) = try await bookings.insert(booking) { made in
-      var whole = made
-      if isLast, let answer = answering(made) { whole.answers.append(answer) }
-      return whole
+    return (offer, booking)
+  }
+
+  /// Ends a stored booking that cannot become what was asked for: a refusal leaves nothing behind.
+  private func orEnd(_ booking: Booking, _ body: () async throws -> Booking) async throws -> Booking {
+    do {
+      return try await body()
+    } catch let refusal as BookingRefusal {
+      if case .busy = refusal { throw refusal }
+      if let present = try await bookings.find(booking.id), present.status == .held {
+        let ended = try present.changed(to: .cancelled, [Happening(.cancelled, reason: "refused")], at: clock.now())
+        if try await bookings.replace(present, with: ended) { _ = try await pay.apply.finish(ended) }
+      }
+      throw refusal
     }
-    return isNew ? try await goOn(stored, offer, returnURL) : try await resume(stored, request, returnURL)
   }
 
   /// A booking an earlier try had stored. What was sent to an airline is never sent again.
   private func resume(_ booking: Booking, _ request: BookingRequest, _ returnURL: String) async throws -> Booking {
     switch booking.status {
     // The provider's own words are not stored: they come with the price.
-    case .held where booking.fulfilment == .forward: try await goOn(booking, priced(request))
-    case .held where booking.payments.isEmpty: try await goOn(booking, booking.offer, returnURL)
+    case .held where booking.fulfilment == .forward: try await orEnd(booking) { try await goOn(booking, priced(request)) }
+    case .held where booking.payments.isEmpty: try await orEnd(booking) { try await goOn(booking, booking.offer, returnURL) }
     case .forwarding where booking.airline == nil: try await forward?.leaveUnknown(booking) ?? booking
     default: booking
     }

@@ -45,7 +45,7 @@ public struct TendBookings: Sendable {
   /// Everything that is left to do for one booking.
   func tend(_ booking: Booking) async throws {
     var current = booking
-    if current.freeing { current = try await settle.apply.free(current) }
+    if !current.returning.isEmpty { current = try await settle.apply.free(current) }
     if current.status == .held { current = try await held(current) }
     if current.status == .forwarding, current.airline == nil {
       current = try await bookOffer.forward?.leaveUnknown(current) ?? current
@@ -56,7 +56,7 @@ public struct TendBookings: Sendable {
     }
     if current.status == .paying, !current.payments.contains(where: \.isRunning) { current = try await unpaid(current) }
     if current.refunds.contains(where: \.isRunning) { current = try await settle.apply.refunds.run(current, asksFirst: true) }
-    if current.freeing { current = try await settle.apply.free(current) }
+    if !current.returning.isEmpty { current = try await settle.apply.free(current) }
   }
 
   /// A held booking whose time is over, or whose maker died before it was what was asked for.
@@ -67,11 +67,11 @@ public struct TendBookings: Sendable {
     return try await bookOffer.goOn(booking, booking.offer)
   }
 
-  /// Whether it is time to ask: whoever sent it has had its time, and a payer on a page keeps it.
+  /// Whether it is time to ask: whoever sent it has had its time, and so has a payer on a page.
   private func isDue(_ payment: PaymentAttempt, _ booking: Booking) -> Bool {
     let now = clock.now()
     switch payment.state {
-    case .started where payment.actionURL != nil: return payment.expiresAt <= now
+    case .started where payment.actionURL != nil && !booking.isWaiting: return true
     case .started: return payment.startedAt.adding(seconds: PaymentAttempt.leaseSeconds) <= now
     default: return true
     }

@@ -227,7 +227,7 @@ struct PayTests {
       #expect(late.status == 409)
       #expect(try await pay(house, id).body == late.body)
       #expect(bank.charges == 0)
-      #expect(try await house.routes.bookings.find(BookingID(id)!)?.freeing == false)
+      #expect(try await house.routes.bookings.find(BookingID(id)!)?.returning == [])
     }
   }
 

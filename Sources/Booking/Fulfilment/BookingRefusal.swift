@@ -19,6 +19,13 @@ enum BookingRefusal: Error, Sendable {
   case paymentNotGenuine
   case paymentOver
   case notConfigured
+  case notCancellable(BookingStatus)
+  case departed
+  case noSuchPassengers
+  /// Those who would stay are no party: a child alone, or an unpaid booking.
+  case partyCannotStay
+  /// The refund rules cannot tell what it costs.
+  case noTerms
   /// Others kept changing the booking; the store has the truth.
   case busy
 }

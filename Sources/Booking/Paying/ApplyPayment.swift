@@ -43,7 +43,7 @@ struct ApplyPayment: Sendable {
   /// What follows a change that has been written: seats given back, money given back. Whoever dies in between leaves it to others.
   func finish(_ booking: Booking) async throws -> Booking {
     var current = booking
-    if current.freeing { current = try await free(current) }
+    if !current.returning.isEmpty { current = try await free(current) }
     guard current.refunds.contains(where: { $0.state == .due }) else { return current }
     log.warn("money is given back", ["booking": current.locator.description])
     return try await refunds.run(current, asksFirst: false)
@@ -51,8 +51,8 @@ struct ApplyPayment: Sendable {
 
   /// Gives the seats of a booking that has ended back, and notes that it is done.
   func free(_ booking: Booking) async throws -> Booking {
-    try await seats.free(booking)
-    let freed = try booking.changed(to: booking.status, [], at: clock.now()) { $0.freeing = false }
+    try await seats.free(booking.returning, of: booking)
+    let freed = try booking.changed(to: booking.status, [], at: clock.now()) { $0.returning = [] }
     if try await bookings.replace(booking, with: freed) { return freed }
     return try await bookings.find(booking.id) ?? booking
   }

@@ -2,8 +2,8 @@ import Payments
 import Store
 import Travel
 
-/// Finds out what became of a payment: by asking its gateway, never by trying again. One whose time is over is ended first, so that
-/// no money moves later.
+/// Finds out what became of a payment: by asking its gateway, never by trying again. One whose time is over, or that nobody
+/// waits for any more, is ended first, so that no money moves later.
 struct SettlePayment: Sendable {
   let gateways: PaymentGateways
   let apply: ApplyPayment
@@ -14,10 +14,14 @@ struct SettlePayment: Sendable {
   func run(_ payment: PaymentAttempt, of booking: Booking) async throws -> Booking {
     guard payment.isRunning, let gateway = gateways.named(payment.gateway) else { return booking }
     var state = await gateway.state(of: payment.query, deadline: .now + patience)
-    let isOver = payment.expiresAt <= clock.now()
-    var isWaitingForPayer = false
-    if case .needsAction = state { isWaitingForPayer = true }
-    if state == .absent || (isOver && isWaitingForPayer) {
+    // Money that comes for a booking that is paid or has ended would only have to be given back.
+    let isOver = payment.expiresAt <= clock.now() || !booking.isWaiting
+    switch state {
+    case .captured, .declined, .processing: break
+    // The payer is on the way or on the page.
+    case .absent where payment.actionURL != nil && !isOver, .unknown where payment.actionURL != nil && !isOver: return booking
+    case .needsAction where !isOver, .unknown: break
+    case .absent, .needsAction:
       state = await gateway.abandon(payment.query, deadline: .now + patience)
       if case .needsAction = state { state = .absent }
     }

@@ -24,6 +24,12 @@ extension Problem {
     case .paymentOver: self = .conflict("payment_expired", "The payment page's answer is too old.")
     case .paymentRunning: self = .conflict("payment_in_progress", "A payment of this booking is under way; look at the booking.")
     case .notConfigured: self = .conflict("not_configured", "This way to pay is not set up here.")
+    case .notCancellable(let status): self = .conflict("not_cancellable", "The booking is \(status.rawValue) and cannot be cancelled here.")
+    case .departed: self = .conflict("departed", "The journey has begun.")
+    case .noSuchPassengers: self.init(status: 422, code: "no_such_passengers", detail: "Not all of these passengers travel on the booking.")
+    case .partyCannotStay:
+      self.init(status: 422, code: "party_cannot_stay", detail: "Those who would stay cannot travel alone, or the booking is not paid; cancel all.")
+    case .noTerms: self = .conflict("not_configured", "What a cancellation costs cannot be told here.")
     case .busy: self = .conflict("busy", "The booking is being changed; try again.")
     }
   }

@@ -18,6 +18,7 @@ public struct BookingRoutes: Sendable {
   let bookOffer: BookOffer
   let pay: PayBooking
   let settle: SettlePayment
+  let cancelling: CancelBooking
   let returns: (any ReturnReader)?
   let find: FindBooking
   let throttle: LookupThrottle
@@ -33,11 +34,13 @@ public struct BookingRoutes: Sendable {
   ///   - gateways: who takes the money; `paymentPage` stands in for a hosted page when there is none among them.
   ///   - returns: who reads what a payer brings back from the hosted page.
   ///   - seats: what takes seats of our own flights.
+  ///   - terms: what comes back of a paid booking that is cancelled.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - keysLease: after how long a request that never answered may be continued by another.
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
-    gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, paymentPage: PaymentPageSettings? = nil, seats: BookingSeats = .none, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
+    gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, paymentPage: PaymentPageSettings? = nil, seats: BookingSeats = .none,
+    terms: RefundTerms? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
     keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45)
   ) {
@@ -50,6 +53,7 @@ public struct BookingRoutes: Sendable {
     let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log)
     pay = PayBooking(bookings: bookings, seats: seats, gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
     settle = SettlePayment(gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
+    cancelling = CancelBooking(bookings: bookings, apply: apply, terms: terms, clock: clock)
     bookOffer = BookOffer(
       bookings: bookings, desk: desk, seats: seats, keepFlights: KeepFlights(keeper: keeper, patience: keeperPatience),
       forward: airline.map {
@@ -89,6 +93,7 @@ public struct BookingRoutes: Sendable {
     router.post("/v1/bookings/lookup") { request in try await answering { try await lookUp(request) } }
     router.post("/v1/bookings/{id}/payments") { request in try await answering { try await pay(request) } }
     router.get("/v1/bookings/{id}/payments") { request in try await answering { try await payments(request) } }
+    router.post("/v1/bookings/{id}/cancel") { request in try await answering { try await cancel(request) } }
     router.get("/v1/payments/return") { request in try await answering { try await back(request) } }
   }
 

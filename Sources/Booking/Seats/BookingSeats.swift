@@ -50,8 +50,18 @@ public struct BookingSeats: Sendable {
     return try await take.retake(booking.seats, of: booking.hold, until: end)
   }
 
-  func free(_ booking: Booking) async throws(StoreError) {
-    guard let take else { return }
-    try await take.giveBack(booking.seats, of: booking.hold)
+  /// Gives seats of a booking back.
+  func free(_ seats: [HeldSeats], of booking: Booking) async throws(StoreError) {
+    try await take?.giveBack(seats, of: booking.hold)
+  }
+
+  /// Gives back whatever is held under a name on an offer's flights, sold seats not: a try that died may have taken more than it knew.
+  func clear(_ offer: Offer?, of hold: String) async throws(StoreError) {
+    guard let take, let offer, sellers.contains(offer.provider) else { return }
+    for key in Set(offer.itinerary.segments.map(SeatKey.init)).sorted() {
+      guard let map = try await take.seats.read(key) else { continue }
+      let held = map.held(by: hold, at: take.clock.now()).filter { map.seats[$0.place]?.expiresAt != SeatMap.sold }
+      if !held.isEmpty { try await take.giveBack([HeldSeats(key: key, seats: held)], of: hold) }
+    }
   }
 }

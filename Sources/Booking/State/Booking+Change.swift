@@ -44,7 +44,7 @@ extension Booking {
     copy.status = status
     copy.version = version + 1
     copy.updatedAt = now
-    if status != self.status, [.expired, .cancelled, .rejected].contains(status), !seats.isEmpty { copy.freeing = true }
+    if status != self.status, [.expired, .cancelled, .rejected].contains(status), !seats.isEmpty { copy.returning += seats }
     adjust(&copy)
     for happening in happenings { copy.events.append(copy.news(happening, at: now)) }
     return copy

@@ -5,7 +5,7 @@ extension Booking {
   /// back, seats to free, work of a process that may have died. Nil when nothing is left to do.
   var nextLook: UTCInstant? {
     var looks: [UTCInstant] = []
-    if freeing { looks.append(updatedAt.adding(seconds: 10)) }
+    if !returning.isEmpty { looks.append(updatedAt.adding(seconds: 10)) }
     switch status {
     case .held where fulfilment.isPaid: looks.append(holdExpiresAt ?? updatedAt)
     case .held: looks.append(updatedAt.adding(seconds: 60))
@@ -15,7 +15,9 @@ extension Booking {
     }
     for payment in payments where payment.isRunning {
       switch payment.state {
-      case .started where payment.actionURL != nil: looks.append(payment.expiresAt)
+      case .started where payment.actionURL != nil && !isWaiting: looks.append(updatedAt)
+      case .started where payment.actionURL != nil:
+        looks.append(Swift.min(payment.expiresAt, updatedAt.adding(seconds: PaymentAttempt.leaseSeconds)))
       case .started: looks.append(payment.startedAt.adding(seconds: PaymentAttempt.leaseSeconds))
       default: looks.append(updatedAt.adding(seconds: 2))
       }
@@ -26,11 +28,14 @@ extension Booking {
     return looks.min()
   }
 
+  /// Whether money would still pay it.
+  var isWaiting: Bool { isPayable || status == .pending }
+
   /// How long whoever looks at it has for that, and how long nobody looks again when nothing came of it: the older the trouble the
-  /// longer, ten seconds to five minutes.
+  /// longer, ten to thirty seconds.
   func patience(at now: UTCInstant) -> Int64 {
     let began = payments.filter(\.isRunning).map(\.startedAt) + refunds.filter(\.isRunning).map(\.startedAt)
     let age = began.min().map { (now.milliseconds - $0.milliseconds) / 1000 } ?? 0
-    return Swift.min(Swift.max(age / 6, 10), 300)
+    return Swift.min(Swift.max(age / 6, 10), 30)
   }
 }

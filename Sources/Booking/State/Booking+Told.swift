@@ -78,7 +78,6 @@ extension Booking {
   /// Money was taken. It pays the booking when it is the held price and the booking still waits for it; else it is due back.
   private func took(_ captured: CapturedPayment, _ place: Int, _ now: UTCInstant) throws(IllegalTransition) -> PaymentStep {
     let attempt = payments[place]
-    let isWaiting = [.held, .paying, .pending].contains(status)
     guard isWaiting, captured.amount == attempt.amount, !seats.isEmpty || isInTime(captured, now) else {
       return .write(try gaveBack(captured, place, now, seatsGone: false))
     }

@@ -22,8 +22,10 @@ public struct Booking: Sendable, Hashable {
   public var holdExpiresAt: UTCInstant?
   /// The seats it has of ours, one entry a flight; none when the offer is somebody else's to keep.
   var seats: [HeldSeats]
-  /// Whether they are still to be given back, the booking having ended.
-  var freeing = false
+  /// Seats it had that are still to be given back.
+  var returning: [HeldSeats] = []
+  /// The places of passengers who no longer travel.
+  var cancelledPassengers: [Int] = []
   /// Money to give back, and given back.
   var refunds: [RefundRecord] = []
   /// What a cancellation cost.

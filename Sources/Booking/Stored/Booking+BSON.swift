@@ -58,8 +58,8 @@ extension Booking {
     [
       ("airlineOutcome", airline.map { .document($0.bson) } ?? .null), ("payments", Value(payments.map(\.bson))),
       ("refunds", Value(refunds.map(\.bson))), ("returnPath", Value(returnPath)),
-      ("holdExpiresAt", Value(optional: holdExpiresAt)), ("seats", Value(seats.map(\.document))), ("freeing", .bool(freeing)),
-      ("penalty", penalty?.decimalValue ?? .null), ("dueAt", Value(optional: nextLook)),
+      ("holdExpiresAt", Value(optional: holdExpiresAt)), ("seats", Value(seats.map(\.document))), ("returning", Value(returning.map(\.document))),
+      ("cancelledPassengers", Value(cancelledPassengers.map { Value($0) })), ("penalty", penalty?.decimalValue ?? .null), ("dueAt", Value(optional: nextLook)),
     ]
   }
 
@@ -84,7 +84,8 @@ extension Booking {
     holdExpiresAt = stored.instant("holdExpiresAt")
     refunds = stored.documents("refunds").compactMap(RefundRecord.init)
     answers = stored.documents("answers").compactMap(KeptAnswer.init)
-    freeing = stored["freeing"]?.bool ?? false
+    returning = stored.documents("returning").compactMap(HeldSeats.init)
+    cancelledPassengers = stored["cancelledPassengers"]?.array?.compactMap(\.int) ?? []
     penalty = stored.money("penalty", offer.price.total.currency)
     dueAt = stored.instant("dueAt")
     seats = stored.documents("seats").compactMap(HeldSeats.init)

@@ -17,6 +17,22 @@ extension Fields {
     return parsed.count == items.count ? parsed : nil
   }
 
+  /// An optional array of at most `max` whole numbers within a range. A bad element is noted as `key[2]`; nil when absent or any
+  /// element is bad.
+  public func ints(_ key: String, _ range: ClosedRange<Int>, max: Int) -> [Int]? {
+    guard let value = raw(key) else { return nil }
+    guard let array = value.array else {
+      fail(key, "wrong_type", "expected an array of whole numbers, found \(value.found)")
+      return nil
+    }
+    guard array.count <= max else {
+      fail(key, "out_of_range", "must hold at most \(max) elements")
+      return nil
+    }
+    let numbers = array.elements.enumerated().map { number(.json($1), "\(key)[\($0)]", range) }
+    return numbers.contains(nil) ? nil : numbers.compactMap(\.self)
+  }
+
   /// A nested object, whose own unknown keys `finish()` reports too.
   public func object(_ key: String, optional: Bool = false) -> Fields? {
     guard let value = optional ? raw(key) : required(key, "an object") else { return nil }

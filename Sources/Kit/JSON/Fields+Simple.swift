@@ -70,7 +70,7 @@ extension Fields {
     return text
   }
 
-  private func number(_ value: FieldValue, _ key: String, _ range: ClosedRange<Int>) -> Int? {
+  func number(_ value: FieldValue, _ key: String, _ range: ClosedRange<Int>) -> Int? {
     guard let number = value.int else { return wrong(key, "a whole number", value) }
     if let small = Int(exactly: number), range.contains(small) { return small }
     fail(key, "out_of_range", "must be from \(range.lowerBound) to \(range.upperBound)")

@@ -1,0 +1,69 @@
+import Payments
+import Travel
+
+extension Booking {
+  /// The places of those who still travel.
+  var staying: Set<Int> { Set(passengers.indices).subtracting(cancelledPassengers) }
+
+  /// The payment that paid it; nil when nothing was paid.
+  var paidBy: PaymentAttempt? {
+    payments.first { payment in payment.state == .captured && !refunds.contains { $0.payment == payment.id && $0.reason != .requested } }
+  }
+
+  /// Who leaves, and whether that is everybody: `nil` means all.
+  func leaving(_ asked: Set<Int>?, at now: UTCInstant) throws(BookingRefusal) -> Set<Int> {
+    guard [.held, .paying, .confirmed].contains(status) else { throw .notCancellable(status) }
+    guard offer.itinerary.departure.instant > now else { throw .departed }
+    let leaving = asked ?? staying
+    guard !leaving.isEmpty, leaving.isSubset(of: staying) else { throw .noSuchPassengers }
+    guard leaving != staying else { return leaving }
+    // Those who stay must be a party an airline carries; an unpaid booking is left as a whole.
+    let left = staying.subtracting(leaving).map { passengers[$0].type }
+    let counts = PassengerCounts(
+      adults: left.count { $0 == .adult }, children: left.count { $0 == .child }, infants: left.count { $0 == .infant })
+    guard status == .confirmed, counts != nil else { throw .partyCannotStay }
+    return leaving
+  }
+
+  /// What it costs that they leave.
+  func quote(_ leaving: Set<Int>, _ terms: RefundTerms?, at now: UTCInstant) throws(BookingRefusal) -> CancelTerms {
+    let nothing = Money.zero(offer.price.total.currency)
+    guard paidBy != nil else {
+      let parts = leaving.sorted().map { CancelTerms.Part(passenger: $0, refund: nothing, penalty: nothing) }
+      return CancelTerms(refund: nothing, penalty: nothing, parts: parts)
+    }
+    let ask = CancelAsk(
+      price: offer.price, passengers: passengers.map(\.type), leaving: leaving, brands: offer.itinerary.segments.map(\.fareBrand),
+      isRefundable: offer.refundable, bookedAt: createdAt, departure: offer.itinerary.departure.instant, at: now)
+    guard let quote = terms?(ask) else { throw .noTerms }
+    return quote
+  }
+
+  /// The booking without those who leave: cancelled when that is everybody. Money that comes back is due in the same change.
+  func cancelling(_ leaving: Set<Int>, _ terms: CancelTerms, at now: UTCInstant) throws(IllegalTransition) -> Booking {
+    var record: RefundRecord?
+    if let payment = paidBy, terms.refund.minorUnits > 0 {
+      record = RefundRecord(
+        id: "\(payment.id)-r\(refunds.count + 1)", payment: payment.id, amount: terms.refund, reason: .requested, startedAt: now)
+    }
+    let isWhole = leaving == staying
+    var happenings = isWhole ? [Happening(.cancelled, reason: "requested")] : []
+    if let record { happenings.append(Happening(.refundDue, refund: record.id)) }
+    return try changed(to: isWhole ? .cancelled : status, happenings, at: now) { copy in
+      copy.cancelledPassengers = (cancelledPassengers + leaving).sorted()
+      copy.penalty = (penalty ?? .zero(terms.penalty.currency)).adding(terms.penalty) ?? terms.penalty
+      copy.holdExpiresAt = nil
+      if let record { copy.refunds.append(record) }
+      if !isWhole { copy.letGo(leaving.count { passengers[$0].type != .infant }) }
+    }
+  }
+
+  /// So many seats of each flight are given back.
+  private mutating func letGo(_ count: Int) {
+    for place in seats.indices {
+      let leaving = seats[place].seats.suffix(count)
+      returning.append(HeldSeats(key: seats[place].key, seats: Array(leaving)))
+      seats[place].seats.removeLast(leaving.count)
+    }
+  }
+}
