@@ -8,8 +8,9 @@ data=${JETWAY_DATA_DIR:-$root/.jetway}
 tools=$root/.jetway/tools
 started=$(date +%s%N)
 
-base_packages=(libcurl4-openssl-dev libmongoc-dev libbson-dev libsimdjson-dev libsodium-dev zlib1g-dev pkg-config tzdata util-linux python3 python3-venv)
+base_packages=(libcurl4-openssl-dev libmongoc-dev libbson-dev libsimdjson-dev libsodium-dev zlib1g-dev librabbitmq-dev pkg-config tzdata util-linux python3 python3-venv)
 test_packages=(chromium curl openssl procps fonts-dejavu-core)
+broker_packages=(rabbitmq-server)
 
 elapsed() { local ms=$((($(date +%s%N) - started) / 1000000)); printf '%3d.%d s' $((ms / 1000)) $((ms % 1000 / 100)); }
 say() { printf '%s  %s\n' "$(elapsed)" "$*" >&2; }
@@ -50,6 +51,19 @@ need_packages() {
   step "installing ${missing[*]}" as_root apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
+# need_broker: Debian starts a package's service as it installs it; ours runs the program itself, so no service is started.
+need_broker() {
+  dpkg-query -W -f='${Status}' rabbitmq-server 2>/dev/null | grep -q 'install ok installed' && return
+  local policy=/usr/sbin/policy-rc.d made=''
+  if [ ! -e "$policy" ]; then
+    made=$policy
+    step "keeping Debian from starting a broker of its own" as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"
+  fi
+  local code=0; (need_packages "${broker_packages[@]}") || code=$?
+  if [ -n "$made" ]; then as_root rm -f "$policy"; fi
+  return $code
+}
+
 # need_python NAME REQUIREMENTS: a private environment, made anew when its pinned list changes.
 need_python() {
   local home=$tools/$1 want; want=$(sha256sum <"$2")
@@ -72,6 +86,7 @@ setup_base() {
 setup_tests() {
   setup_base
   need_packages "${test_packages[@]}"
+  need_broker
   need_python test "$root/Tests/requirements.txt"
 }
 
