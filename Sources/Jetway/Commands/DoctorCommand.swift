@@ -42,7 +42,7 @@ struct DoctorCommand: Command {
 
   private static func findings(_ settings: Settings) async -> [Finding] {
     [world(settings), pages(settings), dataFolder(settings), await store(settings)] + providers(settings)
-      + [airline(settings), payment(settings)] + cards(settings)
+      + [airline(settings), payment(settings)] + cards(settings) + (await messages(settings))
   }
 
   private static func world(_ settings: Settings) -> Finding {

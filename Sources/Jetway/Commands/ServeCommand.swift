@@ -27,7 +27,9 @@ struct ServeCommand: Command {
       configuration: ServerConfiguration(host: settings.host, port: UInt16(settings.port)), responder: app.responder,
       log: Log("web"), metrics: app.metrics)
     let port = try server.start()
-    Console.out("http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)")
+    let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
+    app.begin(at: settings.publicURL ?? address)
+    Console.out(address)
     await Signals.untilStopped()
     log.info("stopping: no new connections, what is in flight may finish")
     await server.stop(grace: .seconds(8))

@@ -20,6 +20,8 @@ struct App: Sendable {
   let metrics: Metrics
   private let store: Store
   private let providers: Providers
+  private let messages: Messages
+  private let site: PublicSite
   private let running: [Task<Void, Never>]
 
   init(_ settings: Settings) async throws {
@@ -40,7 +42,10 @@ struct App: Sendable {
       gateways: PaymentGateways(settings, fetcher: providers.fetcher), returns: settings.returnReader, seats: seats,
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
       publicURL: settings.publicURL)
+    let site = PublicSite(settings)
+    let messages = try Messages(settings, world: world, fetcher: providers.fetcher, site: site, metrics: metrics)
     try await booking.prepare()
+    try await messages.prepare()
     try await seats.learn()
 
     var router = Router()
@@ -48,6 +53,7 @@ struct App: Sendable {
     booking.register(on: &router)
     NoticeRoutes(readers: settings.noticeReaders, sink: booking.notices).register(on: &router)
     FlightRoutes(resident.stored).mount(on: &router)
+    messages.mount(on: &router)
     AdminFlightRoutes(resident.stored, world, token: settings.adminToken) { await resident.changed($0) }.mount(on: &router)
     OperationsRoutes(readiness: Self.readiness(store, resident.inventory), metrics: metrics, pageConfig: PageConfig(settings))
       .mount(on: &router)
@@ -56,6 +62,7 @@ struct App: Sendable {
 
     self.store = store
     self.providers = providers
+    (self.messages, self.site) = (messages, site)
     self.metrics = metrics
     self.router = router
     let tending = booking.tending
@@ -63,9 +70,16 @@ struct App: Sendable {
     responder = router.responder(NotFoundPage(files: files).answer)
   }
 
+  /// Begins what runs behind the requests and tells visitors of us, once the server's own address is known.
+  func begin(at address: String) {
+    site.set(address)
+    messages.start()
+  }
+
   /// Stops what runs behind and closes the store.
   func close() async {
     running.forEach { $0.cancel() }
+    await messages.close()
     providers.fetcher.shutdown()
     await store.close()
   }

@@ -37,6 +37,18 @@ struct Setting: Sendable {
     Setting(
       name: "JETWAY_ADMIN_TOKEN", fallback: "", help: "opens /v1/admin to whoever sends it as a bearer token (16 characters or more)",
       isSecret: true),
+    Setting(name: "JETWAY_RABBITMQ_URL", fallback: "", help: "the broker events go through; without it they stay in this process", isSecret: true),
+    Setting(name: "JETWAY_SMTP_URL", fallback: "", help: "the mail server: smtp://user:password@host:587, or smtps://…", isSecret: true),
+    Setting(name: "JETWAY_SMTP_CA_FILE", fallback: "", help: "a PEM file of the authorities to trust for it, instead of the system's"),
+    Setting(name: "JETWAY_MAIL_FROM", fallback: "Jetway <no-reply@jetway.localhost>", help: "who emails come from"),
+    Setting(name: "JETWAY_TWILIO_URL", fallback: "https://api.twilio.com", help: "a text message gateway of Twilio's format"),
+    Setting(name: "JETWAY_TWILIO_ACCOUNT_SID", fallback: "", help: "its account"),
+    Setting(name: "JETWAY_TWILIO_AUTH_TOKEN", fallback: "", help: "its token", isSecret: true),
+    Setting(name: "JETWAY_TWILIO_FROM", fallback: "", help: "the number or name text messages come from"),
+    Setting(
+      name: "JETWAY_SIGNING_SECRET", fallback: "", help: "signs links in mails; without it a key is kept in the data folder",
+      isSecret: true),
+    Setting(name: "JETWAY_DEVELOPMENT", fallback: "no", help: "yes opens /dev/mailbox and /dev/notifications; never in production"),
     Setting(name: "JETWAY_LOTTIE_URL", fallback: "", help: "an animation that replaces the landing page's own"),
   ]
 }

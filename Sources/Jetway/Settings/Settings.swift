@@ -44,6 +44,7 @@ struct Settings: Sendable {
   let bankURL: String?
   let stripe: Stripe?
   let lottieURL: String?
+  let messages: MessageSettings
   let adminToken: String?
 
   var worldDirectory: String { "\(home)/fixtures/world" }
@@ -71,6 +72,7 @@ struct Settings: Sendable {
     bankURL = reader.url("JETWAY_BANK_URL")
     stripe = reader.stripe()
     lottieURL = reader.url("JETWAY_LOTTIE_URL")
+    messages = reader.messages()
     adminToken = reader.parsed("JETWAY_ADMIN_TOKEN", "at least 16 printable characters without blanks") { text in
       text.utf8.count >= 16 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? text : nil
     }

@@ -86,9 +86,12 @@ struct SettingsReader {
     return Settings.Stripe(url: address, secretKey: key, webhookSecret: webhookSecret)
   }
 
+  /// Notes a problem that is not of one setting alone.
+  mutating func report(_ problem: String) { problems.append(problem) }
+
   /// A misspelt name would silently do nothing, so it is refused.
   mutating func refuseUnknown() {
-    let known = Set(Setting.all.map(\.name) + ["JETWAY_STORE_PORT"])
+    let known = Set(Setting.all.map(\.name) + ["JETWAY_STORE_PORT", "JETWAY_BROKER_PORT"])
     for name in environment.keys.sorted() where name.hasPrefix("JETWAY_") && !known.contains(name) {
       if !name.hasPrefix("JETWAY_TEST_") { problems.append("\(name): there is no such setting") }
     }

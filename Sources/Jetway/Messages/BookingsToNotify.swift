@@ -1,0 +1,25 @@
+import Booking
+import Notifications
+import Travel
+import World
+
+/// The stored bookings, as Notifications asks for them.
+struct BookingsToNotify: NotifiedBookings {
+  let bookings: BookingStore
+
+  func find(_ id: String) async throws -> NotifiedBooking? {
+    guard let id = BookingID(id), let booking = try await bookings.find(id) else { return nil }
+    return NotifiedBooking(
+      id: booking.id.description, locator: booking.locator.description, status: booking.status.rawValue, email: booking.contact.email,
+      phone: booking.contact.phone, travellers: booking.passengers.map { "\($0.givenName) \($0.familyName)" },
+      itinerary: booking.offer.itinerary, price: booking.offer.price.total, holdExpiresAt: booking.holdExpiresAt)
+  }
+}
+
+extension PlaceNames {
+  /// What the world's facts call them; the code itself for one they do not know.
+  init(_ world: World) {
+    self.init(
+      city: { world.airport($0)?.city ?? "\($0)" }, airline: { world.airline($0)?.name ?? "\($0)" })
+  }
+}

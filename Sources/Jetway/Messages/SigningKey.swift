@@ -1,0 +1,33 @@
+import Foundation
+
+/// The secret that signs links in mails: 64 hexadecimal digits in the data folder, made at the first start.
+enum SigningKey {
+  struct Unusable: Error, CustomStringConvertible { let description: String }
+
+  /// Reads the key, or makes one that only its owner may read. Of two processes that start at once the first one's counts.
+  static func load(_ folder: String) throws -> String {
+    let path = "\(folder)/signing.key"
+    if let key = read(path) { return key }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let key = (0..<4).map { _ in hex(UInt64.random(in: .min ... .max)) }.joined()
+    let draft = "\(path).\(UUID().uuidString)"
+    guard FileManager.default.createFile(atPath: draft, contents: Data(key.utf8), attributes: [.posixPermissions: 0o600]) else {
+      throw Unusable(description: "\(path) cannot be written; set JETWAY_SIGNING_SECRET, or JETWAY_DATA_DIR to a folder that can")
+    }
+    defer { try? FileManager.default.removeItem(atPath: draft) }
+    // A link is made whole or not at all, and never over another.
+    if link(draft, path) == 0 { return key }
+    guard let theirs = read(path) else { throw Unusable(description: "\(path) cannot be read") }
+    return theirs
+  }
+
+  private static func read(_ path: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: path), let key = String(bytes: data, encoding: .utf8), key.utf8.count >= 32 else { return nil }
+    return key
+  }
+
+  private static func hex(_ number: UInt64) -> String {
+    let text = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - text.count) + text
+  }
+}

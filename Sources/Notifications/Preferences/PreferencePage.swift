@@ -1,0 +1,16 @@
+/// The page on which a reader chooses what to receive, in the site's own style.
+struct PreferencePage: Sendable {
+  let token: String
+  let email: String
+  let wanted: Wanted
+  let isSaved: Bool
+
+  private static let template = try? Template(String(decoding: PackageResources.preferences_html, as: UTF8.self), style: .html)
+
+  var html: String {
+    let values: [String: Template.Value] = [
+      "token": .text(token), "email": .text(email), "isSaved": .flag(isSaved), "isEmail": .flag(wanted.email), "isSMS": .flag(wanted.sms),
+    ]
+    return (try? Self.template?.filled(values)) ?? "This page could not be made."
+  }
+}
