@@ -18,7 +18,7 @@ public struct InventoryQuery: Sendable, Hashable {
   public var weights: BestWeights
   /// Whether every itinerary that fits is counted.
   public var countsAll: Bool
-  /// Whether what could still be chosen is tallied (`InventoryAnswer.facets`).
+  /// Whether what could still be chosen is tallied (`InventoryAnswer.facets`); counting comes free with it.
   public var wantsFacets = false
   /// Whether a flight that has not the asked cabin, or not the seats in it, may be taken in the next lower one that has.
   public var allowsMixedCabins = false

@@ -2,10 +2,12 @@ extension Snapshot {
   /// Tallies once under all filters, and once more for each filter that is set, without it.
   ///
   /// - Parameter maxLayover: the longest wait that the search itself allowed.
+  /// - Returns: the tallies, and how many itineraries there are under all filters.
   func facets(
     _ query: InventoryQuery, _ maxLayover: Int32, _ scratch: inout SearchScratch.Held
-  ) -> InventoryFacets {
+  ) -> (InventoryFacets, ItineraryCount) {
     var facets = tally(query, maxLayover, &scratch)
+    let count = ItineraryCount(SIMD4(facets.stops[0].count, facets.stops[1].count, facets.stops[2].count, 0))
     func without(_ isSet: Bool, _ lift: (inout ItineraryFilter) -> Void, _ take: (InventoryFacets) -> Void) {
       guard isSet else { return }
       var lifted = query
@@ -32,7 +34,7 @@ extension Snapshot {
     without(filter.arrivalWindow != nil, { $0.arrivalWindow = nil }) { facets.arrivals = $0.arrivals }
     without(filter.maxPrice != nil, { $0.maxPrice = nil }) { facets.price = $0.price }
     without(filter.maxDuration != nil, { $0.maxDuration = nil }) { facets.duration = $0.duration }
-    return facets
+    return (facets, count)
   }
 
   private func tally(

@@ -15,7 +15,11 @@ extension Snapshot {
       used = plan.withLongLayovers
       fill(&answer, query, used, &scratch)
     }
-    if query.wantsFacets { answer.facets = facets(query, used.maxLayover, &scratch) }
+    if query.wantsFacets {
+      let (facets, count) = facets(query, used.maxLayover, &scratch)
+      answer.facets = facets
+      if query.countsAll { answer.count = count }
+    }
     return answer
   }
 
@@ -28,6 +32,7 @@ extension Snapshot {
     open.limit = 1
     open.orders = [.price]
     open.countsAll = false
+    open.wantsFacets = false
     guard let plan = SearchPlan(open, self) else { return false }
     var answer = InventoryAnswer(snapshot: self)
     fill(&answer, open, plan, &scratch)
@@ -40,7 +45,7 @@ extension Snapshot {
     var search = ConnectionSearch(self, plan, scratch.tables)
     search.gather(self)
     rank(&answer, query, &search, &scratch)
-    if query.countsAll {
+    if query.countsAll && !query.wantsFacets {
       var counter = Counter()
       search.run(&counter)
       answer.count = ItineraryCount(counter.byStops)

@@ -16,7 +16,9 @@ struct FacetTests {
       var query = OracleTests.query(&dice)
       query.wantsFacets = true
       query.limit = 1
-      let facets = try #require(inventory.search(query).facets)
+      let answer = inventory.search(query)
+      let facets = try #require(answer.facets)
+      #expect(answer.count?.total == oracle.everything(query).count)
       let expected = oracle.facets(query)
       #expect(facets == expected, "\(query)")
       compared += expected.stops.reduce(0) { $0 + $1.count }
