@@ -102,6 +102,10 @@ let package = Package(
     room("Sources/Booking", ["Travel", "World", "ProviderKit", "Payments", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
     tests("Booking", ["Travel", "World", "ProviderKit", "Payments", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
 
+    // Not a capability: it puts booking, payments and messaging under load and crashes, and checks what is left.
+    room("Sources/Proof", ["Travel", "ProviderKit", "Payments", "Messaging", "Booking", "Store", "BSON", "JSON", "Web", "Telemetry"]),
+    tests("Proof", ["Booking", "Store", "BSON", "Travel"]),
+
     // The outside systems.
     room("providers/Amadeus", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
     tests("Amadeus", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry", "Search"]),
@@ -132,7 +136,7 @@ let package = Package(
         "Telemetry", "JSON", "BSON", "Store", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
         "Messaging", "Notifications", "Mail", "RabbitMQ", "Twilio",
         "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank", "Stripe",
-        "Bench",
+        "Bench", "Proof",
       ],
       path: "Sources/Jetway", swiftSettings: strict),
 

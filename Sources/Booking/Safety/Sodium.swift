@@ -7,6 +7,7 @@ enum Sodium {
 
   /// So many bytes of chance.
   static func random(_ count: Int) -> [UInt8] {
+    if let seeded = SeededChance.source { return (0..<count).map { _ in UInt8(truncatingIfNeeded: seeded.next()) } }
     _ = isReady
     var bytes = [UInt8](repeating: 0, count: count)
     randombytes_buf(&bytes, count)
@@ -15,6 +16,7 @@ enum Sodium {
 
   /// A whole number below `bound`, each as likely as another.
   static func random(below bound: Int) -> Int {
+    if let seeded = SeededChance.source { return bound <= 1 ? 0 : Int(seeded.next() % UInt64(bound)) }
     _ = isReady
     return Int(randombytes_uniform(UInt32(clamping: bound)))
   }

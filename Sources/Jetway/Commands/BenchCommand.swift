@@ -5,7 +5,7 @@ import Telemetry
 /// `jetway bench KIND`: measures this build on this machine.
 struct BenchCommand: Command {
   let name = "bench"
-  let summary = "measure the engine, SQL peers, HTTP, merging, memory, instructions and updates"
+  let summary = "measure the engine, SQL peers, HTTP, merging, memory, instructions, updates and bookings, or storm bookings"
   let operands = "KIND"
   let options = [
     Option("world", "NAME", "demo, week or month: flights made in memory (week; callgrind always takes demo)"),
@@ -13,6 +13,11 @@ struct BenchCommand: Command {
     Option("passes", "N", "how often each is asked; the least time counts"),
     Option("seed", "S", "what worlds and questions are made from (42)"),
     Option("json", nil, "one JSON document on standard output instead of a table"),
+    Option("seeds", "N", "storm: how many simulations (1000), from --seed on or from 1"),
+    Option("planted", "BUG", "storm: a mistake to plant in the simulated system"),
+    Option("trace", nil, "storm: one seed's whole story"),
+    Option("history", "FILE", "check: operations, one JSON object a line"),
+    Option("ledger", "FILE", "check: the dummy bank's book"),
     Option("update", nil, "callgrind: write the committed figure anew"),
   ]
 
@@ -32,6 +37,7 @@ struct BenchCommand: Command {
       Console.out(Self.list)
       return 0
     }
+    if let code = try await prove(word, arguments) { return code }
     let options = try options(arguments)
     Log.bootstrap(level: .warn)
     if try await runsForAnother(word, arguments.operands.dropFirst().first, options) { return 0 }
@@ -44,6 +50,18 @@ struct BenchCommand: Command {
       Console.out(report.tables.map(\.text).joined(separator: "\n\n"))
     }
     return report.isFine ? 0 : 1
+  }
+
+  /// What holds bookings to their promises; nil for any other word.
+  private func prove(_ word: String, _ arguments: Arguments) async throws -> Int32? {
+    switch word {
+    case "storm":
+      let storm = try StormBench(arguments)
+      return try await BenchThread.run { storm.run() }
+    case "booking": return try await BookingBenchRun(arguments).run()
+    case "check": return try await HistoryCheck(arguments).run()
+    default: return nil
+    }
   }
 
   /// The parts that measurements run as processes of their own; nobody else asks for them.
@@ -74,5 +92,6 @@ struct BenchCommand: Command {
     let width = kinds.map { $0.name.count }.max() ?? 0
     return "jetway bench KIND measures:\n\n"
       + kinds.map { "  \($0.name.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.summary)" }.joined(separator: "\n")
+      + "\n  booking    checkouts a second over the store, beside single inserts\n  storm      simulated bookings under crashes and lost answers, every invariant checked"
   }
 }

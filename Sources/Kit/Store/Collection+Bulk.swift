@@ -32,6 +32,7 @@ extension Collection {
     _ writes: [Write], size: (Write) -> Int,
     add: @escaping @Sendable (OpaquePointer, Write, inout bson_error_t) -> Bool
   ) async throws(StoreError) -> BulkOutcome {
+    guard store.standIn == nil else { throw Store.notSimulated }
     var total = BulkOutcome()
     for range in Self.rounds(writes.map(size)) {
       let part = Array(writes[range])

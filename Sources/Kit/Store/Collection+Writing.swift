@@ -43,6 +43,9 @@ extension Collection {
   private func write(
     _ kind: jw_write_kind, _ filter: Document, _ change: Document, _ options: Document
   ) async throws(StoreError) -> Document {
+    if let standIn = store.counted {
+      return try await standIn.write(StoreWrite(Self.kind(kind), name, filter: filter, change: change, options: options))
+    }
     let name = name
     return try await store.perform(mayAbandon: false) { connection in
       connection.attempt { error in
@@ -57,6 +60,17 @@ extension Collection {
         let answer = reply.take()
         return ok ? answer ?? [:] : nil
       }
+    }
+  }
+
+  private static func kind(_ kind: jw_write_kind) -> StoreWrite.Kind {
+    switch kind {
+    case JW_INSERT_ONE: .insertOne
+    case JW_UPDATE_ONE: .updateOne
+    case JW_UPDATE_MANY: .updateMany
+    case JW_REPLACE_ONE: .replaceOne
+    case JW_DELETE_ONE: .deleteOne
+    default: .deleteMany
     }
   }
 

@@ -18,6 +18,7 @@ public struct Collection: Sendable {
   public func findOne(_ filter: Document, sort: Document? = nil, projection: Document? = nil) async throws(StoreError) -> Document? {
     var options = Self.options(sort: sort, projection: projection, skip: 0, limit: 1, batch: nil, milliseconds: Self.readLimit)
     options.append("singleBatch", true)
+    if let standIn = store.counted { return try await standIn.find(filter, in: name, options: options).first }
     let query = CursorQuery(collection: name, aggregates: false, what: filter, options: options)
     return try await store.perform(mayAbandon: true) { connection in
       connection.open(query).flatMap { cursor in
@@ -54,6 +55,7 @@ public struct Collection: Sendable {
 
   /// How many documents match, counted by reading them.
   public func count(_ filter: Document = [:], milliseconds: Int = Collection.readLimit) async throws(StoreError) -> Int {
+    if let standIn = store.counted { return try await standIn.find(filter, in: name, options: [:]).count }
     let name = name
     let options: Document = ["maxTimeMS": Value(milliseconds)]
     return try await store.perform(mayAbandon: true) { connection in

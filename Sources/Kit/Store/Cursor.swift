@@ -63,6 +63,12 @@ public struct Cursor: AsyncSequence, Sendable {
     private mutating func refill(isolation: isolated (any Actor)?) async throws(StoreError) {
       batch = []
       position = 0
+      if let standIn = store.counted {
+        isOver = true
+        guard !query.aggregates else { throw Store.notSimulated }
+        batch = try await standIn.find(query.what, in: query.collection, options: query.options)
+        return
+      }
       let current = handle
       handle = nil
       isOver = true

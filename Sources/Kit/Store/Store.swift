@@ -10,6 +10,8 @@ public final class Store: Sendable {
   public let database: String
   let queue: WorkQueue
   private let made = Atomic<Int>(0)
+  /// Answers in the driver's place; nil for a store that has a server.
+  let standIn: (any StoreStandIn)?
   private let queueTimeout: Duration
   private let socketTimeout: Duration
 
@@ -27,6 +29,7 @@ public final class Store: Sendable {
     }
     mongoc_client_pool_set_error_api(handle, MONGOC_ERROR_API_VERSION_2)
     self.database = database
+    standIn = nil
     queueTimeout = address.queueTimeout
     socketTimeout = address.socketTimeout
     queue = WorkQueue(threads: count, limit: max(waiting, 1))
@@ -34,6 +37,12 @@ public final class Store: Sendable {
     guard Threads.start(count, pool: pool, queue: queue, database: database, socketTimeout: socketTimeout) else {
       throw .failed(code: 0, message: "the system gives no more threads")
     }
+  }
+
+  init(database: String, standIn: any StoreStandIn) {
+    (self.database, self.standIn) = (database, standIn)
+    (queueTimeout, socketTimeout) = (.zero, .zero)
+    queue = WorkQueue(threads: 0, limit: 1)
   }
 
   deinit { queue.close() }
@@ -52,7 +61,8 @@ public final class Store: Sendable {
   ///   - database: this store's own when nil; `admin` for some commands.
   ///   - writes: whether the command changes data, and so needs the write concern.
   public func command(_ command: Document, on database: String? = nil, writes: Bool = false) async throws(StoreError) -> Document {
-    try await perform(mayAbandon: !writes) { connection in
+    if let standIn = counted { return try await standIn.command(command) }
+    return try await perform(mayAbandon: !writes) { connection in
       connection.attempt { error in
         var reply = jw_reply()
         let ok = command.lend { jw_command(connection.client, database ?? connection.database, writes, $0, &reply, &error) }
@@ -65,6 +75,12 @@ public final class Store: Sendable {
   /// How many calls were made since the store was opened, each one journey to the server: for metrics, and for counting what a
   /// use case costs.
   public var calls: Int { made.load(ordering: .relaxed) }
+
+  /// The stand-in, with the call to it counted.
+  var counted: (any StoreStandIn)? {
+    if standIn != nil { made.wrappingAdd(1, ordering: .relaxed) }
+    return standIn
+  }
 
   /// How many calls are in line right now: for metrics.
   public var waitingCalls: Int { queue.waiting }

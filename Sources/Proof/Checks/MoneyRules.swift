@@ -1,0 +1,90 @@
+/// Invariants 2, 3 and 4: the bank's book against the bookings.
+extension HistoryChecker {
+  func money(_ observed: Observed, _ stage: Stage, _ verdict: inout Verdict) {
+    let owners = Dictionary(observed.bookings.flatMap { booking in booking.payments.map { ($0.id, booking) } }) { first, _ in first }
+    for charge in observed.charges {
+      verdict.expect(charge.captures <= 1, .money, "payment \(charge.id) was captured \(charge.captures) times", asked(owners[charge.id]))
+      let back = Self.sum(observed.refunds.filter { $0.charge == charge.id && $0.status != "failed" }.map(\.amount))
+      let taken = charge.captures == 0 ? 0 : Amount(charge.amount)?.minor ?? 0
+      verdict.expect(back <= taken, .balance, "payment \(charge.id): \(back) given back of \(taken)", asked(owners[charge.id]))
+      guard stage >= .settled, charge.captures > 0 else { continue }
+      verdict.expect(
+        owners[charge.id] != nil || back == taken, .money, "payment \(charge.id) took \(charge.amount) for no booking", operations.filter { $0.kind == .pay })
+    }
+    guard stage >= .settled else { return }
+    for booking in observed.bookings where !booking.isStillPaid(in: observed) { stands(booking, observed, &verdict) }
+  }
+
+  /// A booking that stands has its price exactly once; one that does not, nothing but its penalty.
+  private func stands(_ booking: ObservedBooking, _ observed: Observed, _ verdict: inout Verdict) {
+    let mine = Set(booking.payments.map(\.id))
+    var taken: [Int64] = []
+    for charge in observed.charges where mine.contains(charge.id) && charge.captures > 0 {
+      let back = Self.sum(observed.refunds.filter { $0.charge == charge.id && $0.status != "failed" }.map(\.amount))
+      taken.append((Amount(charge.amount)?.minor ?? 0) &* Int64(charge.captures) &- back)
+    }
+    let kept = taken.filter { $0 != 0 }
+    if booking.isSold, booking.isPaidFor {
+      verdict.expect(
+        kept == [booking.worth].filter { $0 != 0 }, .money,
+        "booking \(booking.id) is \(booking.status) at \(booking.price); what was taken and not given back is \(kept)", shown(booking.id))
+    } else if !booking.isSold {
+      let penalty = booking.penalty.flatMap(Amount.init)?.minor ?? 0
+      verdict.expect(
+        kept.reduce(0, &+) == penalty, .money,
+        "booking \(booking.id) is \(booking.status), its penalty \(penalty); what was taken and not given back is \(kept)", shown(booking.id))
+    }
+  }
+
+  func balance(_ observed: Observed, _ verdict: inout Verdict) {
+    let taken = observed.charges.map { (Amount($0.amount)?.minor ?? 0) &* Int64($0.captures) }.reduce(0, &+)
+    let back = Self.sum(observed.refunds.filter { $0.status != "failed" }.map(\.amount))
+    let live = observed.bookings.filter { $0.isSold && $0.isPaidFor }.reduce(0) { $0 &+ $1.worth }
+    let fees = Self.sum(observed.bookings.filter { !$0.isSold }.compactMap(\.penalty))
+    guard !observed.bookings.contains(where: { $0.isStillPaid(in: observed) }) else { return }
+    verdict.expect(
+      taken &- back == live &+ fees, .balance, "\(taken) taken − \(back) given back ≠ \(live) of live bookings + \(fees) kept as penalties")
+  }
+
+  func prices(_ observed: Observed, _ verdict: inout Verdict) {
+    let charges = Dictionary(observed.charges.map { ($0.id, $0.amount) }) { first, _ in first }
+    for booking in observed.bookings {
+      for operation in shown(booking.id) {
+        guard operation.isOK, let price = operation.shown.price else { continue }
+        verdict.expect(price == booking.price, .price, "booking \(booking.id) costs \(booking.price) and was shown at \(price)", [operation])
+      }
+      for payment in booking.payments {
+        let charged = charges[payment.id] ?? booking.price
+        verdict.expect(
+          payment.amount == booking.price && charged == booking.price, .price,
+          "booking \(booking.id) costs \(booking.price), its payment \(payment.id) is of \(payment.amount), the bank's charge of \(charged)", shown(booking.id))
+      }
+      for event in booking.events {
+        guard let price = event.price, !event.kind.hasPrefix("payment.refund") else { continue }
+        verdict.expect(price == booking.price, .price, "booking \(booking.id) costs \(booking.price), its event \(event.kind) says \(price)")
+      }
+    }
+  }
+
+  private func asked(_ booking: ObservedBooking?) -> [Operation] { booking.map { shown($0.id) } ?? [] }
+
+  private static func sum(_ amounts: [String]) -> Int64 { amounts.reduce(0) { $0 &+ (Amount($1)?.minor ?? 0) } }
+}
+
+extension ObservedBooking {
+  /// Its price without what was given back to passengers who left.
+  var worth: Int64 {
+    let left = refunds.filter { $0.reason == "requested" && $0.state != "failed" }.reduce(0) { $0 &+ (Amount($1.amount)?.minor ?? 0) }
+    return (Amount(price)?.minor ?? 0) &- left
+  }
+
+  /// Whether a payer may still be on the gateway's page, with time left, or the bank itself still works on it.
+  func isStillPaid(in observed: Observed) -> Bool {
+    guard ["paying", "pending"].contains(status) else { return false }
+    return payments.contains { payment in
+      guard ["started", "pending"].contains(payment.state) else { return false }
+      let isOnPage = payment.asksPayer && payment.expiresAt.map { $0 > observed.at } ?? false
+      return isOnPage || observed.charges.contains { $0.id == payment.id && $0.status == "processing" }
+    }
+  }
+}

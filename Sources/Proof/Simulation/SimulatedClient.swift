@@ -1,0 +1,68 @@
+import Booking
+import JSON
+import Synchronization
+import Travel
+
+/// Somebody with a browser: searches, holds, pays, looks, changes their mind, and asks again when no answer comes.
+struct SimulatedClient: Sendable {
+  let name: String
+  let simulation: Simulation
+}
+
+extension Simulation {
+  /// A client's whole day.
+  func client(_ number: Int, after start: Int64 = 0) async {
+    clientsAtWork.withLock { $0 += 1 }
+    await time.sleep(start)
+    let client = SimulatedClient(name: "client\(number)", simulation: self)
+    await time.sleep(Int64(chance.within(0...3000)))
+    for _ in 0..<chance.within(2...4) {
+      guard let trip = chance.pick(desk.trips) else { break }
+      let fulfilment = chance.pick(["pay": 7, "mock": 2, "redirect": 2]) ?? "pay"
+      let held = await hold(client, trip, heads: chance.happens(300) ? 2 : 1, kind: .hold, fulfilment: fulfilment)
+      if let booking = held?.shown.booking { await goOn(client, booking, fulfilment) }
+      await time.sleep(Int64(chance.happens(80) ? chance.within(300_000...1_000_000) : chance.within(50...4000)))
+    }
+    clientsAtWork.withLock { $0 -= 1 }
+  }
+
+  /// Asks for seats until the answer is clear; a moved price is taken as it comes, a few times.
+  @discardableResult
+  func hold(_ client: SimulatedClient, _ trip: SimulatedDesk.Trip, heads: Int, kind: Operation.Kind, fulfilment: String) async -> Operation? {
+    for _ in 0..<4 {
+      let offer = desk.shown(trip, heads: heads)
+      let people = (0..<heads).map { Self.person($0) }.joined(separator: ",")
+      let body = #"{"offerId":"\#(offer.id)","passengers":[\#(people)],"contact":{"email":"asha@example.com","phone":"+919812345678"},"#
+        + #""fulfilment":"\#(fulfilment)"\#(fulfilment == "redirect" ? #","returnUrl":"/confirmation""# : "")}"#
+      let ask = Ask(
+        kind: kind, path: "/v1/bookings", key: newKey(), body: body, seats: heads, flights: trip.itinerary.segments.map { SeatKey($0).description })
+      let answer = await insist(client, ask)
+      if case .refused(_, "price_changed")? = answer.outcome { continue }
+      return answer.isOK ? answer : nil
+    }
+    return nil
+  }
+
+  /// The same request under the same key, until the answer is clear or patience ends; now and then once more after that.
+  func insist(_ client: SimulatedClient, _ request: Ask) async -> Operation {
+    var last = await ask(client.name, request).operation
+    for _ in 0..<5 where !last.isDefinite {
+      await time.sleep(Int64(chance.pick([300: 2, 2000: 3, 20_000: 2]) ?? 300))
+      last = await ask(client.name, request).operation
+    }
+    if chance.happens(250) {
+      var again = request
+      if request.kind == .hold, chance.happens(200) { again.body = request.body.replacing("Asha", with: "Usha") }
+      await time.sleep(Int64(chance.within(1...5000)))
+      _ = await ask(client.name, again)
+    }
+    return last
+  }
+
+  func newKey() -> String { "key-\(String(chance.next(), radix: 36))" }
+
+  private static func person(_ number: Int) -> String {
+    let name = number == 0 ? "Asha" : "Ravi"
+    return #"{"type":"ADT","title":"ms","givenName":"\#(name)","familyName":"Rao","dateOfBirth":"1990-04-12","gender":"female"}"#
+  }
+}

@@ -1,0 +1,59 @@
+import JSON
+import Web
+
+/// What a client does with a booking it has.
+extension Simulation {
+  /// What payers try, and how often.
+  private static let tokens: KeyValuePairs<String, Int> = [
+    "tok_visa": 10, "tok_declined": 3, "tok_answer_lost": 4, "tok_request_lost": 3, "tok_pending": 2, "tok_pending_declined": 1, "tok_confirm": 3,
+    "tok_pending_late": 1,
+  ]
+
+  func goOn(_ client: SimulatedClient, _ booking: String, _ fulfilment: String) async {
+    // Some never pay, and some come late: the hold runs out first.
+    await time.sleep(Int64(chance.happens(60) ? chance.within(800_000...1_300_000) : chance.within(20...5000)))
+    if fulfilment == "pay", chance.happens(850) { await pay(client, booking) }
+    if chance.happens(300) { await look(client, booking) }
+    if chance.happens(250) { await cancel(client, booking) }
+  }
+
+  private func pay(_ client: SimulatedClient, _ booking: String) async {
+    for _ in 0..<3 {
+      let method = chance.happens(120) ? #"{"type":"redirect"}"# : #"{"type":"card","token":"\#(chance.pick(Self.tokens) ?? "tok_visa")"}"#
+      let request = Ask(
+        kind: .pay, path: "/v1/bookings/\(booking)/payments", key: newKey(), body: #"{"method":\#(method)}"#, booking: booking)
+      // Two windows at once, each with a key of its own.
+      if chance.happens(80) { time.start { _ = await self.insist(client, self.twin(request)) } }
+      let answer = await insist(client, request)
+      if case .refused(402, _)? = answer.outcome { continue }
+      if answer.isOK, chance.happens(300) { await comeBack(client, booking, answer) }
+      return
+    }
+  }
+
+  private func twin(_ request: Ask) -> Ask {
+    var twin = request
+    twin.key = newKey()
+    return twin
+  }
+
+  /// A payer's browser comes back from a page, before or after the notice.
+  private func comeBack(_ client: SimulatedClient, _ booking: String, _ answer: Operation) async {
+    guard let payment = answer.shown.payment else { return }
+    await time.sleep(Int64(chance.within(500...20_000)))
+    _ = await ask(
+      client.name, Ask(kind: .look, method: .GET, path: "/v1/payments/return", query: [("payment", payment)], booking: booking))
+  }
+
+  private func cancel(_ client: SimulatedClient, _ booking: String) async {
+    let path = "/v1/bookings/\(booking)/cancel", body = chance.happens(300) ? #"{"passengers":[0]}"# : "{}"
+    if chance.happens(500) {
+      _ = await ask(client.name, Ask(kind: .look, path: path, query: [("quote", "true")], key: newKey(), body: body, booking: booking))
+    }
+    _ = await insist(client, Ask(kind: .cancel, path: path, key: newKey(), body: body, booking: booking))
+  }
+
+  func look(_ client: SimulatedClient, _ booking: String) async {
+    _ = await ask(client.name, Ask(kind: .look, method: .GET, path: "/v1/bookings/\(booking)", booking: booking))
+  }
+}

@@ -1,0 +1,106 @@
+import BSON
+public import Store
+public import Travel
+
+extension Observed {
+  /// Reads everything a store has of bookings, seats and keys. Only for when nothing changes meanwhile, or for a simulated store,
+  /// where nothing can.
+  public init(_ store: Store, at now: UTCInstant) async throws(StoreError) {
+    self.init(
+      at: now.milliseconds, bookings: try await Self.all("bookings", store), seats: try await Self.all("seats", store),
+      keys: try await Self.all("idempotencyKeys", store))
+  }
+
+  init(at now: Int64, bookings: [Document], seats: [Document], keys: [Document]) {
+    self.init(at: now)
+    self.bookings = bookings.compactMap(ObservedBooking.init)
+    self.seats = seats.compactMap(ObservedSeats.init)
+    self.keys = keys.compactMap(ObservedKey.init)
+  }
+
+  private static func all(_ name: String, _ store: Store) async throws(StoreError) -> [Document] {
+    try await store.collection(name).find([:], batchSize: 1000, milliseconds: 60_000).collect(limit: 1_000_000)
+  }
+}
+
+extension ObservedBooking {
+  init?(_ stored: Document) {
+    guard let id = stored["_id"]?.string, let status = stored["status"]?.string, let version = stored["version"]?.int,
+      let currency = stored[path: "price.currency"]?.string,
+      let total = stored[path: "price.totalMinor"]?.int
+    else { return nil }
+    self.init(
+      id: id, status: status, version: version, price: "\(total) \(currency)", fulfilment: stored["fulfilment"]?.string ?? "",
+      claim: stored["claimId"]?.string ?? "")
+    holdExpiresAt = stored["holdExpiresAt"]?.date
+    inOutbox = stored["outbox"]?.bool == true
+    seats = (stored["seats"]?.array ?? []).compactMap(\.document).flatMap(Self.seats)
+    payments = (stored["payments"]?.array ?? []).compactMap(\.document).compactMap(Payment.init)
+    events = (stored["events"]?.array ?? []).compactMap(\.document).compactMap(Event.init)
+    refunds = (stored["refunds"]?.array ?? []).compactMap(\.document).compactMap(Refund.init)
+    if let amount = stored["penalty"], !amount.isNull { penalty = Self.money(["amount": amount, "currency": .string(currency)]) }
+  }
+
+  private static func seats(_ stored: Document) -> [Seat] {
+    let flight = "\(stored["flight"]?.string ?? "")/\(stored["cabin"]?.string ?? "")"
+    let places = stored["places"]?.array?.compactMap(\.int) ?? [], fences = stored["fences"]?.array?.compactMap(\.int) ?? []
+    return zip(places, fences).map { Seat(flight: flight, place: $0, fence: $1) }
+  }
+
+  /// `12300 EUR` from an amount as a decimal or a text, beside its currency.
+  static func money(_ stored: Document) -> String? {
+    guard let currency = stored["currency"]?.string.flatMap({ Currency($0) }) else { return nil }
+    let minor = stored["amount"]?.decimal128.flatMap { $0.minorUnits(digits: currency.digits) }
+      ?? stored["amount"]?.string.flatMap { Money(decimal: $0, currency)?.minorUnits }
+    return minor.map { "\($0) \(currency.code)" }
+  }
+}
+
+extension ObservedBooking.Payment {
+  init?(_ stored: Document) {
+    guard let id = stored["id"]?.string, let state = stored["state"]?.string, let amount = ObservedBooking.money(stored) else { return nil }
+    self.init(id: id, state: state, amount: amount, expiresAt: stored["expiresAt"]?.date, asksPayer: stored["actionUrl"]?.string != nil)
+  }
+}
+
+extension ObservedBooking.Refund {
+  init?(_ stored: Document) {
+    guard let id = stored["id"]?.string, let payment = stored["payment"]?.string, let state = stored["state"]?.string,
+      let amount = ObservedBooking.money(stored)
+    else { return nil }
+    self.init(id: id, payment: payment, state: state, reason: stored["reason"]?.string ?? "", amount: amount)
+  }
+}
+
+extension ObservedBooking.Event {
+  init?(_ stored: Document) {
+    guard let kind = stored["kind"]?.string, let status = stored["status"]?.string, let version = stored["version"]?.int else { return nil }
+    let data = stored["data"]?.document
+    let money = (data?["price"] ?? data?["amount"])?.document.flatMap(ObservedBooking.money)
+    self.init(
+      id: stored["id"]?.string ?? "", kind: kind, status: status, version: version, price: money,
+      isPublished: stored["publishedAt"]?.date != nil)
+  }
+}
+
+extension ObservedSeats {
+  init?(_ stored: Document) {
+    guard let id = stored["_id"]?.string, let capacity = stored["capacity"]?.int else { return nil }
+    self.init(key: id, capacity: capacity)
+    for (place, value) in stored["seats"]?.document ?? [:] {
+      guard let place = Int(place), let seat = value.document, let hold = seat["hold"]?.string, let fence = seat["fence"]?.int,
+        let end = seat["expiresAt"]?.date
+      else { return nil }
+      places[place] = Place(hold: hold, fence: fence, expiresAt: end)
+    }
+  }
+}
+
+extension ObservedKey {
+  init?(_ stored: Document) {
+    guard let id = stored["_id"]?.string, let state = stored["state"]?.string else { return nil }
+    self.init(
+      id: id, booking: stored["bookingId"]?.string ?? "", state: state, status: stored["status"]?.int,
+      scope: stored["scope"]?.string ?? "", leaseUntil: stored["leaseUntil"]?.date)
+  }
+}

@@ -1,0 +1,163 @@
+/// What is true at one moment: the bookings, the seats, the keys, the bank's book and what consumers did. Read from a store,
+/// simulated or real, and from a bank.
+public struct Observed: Sendable {
+  /// In milliseconds since 1970.
+  public var at: Int64
+  public var bookings: [ObservedBooking] = []
+  public var seats: [ObservedSeats] = []
+  public var keys: [ObservedKey] = []
+  public var charges: [BankEntry.Charge] = []
+  public var refunds: [BankEntry.Refund] = []
+  /// What came out of the outbox, in order; nil when nobody listened.
+  public var deliveries: [Delivery]?
+  /// What a consumer did in the end, one entry an effect: the event's id.
+  public var effects: [String]?
+
+  public init(at: Int64) { self.at = at }
+
+  /// An event as the bus got it.
+  public struct Delivery: Sendable, Hashable {
+    public var event: String
+    public var kind: String
+    public var booking: String
+    public var sequence: Int
+
+    public init(event: String, kind: String, booking: String, sequence: Int) {
+      (self.event, self.kind, self.booking, self.sequence) = (event, kind, booking, sequence)
+    }
+  }
+}
+
+/// A booking as it is stored.
+public struct ObservedBooking: Sendable, Hashable {
+  public var id: String
+  public var status: String
+  public var version: Int
+  /// `12300 EUR`.
+  public var price: String
+  public var fulfilment: String
+  public var claim: String
+  public var holdExpiresAt: Int64?
+  /// What it has of our seats: cabin of a flight, place, fence.
+  public var seats: [Seat] = []
+  public var payments: [Payment] = []
+  public var refunds: [Refund] = []
+  public var events: [Event] = []
+  public var inOutbox = false
+  /// What it kept of the price when it was cancelled.
+  public var penalty: String?
+
+  public struct Seat: Sendable, Hashable {
+    public var flight: String
+    public var place: Int
+    public var fence: Int
+  }
+
+  public struct Payment: Sendable, Hashable {
+    public var id: String
+    public var state: String
+    public var amount: String
+    public var expiresAt: Int64?
+    /// Whether the payer has a step to take.
+    public var asksPayer: Bool
+  }
+
+  public struct Refund: Sendable, Hashable {
+    public var id: String
+    public var payment: String
+    public var state: String
+    /// `requested` for what a cancellation gives back.
+    public var reason: String
+    public var amount: String
+  }
+
+  public struct Event: Sendable, Hashable {
+    public var id: String
+    public var kind: String
+    public var status: String
+    public var version: Int
+    /// What its data says of the price or amount, when it says anything.
+    public var price: String?
+    public var isPublished: Bool
+  }
+
+  public init(id: String, status: String, version: Int, price: String, fulfilment: String, claim: String) {
+    (self.id, self.status, self.version, self.price) = (id, status, version, price)
+    (self.fulfilment, self.claim) = (fulfilment, claim)
+  }
+
+  /// States in which the seats are the traveller's for good.
+  static let sold: Set<String> = ["confirmed", "forwarding", "ticketed", "checkedIn", "flown"]
+  /// States that wait for something.
+  static let waiting: Set<String> = ["held", "paying", "pending"]
+
+  var isSold: Bool { Self.sold.contains(status) }
+  var isWaiting: Bool { Self.waiting.contains(status) }
+  /// Whether money is asked for it.
+  var isPaidFor: Bool { ["redirect", "pay"].contains(fulfilment) }
+}
+
+/// The seats of one cabin of a flight as they are stored.
+public struct ObservedSeats: Sendable, Hashable {
+  /// Cabin and flight, the document's id.
+  public var key: String
+  public var capacity: Int
+  public var places: [Int: Place] = [:]
+
+  public struct Place: Sendable, Hashable {
+    public var hold: String
+    public var fence: Int
+    public var expiresAt: Int64
+  }
+
+  /// When a sold seat is free again: the end of the year 9999, in milliseconds.
+  static let sold: Int64 = 253_402_300_799_000
+
+  public init(key: String, capacity: Int) { (self.key, self.capacity) = (key, capacity) }
+
+  /// How many nobody has at a moment.
+  func free(at now: Int64) -> Int { capacity - places.values.count { $0.expiresAt > now } }
+}
+
+/// A claim on an Idempotency-Key as it is stored.
+public struct ObservedKey: Sendable, Hashable {
+  public var id: String
+  public var booking: String
+  /// `running` or `done`.
+  public var state: String
+  public var status: Int?
+  public var scope: String
+  public var leaseUntil: Int64?
+}
+
+/// What the bank's own book says: the truth about money.
+public enum BankEntry {
+  public struct Charge: Sendable, Hashable {
+    /// The payment's id, which is the idempotency key.
+    public var id: String
+    /// `captured`, `declined`, `processing` …
+    public var status: String
+    /// `12300 EUR`.
+    public var amount: String
+    /// How often money was taken; never above one.
+    public var captures: Int
+    /// The bank was asked so often.
+    public var requests: Int
+
+    public init(id: String, status: String, amount: String, captures: Int, requests: Int = 1) {
+      (self.id, self.status, self.amount, self.captures, self.requests) = (id, status, amount, captures, requests)
+    }
+  }
+
+  public struct Refund: Sendable, Hashable {
+    public var id: String
+    public var charge: String
+    /// `done`, `pending`, `failed`.
+    public var status: String
+    public var amount: String
+
+    public init(id: String, charge: String, status: String, amount: String) {
+      (self.id, self.charge, self.status, self.amount) = (id, charge, status, amount)
+    }
+  }
+}

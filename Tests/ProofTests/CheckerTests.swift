@@ -1,0 +1,107 @@
+import Testing
+
+@testable import Proof
+
+@Suite("History checker")
+struct CheckerTests {
+  static func booking(_ id: String, _ status: String = "confirmed", seat: Int = 0, payment: String? = nil) -> ObservedBooking {
+    var booking = ObservedBooking(id: id, status: status, version: 1, price: "10000 EUR", fulfilment: payment == nil ? "mock" : "pay", claim: "c-\(id)")
+    booking.seats = [ObservedBooking.Seat(flight: "f/economy", place: seat, fence: 1)]
+    booking.events = [ObservedBooking.Event(id: "e-\(id)", kind: "booking.\(status).v1", status: status, version: 1, price: "10000 EUR", isPublished: true)]
+    if let payment {
+      booking.payments = [ObservedBooking.Payment(id: payment, state: "captured", amount: "10000 EUR", expiresAt: nil, asksPayer: false)]
+    }
+    return booking
+  }
+
+  static func observed(_ bookings: [ObservedBooking], charges: [BankEntry.Charge] = [], refunds: [BankEntry.Refund] = []) -> Observed {
+    var observed = Observed(at: 1000)
+    observed.bookings = bookings
+    var map = ObservedSeats(key: "f/economy", capacity: 2)
+    for booking in bookings where booking.isSold {
+      for seat in booking.seats { map.places[seat.place] = ObservedSeats.Place(hold: booking.id, fence: seat.fence, expiresAt: ObservedSeats.sold) }
+    }
+    observed.seats = [map]
+    (observed.charges, observed.refunds) = (charges, refunds)
+    return observed
+  }
+
+  static func broken(_ observed: Observed, _ operations: [Operation] = []) -> Set<Violation.Invariant> {
+    let checker = HistoryChecker(operations)
+    var verdict = checker.verdict(observed, .settled)
+    verdict.add(checker.answers())
+    return Set(verdict.violations.map(\.invariant))
+  }
+
+  static func operation(_ number: Int, _ kind: Operation.Kind = .hold, key: String?, request: String = "r", outcome: Operation.Outcome, answer: String? = nil, shown: Operation.Shown = .init()) -> Operation {
+    var operation = Operation(number: number, client: "c", kind: kind, key: key, request: request, booking: nil, invokedAt: 1)
+    (operation.endedAt, operation.outcome, operation.answer, operation.shown) = (2, outcome, answer, shown)
+    return operation
+  }
+
+  @Test("what is in order breaks nothing")
+  func fine() {
+    let charge = BankEntry.Charge(id: "p", status: "captured", amount: "10000 EUR", captures: 1)
+    #expect(Self.broken(Self.observed([Self.booking("a"), Self.booking("b", seat: 1, payment: "p")], charges: [charge])).isEmpty)
+  }
+
+  @Test("two owners of a seat, and a sold seat without a booking")
+  func seats() {
+    #expect(Self.broken(Self.observed([Self.booking("a"), Self.booking("b")])).contains(.seats))
+    var stray = Self.observed([Self.booking("a")])
+    stray.seats[0].places[1] = ObservedSeats.Place(hold: "nobody", fence: 1, expiresAt: ObservedSeats.sold)
+    #expect(Self.broken(stray) == [.seats])
+  }
+
+  @Test("money for nothing, money twice, too much given back, another price")
+  func money() {
+    let once = BankEntry.Charge(id: "p", status: "captured", amount: "10000 EUR", captures: 1)
+    let paid = Self.booking("b", payment: "p")
+    #expect(Self.broken(Self.observed([], charges: [once])).contains(.money))
+    #expect(Self.broken(Self.observed([paid], charges: [BankEntry.Charge(id: "p", status: "captured", amount: "10000 EUR", captures: 2)])).contains(.money))
+    #expect(Self.broken(Self.observed([paid])).contains(.money))
+    let back = BankEntry.Refund(id: "r", charge: "p", status: "done", amount: "20000 EUR")
+    #expect(Self.broken(Self.observed([paid], charges: [once], refunds: [back])).contains(.balance))
+    #expect(Self.broken(Self.observed([paid], charges: [BankEntry.Charge(id: "p", status: "captured", amount: "10700 EUR", captures: 1)])).contains(.price))
+  }
+
+  @Test("one key with two answers or two bookings; another request under a used key")
+  func keys() {
+    let first = Self.operation(0, key: "k", outcome: .ok(status: 201), answer: "A", shown: .init(booking: "a"))
+    #expect(Self.broken(Self.observed([Self.booking("a"), Self.booking("b", seat: 1)]), [first, Self.operation(1, key: "k", outcome: .ok(status: 201), answer: "B", shown: .init(booking: "b"))]) == [.idempotency])
+    #expect(Self.broken(Self.observed([Self.booking("a")]), [first, Self.operation(1, key: "k", request: "other", outcome: .ok(status: 201), answer: "A", shown: .init(booking: "a"))]) == [.idempotency])
+    #expect(Self.broken(Self.observed([Self.booking("a")]), [first, Self.operation(1, key: "k", request: "other", outcome: .refused(status: 422, code: "idempotency_mismatch"))]).isEmpty)
+  }
+
+  @Test("an acknowledged booking that is gone, and an illegal step")
+  func order() {
+    let lost = Self.operation(0, key: "k", outcome: .ok(status: 201), answer: "A", shown: .init(booking: "a", status: "held"))
+    #expect(Self.broken(Self.observed([]), [lost]) == [.order])
+    var odd = Self.booking("a")
+    odd.events.insert(ObservedBooking.Event(id: "e0", kind: "booking.expired.v1", status: "expired", version: 1, price: nil, isPublished: true), at: 0)
+    #expect(Self.broken(Self.observed([odd])) == [.order])
+  }
+
+  @Test("an event that was never published, one out of turn, an effect that came twice")
+  func events() {
+    var observed = Self.observed([Self.booking("a")])
+    observed.deliveries = []
+    #expect(Self.broken(observed) == [.events])
+    observed.deliveries = [Observed.Delivery(event: "e-a", kind: "k", booking: "a", sequence: 2)]
+    #expect(Self.broken(observed) == [.events])
+    observed.deliveries = [Observed.Delivery(event: "e-a", kind: "k", booking: "a", sequence: 1)]
+    observed.effects = ["e-a", "e-a"]
+    #expect(Self.broken(observed) == [.events])
+    observed.effects = ["e-a"]
+    #expect(Self.broken(observed).isEmpty)
+  }
+
+  @Test("a booking that still waits long after its time, and free seats that cannot be had")
+  func time() {
+    var late = Self.booking("a", "held")
+    late.holdExpiresAt = -100_000
+    #expect(Self.broken(Self.observed([late])).contains(.time))
+    let probe = Self.operation(0, .probe, key: "k", outcome: .refused(status: 409, code: "seats_unavailable"))
+    #expect(Self.broken(Self.observed([]), [probe]).contains(.time))
+  }
+}

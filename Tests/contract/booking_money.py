@@ -1,0 +1,191 @@
+"""Money: answers that are cut, prices that move, payments that come late.
+
+    booking_money.py [LOST ANSWERS] [CHECKOUTS]
+"""
+
+import itertools
+import pathlib
+import sys
+import tempfile
+import threading
+import time
+
+from _checks import Checks
+from _house import History, House, Line, key, order, percentile
+from _jetway import call
+from _proof import Flights, eventually, together
+
+
+def amount(answer):
+    return answer["amount"], answer["currency"]
+
+
+def held(line, offer):
+    """A held booking; a moved price is taken as it comes."""
+    for _ in range(20):
+        status, _, raw = line.ask("POST", "/v1/bookings", order(offer), key())
+        answer = json(raw)
+        if status == 201:
+            return answer
+        assert answer["code"] in ("price_changed", "busy", "offer_expired", "seats_unavailable", "store_unavailable"), (status, answer)
+        if answer["code"] != "price_changed":
+            time.sleep(0.5)
+        offer = answer.get("offerId", offer)
+    raise AssertionError("there was no booking to be had")
+
+
+def json(raw):
+    import json as reader
+
+    return reader.loads(raw)
+
+
+def answers_cut(house, count):
+    """The bank takes the money and its answer is cut: pending and a place to look, settled within 60 s, charged once."""
+    flights = Flights(house, seats=count)
+    offer = flights.offers()[0]
+    bookings, lines, took = [], [], []
+
+    def pay(number):
+        line = Line(house.ports[0], timeout=60)
+        booking = held(line, offer)
+        began = time.monotonic()
+        status, headers, raw = line.ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": "tok_answer_lost"}}, f"cut-{number}")
+        took.append(time.monotonic() - began)
+        answer = json(raw)
+        assert status == 202 and answer["status"] == "pending" and headers["Location"] == f"/v1/bookings/{booking['id']}", (status, answer)
+        # Asked again under the same key it is still the same answer, and no second charge.
+        again, _, same = line.ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": "tok_answer_lost"}}, f"cut-{number}")
+        assert (again, same) == (status, raw), (again, same[:200])
+        bookings.append(booking)
+
+    began = time.monotonic()
+    numbers = iter(range(count))
+    lock = threading.Lock()
+
+    def worker():
+        while True:
+            with lock:
+                number = next(numbers, None)
+            if number is None:
+                return
+            pay(number)
+
+    together([worker] * 10)
+    last = time.monotonic()
+    eventually(60, "all settled", lambda: len(house.stored("bookings", {"_id": {"$in": [one["id"] for one in bookings]}, "status": "confirmed"})) == count)
+    print(f"{count} answers cut: {len(bookings)} pending with a place to look, all settled {time.monotonic() - last:.1f} s after the last, {last - began:.1f} s in all")
+    charges = {one["key"]: one for one in house.ledger()["charges"]}
+    payments = [payment["id"] for one in house.stored("bookings", {"_id": {"$in": [one["id"] for one in bookings]}}) for payment in one["payments"]]
+    assert len(payments) == count and all(charges[one]["status"] == "captured" and charges[one]["requests"] == 1 for one in payments), "charged twice or not at all"
+    print(f"0 second charges in {count}")
+
+
+def prices_move(house, checkouts):
+    """Fares change ten times a second; whoever holds a price pays it."""
+    flights = Flights(house, seats=max(10, checkouts // 8), count=10)
+    offers = flights.offers()
+    over, changes, paid, moved = threading.Event(), itertools.count(), [], []
+    lock, left = threading.Lock(), iter(range(checkouts))
+    count = [0]
+
+    def reprice():
+        while not over.is_set():
+            step = next(changes)
+            began = time.monotonic()
+            flights.price(step % len(offers), f"{100 + step % 150}.{step % 100:02d}")
+            count[0] += 1
+            over.wait(max(0, 0.1 - (time.monotonic() - began)))
+
+    def shop():
+        line = Line(house.ports[0], timeout=60)
+        while True:
+            with lock:
+                number = next(left, None)
+            if number is None:
+                return
+            shown = line.ask("GET", f"/v1/offers/{offers[number % len(offers)]}")
+            booking = held(line, offers[number % len(offers)])
+            status, _, raw = line.ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": "tok_visa"}}, key())
+            answer = json(raw)
+            assert status == 200 and answer["status"] == "confirmed", (status, answer)
+            _, _, after = line.ask("GET", f"/v1/bookings/{booking['id']}")
+            paid.append((booking["id"], amount(booking["price"]["total"]), amount(answer["payment"]["amount"]), amount(json(after)["price"]["total"])))
+            moved.append(shown[0])
+
+    began = time.monotonic()
+    repricer = threading.Thread(target=reprice, daemon=True)
+    repricer.start()
+    try:
+        together([shop] * 6)
+    finally:
+        over.set()
+        repricer.join()
+    seconds = time.monotonic() - began
+    charges = {one["key"]: amount(one) for one in house.ledger()["charges"] if one["status"] == "captured"}
+    stored = {one["_id"]: [charges.get(payment["id"]) for payment in one["payments"]] for one in house.stored("bookings", {"_id": {"$in": [row[0] for row in paid]}})}
+    wrong = [row for row in paid if not row[1] == row[2] == row[3] or stored[row[0]] != [row[1]]]
+    prices = {row[1] for row in paid}
+    print(f"{len(paid)} checkouts over {count[0]} changes of price ({count[0] / seconds:.1f} a second, {len(prices)} different prices held): {len(wrong)} paid another price than the held one")
+    assert len(paid) == checkouts and not wrong, wrong[:3]
+    assert len(prices) > 10, f"only {len(prices)} prices were ever seen: the fares did not move"
+
+
+def late(house):
+    """Money that comes when the seats are somebody else's is given back; when they are free they are taken up again."""
+    flights = Flights(house, seats=1, count=2)
+    line, results = Line(house.ports[0], timeout=60), {}
+    for place, (offer, taken) in enumerate(zip(flights.offers(), [True, False])):
+        booking = held(line, offer)
+        status, _, raw = line.ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": "tok_pending_15"}}, key())
+        assert status == 202 and json(raw)["status"] == "pending", (status, raw)
+        expire(house, booking["id"], flights.ids[place])
+        if taken:
+            other = held(line, offer)
+            status, _, raw = line.ask("POST", f"/v1/bookings/{other['id']}/payments", {"method": {"type": "card", "token": "tok_visa"}}, key())
+            assert status == 200, raw
+        results[booking["id"]] = taken
+    for booking, taken in results.items():
+        eventually(60, "the late money found its end", lambda booking=booking: house.stored("bookings", {"_id": booking, "status": {"$in": ["confirmed", "cancelled", "expired"]}, "refunds.state": {"$nin": ["due", "pending"]}}))
+        one = house.stored("bookings", {"_id": booking})[0]
+        refunds = [refund for refund in house.ledger()["refunds"] if refund["charge"] in [payment["id"] for payment in one["payments"]]]
+        if taken:
+            assert one["status"] in ("cancelled", "expired") and len(refunds) == 1 and refunds[0]["status"] == "done", (one["status"], refunds)
+        else:
+            assert one["status"] == "confirmed" and not refunds, (one["status"], refunds)
+    print("late captures: the seat gone → 1 full refund, 0 bookings; the seat free → confirmed on the same seat, 0 refunds")
+
+
+def expire(house, booking, flight):
+    """The hold ran out, as if twenty-five minutes had passed for the seat."""
+    import datetime
+
+    import pymongo
+
+    now = datetime.datetime.now(datetime.timezone.utc)
+    with pymongo.MongoClient(house.uri, serverSelectionTimeoutMS=10_000) as client:
+        done = client.jetway.seats.update_one({"_id": f"{flight}/economy", "seats.0.hold": booking}, {"$set": {"seats.0.expiresAt": now - datetime.timedelta(seconds=1), "updatedAt": now}})
+        assert done.matched_count == 1, f"{booking} does not hold the seat of {flight}"
+
+
+def main():
+    lost = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    checkouts = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    checks = Checks()
+    with tempfile.TemporaryDirectory() as folder:
+        house = House(pathlib.Path(folder) / "house")
+        try:
+            checks.check("a server over a store of its own", house.start)
+            if not checks.failed:
+                checks.check(f"the bank's answer cut {lost} times: pending, settled within 60 s, charged once", lambda: answers_cut(house, lost))
+                checks.check(f"fares that move ten times a second through {checkouts} checkouts: the price paid is the price held", lambda: prices_move(house, checkouts))
+                checks.check("money that comes too late is used for the same seat when that is free, else given back", lambda: late(house))
+                checks.check("and every invariant holds", lambda: house.check([]))
+            if checks.failed:
+                print((house.folder / "log").read_text(errors="replace")[-3000:])
+        finally:
+            house.stop()
+    checks.done()
+
+
+main()
