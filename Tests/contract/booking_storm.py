@@ -81,7 +81,7 @@ def storm(house, kills, seed):
     def killer():
         try:
             for _ in range(kills):
-                time.sleep(chance.uniform(0.3, 2.0))
+                time.sleep(chance.uniform(0.5, 2.5))
                 victims.append(kill(house, chance))
         finally:
             over.set()

@@ -23,7 +23,8 @@ struct TakeSeats: Sendable {
     do {
       for key in keys.sorted() {
         guard let seats = try await take(count, of: key, hold: hold, until: end, again: again) else {
-          await free(got, of: hold)
+          // Who is told that there are none keeps none: that they are back is known, not hoped.
+          try await giveBack(got, of: hold)
           return nil
         }
         got.append(seats)
