@@ -11,7 +11,7 @@ struct Setting: Sendable {
     Setting(name: "JETWAY_PUBLIC_URL", fallback: "", help: "address visitors reach Jetway under, when it is not the one it serves on"),
     Setting(name: "JETWAY_MONGODB_URI", fallback: "mongodb://127.0.0.1:27017/", help: "the document store", isSecret: true),
     Setting(name: "JETWAY_MONGODB_DATABASE", fallback: "jetway", help: "name of the database in it"),
-    Setting(name: "JETWAY_DATA_DIR", fallback: ".jetway", help: "folder for the signing key and the development store"),
+    Setting(name: "JETWAY_DATA_DIR", fallback: ".jetway", help: "folder for the signing key, the development store and the snapshot of the flights"),
     Setting(name: "JETWAY_HOME", fallback: "", help: "folder that holds public/ and fixtures/, when it is not the working directory"),
     Setting(name: "JETWAY_LOG_LEVEL", fallback: "info", help: "debug, info, warn or error"),
     Setting(name: "JETWAY_INVENTORY_MEMORY_MB", fallback: "2048", help: "megabytes that the flights in memory may take"),
