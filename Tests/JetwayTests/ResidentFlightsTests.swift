@@ -2,10 +2,12 @@ import BSON
 import Flights
 import Foundation
 import Inventory
+import JSON
 import Store
 import Support
 import Testing
 import Travel
+import Web
 import World
 
 @testable import jetway
@@ -85,6 +87,44 @@ import World
       #expect(try await there.refresh())
       #expect(there.inventory.flight(Self.key("AI1")) == nil)
       #expect(try await !there.refresh())
+    }
+  }
+}
+
+extension ResidentFlightsTests {
+  @Test("a flight that an operator adds is in the next search, and gone from the one after it was taken out")
+  func operatorToSearch() async throws {
+    let folder = NSTemporaryDirectory() + "operator-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await TestStore.with { store in
+      let token = "a-token-for-tests"
+      let app = try await App(
+        Settings(environment: [
+          "JETWAY_MONGODB_URI": TestStore.uri, "JETWAY_MONGODB_DATABASE": store.database, "JETWAY_HOME": RoutesTests.home,
+          "JETWAY_DATA_DIR": folder, "JETWAY_PROVIDERS": "local", "JETWAY_ADMIN_TOKEN": token,
+        ]))
+      let day = SystemClock().now().utcDate.adding(days: 5)
+      func total() async throws -> Int64? {
+        let query = [("origin", "DEL"), ("destination", "BOM"), ("departureDate", day.description)].map { (name: $0.0, value: $0.1) }
+        let answer = await app.responder.respond(to: Request(path: "/v1/flights/search", query: query))
+        guard case .bytes(let bytes) = answer.body else { return nil }
+        return try JSONDocument(parsing: bytes).root["total"]?.int
+      }
+      let headers = Headers([("Authorization", "Bearer \(token)")])
+      let body = """
+        {"number":"AI865","origin":"DEL","destination":"BOM","departureTime":"06:10","arrivalTime":"08:25","date":"\(day)",
+         "cabins":[{"cabin":"economy","fare":{"amount":"54.30","currency":"USD"},"capacity":150}]}
+        """
+      #expect(try await total() == 0)
+      let added = await app.responder.respond(
+        to: Request(method: .POST, path: "/v1/admin/flights", headers: headers, body: Array(body.utf8)))
+      #expect(added.status == 201)
+      #expect(try await total() == 1)
+      let removed = await app.responder.respond(
+        to: Request(method: .DELETE, path: "/v1/admin/flights/AI865-DEL-\(day)", headers: headers))
+      #expect(removed.status == 204)
+      #expect(try await total() == 0)
+      await app.close()
     }
   }
 }

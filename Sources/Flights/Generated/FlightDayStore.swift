@@ -10,8 +10,11 @@ public struct FlightDayStore: Sendable {
 
   public init(_ store: Store) { days = store.collection(Self.collectionName) }
 
-  /// Makes sure the index by day exists.
-  public func prepare() async throws(StoreError) { try await days.createIndexes([Index(keys: ["date": 1])]) }
+  /// Makes sure the indexes exist: by airport, because the development store goes through everything for a range of
+  /// `_id`, and by day.
+  public func prepare() async throws(StoreError) {
+    try await days.createIndexes([Index(keys: ["origin": 1]), Index(keys: ["date": 1])])
+  }
 
   /// One airport's day; nil when it is not there.
   /// - Throws: `StoreError`, or `FlightDayDamage` when its document is not what was stored.
@@ -53,13 +56,12 @@ public struct FlightDayStore: Sendable {
   }
 
   private func documents(_ origins: ClosedRange<AirportCode>, _ range: ClosedRange<LocalDate>) async throws -> [Document] {
-    let ids: Document = [
-      "$gte": .string(FlightDay.id(origins.lowerBound, range.lowerBound)),
-      "$lte": .string(FlightDay.id(origins.upperBound, range.upperBound)),
-    ]
-    var found: [Document] = []
-    for try await document in days.find(["_id": .document(ids)], batchSize: 2000, milliseconds: 60_000) { found.append(document) }
-    return found
+    let among: Document = ["$gte": .string(origins.lowerBound.description), "$lte": .string(origins.upperBound.description)]
+    var found: [(id: String, document: Document)] = []
+    for try await document in days.find(["origin": .document(among)], batchSize: 2000, milliseconds: 60_000) {
+      found.append((document["_id"]?.string ?? "", document))
+    }
+    return found.sorted { $0.id < $1.id }.map(\.document)
   }
 
   /// Documents asked for at once, about.
