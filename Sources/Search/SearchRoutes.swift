@@ -25,7 +25,7 @@ public struct SearchRoutes: Sendable {
     self.calendar = calendar
     self.world = world
     self.clock = clock
-    answer = SearchAnswer(world: world, shelf: shelf, key: UInt64.random(in: .min ... .max))
+    answer = SearchAnswer(world: world, text: WorldText(world), shelf: shelf, key: UInt64.random(in: .min ... .max))
   }
 
   /// Adds the routes to a router.

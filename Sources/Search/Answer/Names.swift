@@ -1,12 +1,13 @@
 public import JSON
+import ProviderKit
 public import Travel
 public import World
 
 /// The codes that some offers mention, and their names in words: `dictionary` of an answer.
 public struct Names {
-  private var airports: Set<AirportCode> = []
-  private var airlines: Set<AirlineCode> = []
-  private var aircraft: Set<String> = []
+  private var airports = CodeSet(count: AirportCode.count)
+  private var airlines = CodeSet(count: Int(UInt16.max) + 1)
+  private var aircraft: [String] = []
 
   /// No codes yet.
   public init() {}
@@ -15,13 +16,26 @@ public struct Names {
   public mutating func note(_ itinerary: Itinerary) {
     for slice in itinerary.slices {
       for segment in slice.segments {
-        airports.insert(segment.departure.airport)
-        airports.insert(segment.arrival.airport)
-        airlines.insert(segment.marketing.carrier)
-        if let operating = segment.operating { airlines.insert(operating.carrier) }
-        if let code = segment.aircraft { aircraft.insert(code) }
+        airports.insert(segment.departure.airport.packed)
+        airports.insert(segment.arrival.airport.packed)
+        airlines.insert(segment.marketing.carrier.packed)
+        airlines.insert(segment.flown.carrier.packed)
+        note(segment.aircraft)
       }
     }
+  }
+
+  mutating func note(_ segment: PlainSegment) {
+    airports.insert(segment.origin.packed)
+    airports.insert(segment.destination.packed)
+    airlines.insert(segment.marketing.carrier.packed)
+    airlines.insert(segment.flown.carrier.packed)
+    note(segment.aircraft)
+  }
+
+  private mutating func note(_ code: String?) {
+    guard let code, !aircraft.contains(code) else { return }
+    aircraft.append(code)
   }
 
   /// Writes `{"airports":{"DEL":{"name","city","country"}},"airlines":{"AI":"Air India"},"aircraft":{"32N":"…"}}`; codes that
@@ -29,7 +43,7 @@ public struct Names {
   public func write(_ w: inout JSONWriter, _ world: World) {
     w.object { w in
       w.objectField("airports") { w in
-        for code in airports.sorted() {
+        for code in airports.sorted.compactMap({ AirportCode(packed: $0) }) {
           guard let airport = world.airport(code) else { continue }
           w.key(code.description)
           w.object { w in
@@ -40,7 +54,7 @@ public struct Names {
         }
       }
       w.objectField("airlines") { w in
-        for code in airlines.sorted() {
+        for code in airlines.sorted.compactMap({ AirlineCode(packed: $0) }) {
           guard let airline = world.airline(code) else { continue }
           w.key(code.description)
           w.value(airline.name)
@@ -55,4 +69,52 @@ public struct Names {
       }
     }
   }
+
+  /// The same out of texts made at start.
+
+  func write(_ w: inout JSONWriter, _ text: WorldText) {
+    let lists = [
+      airports.sorted.compactMap { AirportCode(packed: $0) }.map { text.airport($0).name },
+      airlines.sorted.compactMap { AirlineCode(packed: $0) }.map(text.airline), aircraft.sorted().map(text.aircraft),
+    ]
+    text.withBytes { bytes in
+      w.compose(room: 64 + lists.joined().reduce(0) { $0 + Int($1.end - $1.start) + 1 }) { pen in
+        pen.text("{\"airports\":{")
+        pen.members(lists[0], bytes)
+        pen.text("},\"airlines\":{")
+        pen.members(lists[1], bytes)
+        pen.text("},\"aircraft\":{")
+        pen.members(lists[2], bytes)
+        pen.text("}}")
+      }
+    }
+  }
+}
+
+extension JSONPen {
+  fileprivate mutating func members(_ places: [WorldText.Place], _ bytes: UnsafeBufferPointer<UInt8>) {
+    var isFirst = true
+    for place in places where !place.isEmpty {
+      if !isFirst { byte(0x2C) }
+      text(bytes.text(place))
+      isFirst = false
+    }
+  }
+}
+
+/// Some of the codes that fit sixteen bits.
+struct CodeSet {
+  private var bits: [UInt64]
+  private(set) var codes: [UInt16] = []
+
+  init(count: Int) { bits = Array(repeating: 0, count: (count + 63) / 64) }
+
+  @inline(__always) mutating func insert(_ code: UInt16) {
+    let (word, bit) = (Int(code >> 6), UInt64(1) << UInt64(code & 63))
+    guard bits[word] & bit == 0 else { return }
+    bits[word] |= bit
+    codes.append(code)
+  }
+
+  var sorted: [UInt16] { codes.sorted() }
 }

@@ -6,6 +6,7 @@ import World
 /// A page of a search as JSON. Writing a page puts its offers on the shelf, so that every id in it can be asked for.
 struct SearchAnswer {
   let world: World
+  let text: WorldText
   let shelf: OfferShelf
   let key: UInt64
 
@@ -30,11 +31,9 @@ struct SearchAnswer {
       }
       highlights(page, &w)
       var names = Names()
-      w.arrayField("offers") { w in
-        for row in rows { offer(page, row, &names, &w) }
-      }
+      w.arrayField("offers") { w in offers(page, rows, &names, &w) }
       w.key("dictionary")
-      names.write(&w, world)
+      names.write(&w, text)
       w.field("nextCursor", nextCursor(page, after: offset + rows.count))
     }
     shelve(page, rows)
@@ -126,6 +125,41 @@ extension SearchAnswer {
       w.field("durationMinutes", first.duration)
       w.field("stops", first.stops)
     }
+  }
+
+  private func offers(
+    _ page: SearchPage, _ rows: ArraySlice<Listing.Row>, _ names: inout Names, _ w: inout JSONWriter
+  ) {
+    text.withBytes { bytes in
+      var texts: [Int: JourneyText] = [:]
+      for row in rows {
+        guard row.offer < 0, row.others.isEmpty, let text = journeyText(page, row, bytes, &texts) else {
+          offer(page, row, &names, &w)
+          continue
+        }
+        let place = Int(~row.offer)
+        let item = page.found.items[place]
+        let batch = page.found.batches[item.batch]
+        let journey = batch.journeys[item.journey]
+        if text.write(journey, of: batch, place: place, score: row.score, rating: page.rating(row), &w) {
+          for at in journey.segments { names.note(batch.segments[at]) }
+        }
+      }
+    }
+  }
+
+  /// What writes the journeys of a batch, made once a page.
+  private func journeyText(
+    _ page: SearchPage, _ row: Listing.Row, _ bytes: UnsafeBufferPointer<UInt8>, _ texts: inout [Int: JourneyText]
+  ) -> JourneyText? {
+    let item = page.found.items[Int(~row.offer)]
+    if let known = texts[item.batch] { return known }
+    guard let source = page.search.found.source(item.provider) else { return nil }
+    let name = page.search.providerNames[item.provider]
+    let made = JourneyText(
+      page.search.found, page.found.batches[item.batch], provider: (item.provider, name), source.converter, text, bytes)
+    texts[item.batch] = made
+    return made
   }
 
   private func offer(_ page: SearchPage, _ row: Listing.Row, _ names: inout Names, _ w: inout JSONWriter) {

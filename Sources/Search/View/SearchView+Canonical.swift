@@ -5,6 +5,7 @@ extension SearchView {
   /// Every part that is set, in a fixed order; equal views are equal text.
   var canonical: String {
     let f = filters
+    if f == Filters() { return "sort=\(sort.rawValue)" }
     let parts: [(String, String?)] = [
       ("sort", sort.rawValue), ("stops", f.maxStops.map(String.init)), ("price", f.maxPrice.map { String($0) }),
       ("duration", f.maxDuration.map(String.init)), ("seats", f.minSeats.map(String.init)),
@@ -18,6 +19,10 @@ extension SearchView {
 
   /// Reads what `canonical` wrote; nil for anything else.
   init?(canonical: String) {
+    if let plain = Sort.allCases.first(where: { "sort=\($0.rawValue)" == canonical }) {
+      self.init(sort: plain)
+      return
+    }
     var values: [Substring: String] = [:]
     for part in canonical.split(separator: "&") {
       let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

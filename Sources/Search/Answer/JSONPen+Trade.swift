@@ -1,0 +1,91 @@
+import JSON
+import Travel
+
+/// Values of the trade, written in place.
+extension JSONPen {
+  @inline(__always) mutating func text(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { text($0) } }
+
+  /// `DEL`
+  @inline(__always) mutating func code(_ code: AirportCode) {
+    let packed = UInt32(code.packed)
+    byte(0x41 &+ UInt8(truncatingIfNeeded: packed / 676))
+    byte(0x41 &+ UInt8(truncatingIfNeeded: packed / 26 % 26))
+    byte(0x41 &+ UInt8(truncatingIfNeeded: packed % 26))
+  }
+
+  /// `{"carrier":"AI","number":"865"}`
+  @inline(__always) mutating func flight(_ number: FlightNumber) {
+    text("{\"carrier\":\"")
+    let packed = UInt32(number.carrier.packed)
+    character(packed / 1369)
+    character(packed / 37 % 37)
+    if packed % 37 > 0 { character(packed % 37) }
+    text("\",\"number\":\"")
+    self.number(Int64(number.number))
+    let suffix = UInt8(truncatingIfNeeded: number.packed)
+    if suffix > 0 { byte(suffix) }
+    text("\"}")
+  }
+
+  /// A digit of an airline's code: 1 to 10 are 0 to 9, 11 to 36 the letters.
+  @inline(__always) private mutating func character(_ value: UInt32) {
+    byte(UInt8(truncatingIfNeeded: value < 11 ? value &+ 0x2F : value &+ 0x36))
+  }
+
+  /// `2026-12-02T06:10:00+05:30` for minutes since 1970 by the clocks of a place and their offset.
+  @inline(__always) mutating func time(_ local: Int, offset: Int) {
+    var (day, minute) = local.quotientAndRemainder(dividingBy: 1440)
+    if minute < 0 { (day, minute) = (day - 1, minute + 1440) }
+    let date = LocalDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)).civil
+    twoDigits(date.year / 100)
+    twoDigits(date.year)
+    byte(0x2D)
+    twoDigits(date.month)
+    byte(0x2D)
+    twoDigits(date.day)
+    byte(0x54)
+    twoDigits(minute / 60)
+    byte(0x3A)
+    twoDigits(minute % 60)
+    text(offset < 0 ? ":00-" : ":00+")
+    twoDigits(abs(offset) / 60)
+    byte(0x3A)
+    twoDigits(abs(offset) % 60)
+  }
+
+  /// An amount in minor units as `123.45`, with so many digits behind the point.
+  @inline(__always) mutating func decimal(_ amount: Int64, digits: Int) {
+    if amount < 0 { byte(0x2D) }
+    let magnitude = amount.magnitude
+    switch digits {
+    case 0: number(Int64(clamping: magnitude))
+    case 2:
+      number(Int64(clamping: magnitude / 100))
+      byte(0x2E)
+      twoDigits(Int(magnitude % 100))
+    default:
+      var scale: UInt64 = 1
+      for _ in 0..<digits { scale *= 10 }
+      number(Int64(clamping: magnitude / scale))
+      byte(0x2E)
+      while scale > 1 {
+        scale /= 10
+        byte(0x30 &+ UInt8(truncatingIfNeeded: magnitude / scale % 10))
+      }
+    }
+  }
+
+  /// Ten-thousandths as a number with no more decimals than it needs, one at least: `0.9`, `1.0`, `1.2345`; null for none.
+  mutating func score(_ score: Int?) {
+    guard let score else { return text("null") }
+    number(Int64(score / 10_000))
+    byte(0x2E)
+    var rest = score % 10_000
+    var scale = 1_000
+    repeat {
+      byte(0x30 &+ UInt8(truncatingIfNeeded: rest / scale))
+      rest %= scale
+      scale /= 10
+    } while rest > 0
+  }
+}
