@@ -112,7 +112,7 @@ let package = Package(
     room("providers/AviationStack", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
     tests("AviationStack", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON", "Telemetry"]),
-    tests("LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON"]),
+    tests("LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON", "Search", "JSON"]),
     room("providers/DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     tests("DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/Stripe", ["Travel", "Payments", "Fetch", "JSON", "Telemetry"]),

@@ -71,14 +71,16 @@ public final class SearchFlights: Sendable {
     let began = ContinuousClock.now
     let deadline = began.advanced(by: patience)
     let search = KeptSearch(id: makeID(), query: query, providerNames: providerNames, startedAt: clock.now(), rates: world.rates)
-    kept.keep(search)
     var outside = false
     for (place, provider) in providers.enumerated() where !provider.settings.inProcess {
       guard only.isEmpty || only.contains(provider.name) else { continue }
       outside = true
       Task { self.settle(await provider.search(query, deadline: deadline), place, search, began) }
     }
-    if outside { Task { await giveUp(search, at: deadline, began) } }
+    if outside {
+      kept.keep(search)
+      Task { await giveUp(search, at: deadline, began) }
+    }
     for (place, provider) in providers.enumerated() {
       if !(only.isEmpty || only.contains(provider.name)) {
         let message = "The request left it out."

@@ -57,11 +57,11 @@ extension SearchRoutes {
     let only = request.view.filters.providers
     guard request.wait else {
       let search = await flights.begin(request.query, only: only)
-      let bytes = answer.bytes(search, request.view, limit: request.limit, overview: request.overview)
-      return .json(202, bytes: bytes).with("Location", "/v1/flights/search/\(search.id)")
+      return answer.response(search, request.view, limit: request.limit, overview: request.overview, status: 202)
+        .with("Location", "/v1/flights/search/\(search.id)")
     }
     let search = try await flights.run(request.query, only: only)
-    return .json(bytes: answer.bytes(search, request.view, limit: request.limit, overview: request.overview))
+    return answer.response(search, request.view, limit: request.limit, overview: request.overview)
   }
 
   /// A cursor on the search itself: the same question again, so its kept answer is read on.
@@ -72,8 +72,7 @@ extension SearchRoutes {
         status: 410, code: "search_expired", detail: "Search results are kept for ten minutes; search again.")
     }
     guard search.query == request.query else { throw Self.badCursor }
-    return .json(
-      bytes: answer.bytes(search, cursor.view, offset: cursor.offset, limit: request.limit, overview: request.overview))
+    return answer.response(search, cursor.view, offset: cursor.offset, limit: request.limit, overview: request.overview)
   }
 
   private func page(_ request: Request) throws -> Response {
@@ -82,13 +81,12 @@ extension SearchRoutes {
     let snapshot = search.snapshot
     if snapshot.hasFailed { throw EveryProviderFailed(results: snapshot.arrived) }
     guard let word = wanted.cursor else {
-      return .json(bytes: answer.bytes(search, wanted.view, limit: wanted.limit, overview: wanted.overview))
+      return answer.response(search, wanted.view, limit: wanted.limit, overview: wanted.overview)
     }
     guard let cursor = Cursor(word, answer.key), cursor.searchID == search.id,
       wanted.view == SearchView() || wanted.view == cursor.view
     else { throw Self.badCursor }
-    return .json(
-      bytes: answer.bytes(search, cursor.view, offset: cursor.offset, limit: wanted.limit, overview: wanted.overview))
+    return answer.response(search, cursor.view, offset: cursor.offset, limit: wanted.limit, overview: wanted.overview)
   }
 
   func keptSearch(_ request: Request) throws -> KeptSearch {

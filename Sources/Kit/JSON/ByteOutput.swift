@@ -19,6 +19,17 @@ struct ByteOutput: Sendable {
     }
   }
 
+  var count: Int { used }
+
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    try storage.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[..<used])) }
+  }
+
+  mutating func restart() {
+    used = 0
+    if storage.count > 1 << 20 { storage = Array(repeating: 0, count: 4_096) }
+  }
+
   @inline(__always)
   mutating func append(_ byte: UInt8) {
     write(1) { target in

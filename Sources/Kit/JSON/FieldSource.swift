@@ -1,7 +1,7 @@
 /// Where fields come from.
 enum FieldSource {
   case object(JSONNode)
-  case query([String: String], order: [String])
+  case query([(name: String, value: String)])
 
   /// False for a body that is no object: its fields are then not missing, the whole is wrong.
   var isReadable: Bool {
@@ -13,7 +13,7 @@ enum FieldSource {
     case .object(let node):
       guard let value = node[key], !value.isNull else { return nil }
       return .json(value)
-    case .query(let values, _): return values[key].map { .text($0) }
+    case .query(let pairs): return pairs.last { $0.name == key }.map { .text($0.value) }
     }
   }
 
@@ -21,7 +21,7 @@ enum FieldSource {
   var keys: [String] {
     switch self {
     case .object(let node): node.members.map(\.key)
-    case .query(_, let order): order
+    case .query(let pairs): pairs.map(\.name)
     }
   }
 }

@@ -34,7 +34,8 @@ extension Fields {
 
   /// One of these words, compared exactly: required without a default.
   public func oneOf(_ key: String, _ allowed: [String], default: String? = nil) -> String? {
-    let expected = "one of \(allowed.joined(separator: ", "))"
+    // Worked out only for a message.
+    var expected: String { "one of \(allowed.joined(separator: ", "))" }
     guard let value = `default` == nil ? required(key, expected) : raw(key) else { return `default` }
     guard let word = value.string else { return wrong(key, expected, value) }
     if allowed.contains(word) { return word }

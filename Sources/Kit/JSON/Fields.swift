@@ -9,7 +9,8 @@ public final class Fields {
   let source: FieldSource
   let path: String
   let errors: FieldErrors
-  private var asked: Set<String> = []
+  // Few and short: looking through them costs less than hashing.
+  private var asked: [String] = []
   private var children: [Fields] = []
 
   /// Reads a JSON object; anything else is one error and no field is asked after.
@@ -20,12 +21,14 @@ public final class Fields {
 
   /// Reads the decoded pairs of a query string; a name given twice is an error.
   public convenience init(query: [(name: String, value: String)]) {
-    var values: [String: String] = [:]
     let errors = FieldErrors()
-    for (name, value) in query where values.updateValue(value, forKey: name) != nil {
-      errors.add(shown(name), "duplicate", "is given more than once")
+    var seen: Set<String> = []
+    for (index, pair) in query.enumerated() {
+      // Few pairs are compared, many are hashed: nobody can make this slow.
+      let isKnown = query.count > 24 ? !seen.insert(pair.name).inserted : query[..<index].contains { $0.name == pair.name }
+      if isKnown { errors.add(shown(pair.name), "duplicate", "is given more than once") }
     }
-    self.init(.query(values, order: query.map(\.name)), path: "", errors: errors)
+    self.init(.query(query), path: "", errors: errors)
   }
 
   init(_ source: FieldSource, path: String, errors: FieldErrors) {
@@ -62,14 +65,14 @@ public final class Fields {
 
   /// What stands under a key, null and absent alike being nil. Notes that the key is known.
   func raw(_ key: String) -> FieldValue? {
-    asked.insert(key)
+    asked.append(key)
     return source.value(key)
   }
 
   /// What stands under a key that must be there; a missing one is noted.
-  func required(_ key: String, _ expected: String) -> FieldValue? {
+  func required(_ key: String, _ expected: @autoclosure () -> String) -> FieldValue? {
     if let value = raw(key) { return value }
-    if source.isReadable { fail(key, "missing", "is required: expected \(expected)") }
+    if source.isReadable { fail(key, "missing", "is required: expected \(expected())") }
     return nil
   }
 
@@ -79,7 +82,7 @@ public final class Fields {
 
   private func reportUnknown() {
     for key in source.keys where !asked.contains(key) {
-      let near = nearest(to: key, among: asked)
+      let near = nearest(to: key, among: Set(asked))
       fail(shown(key), "unknown_key", near.map { "is not known here; did you mean \($0)?" } ?? "is not known here")
     }
     for child in children { child.reportUnknown() }

@@ -16,6 +16,20 @@ public struct JSONWriter: Sendable {
     set { output.bytes = newValue }
   }
 
+  /// How many bytes are written.
+  public var count: Int { output.count }
+
+  /// Lends what has been written so far.
+  public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    try output.withBytes(body)
+  }
+
+  /// Forgets what was written and keeps the memory for what comes next, unless that is over a megabyte.
+  public mutating func restart() {
+    output.restart()
+    needsComma = false
+  }
+
   /// Writes an object; `body` writes its members.
   public mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
     open(0x7B)

@@ -28,6 +28,7 @@ public final class GuardedProvider: Sendable {
   /// How it is guarded.
   public let settings: GuardSettings
   private let provider: any FlightProvider
+  private let index: (any OfferIndex)?
   private let calls: CallGuard
   private let sanity: OfferSanity
   private let clock: any Travel.Clock
@@ -47,6 +48,7 @@ public final class GuardedProvider: Sendable {
   ) {
     name = provider.name
     self.provider = provider
+    index = provider as? any OfferIndex
     self.settings = settings
     self.sanity = sanity
     self.clock = clock
@@ -59,7 +61,7 @@ public final class GuardedProvider: Sendable {
   /// The provider's part in a search when it can be had without waiting for anything: it ranks on demand in this process.
   /// Nil when it must be asked by `search`.
   public func sourced(_ query: FlightQuery) -> ProviderResult? {
-    guard settings.enabled, settings.inProcess, let index = provider as? any OfferIndex else { return nil }
+    guard settings.enabled, settings.inProcess, let index else { return nil }
     let began = ContinuousClock.now
     var result: ProviderResult
     do throws(ProviderFault) {

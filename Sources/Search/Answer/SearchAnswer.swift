@@ -1,10 +1,11 @@
 import JSON
 import ProviderKit
 import Travel
+import Web
 import World
 
 /// A page of a search as JSON. Writing a page puts its offers on the shelf, so that every id in it can be asked for.
-struct SearchAnswer {
+struct SearchAnswer: Sendable {
   let world: World
   let text: WorldText
   let shelf: OfferShelf
@@ -14,12 +15,28 @@ struct SearchAnswer {
   ///
   /// - Parameter overview: Whether what surrounds the offers is told: total, facets, highlights, scores.
   func bytes(_ search: KeptSearch, _ view: SearchView, offset: Int = 0, limit: Int, overview: Bool = true) -> [UInt8] {
-    write(search.page(of: view, upTo: offset + limit, overview: overview), offset: offset, limit: limit)
+    var w = JSONWriter(capacity: 8_192 + limit * 2_600)
+    page(search, view, offset: offset, limit: limit, overview: overview)(&w)
+    return w.bytes
   }
 
-  private func write(_ page: SearchPage, offset: Int, limit: Int) -> [UInt8] {
-    var w = JSONWriter(capacity: 8_192 + limit * 2_600)
+  /// The same as an answer that is written when it is sent: the page itself is settled, and on the shelf, at once.
+  func response(
+    _ search: KeptSearch, _ view: SearchView, offset: Int = 0, limit: Int, overview: Bool, status: Int = 200
+  ) -> Response {
+    .written(status, page(search, view, offset: offset, limit: limit, overview: overview))
+  }
+
+  private func page(
+    _ search: KeptSearch, _ view: SearchView, offset: Int, limit: Int, overview: Bool
+  ) -> @Sendable (inout JSONWriter) -> Void {
+    let page = search.page(of: view, upTo: offset + limit, overview: overview)
     let rows = page.listing.rows.dropFirst(offset).prefix(limit)
+    shelve(page, rows)
+    return { w in write(page, rows, offset, &w) }
+  }
+
+  private func write(_ page: SearchPage, _ rows: ArraySlice<Listing.Row>, _ offset: Int, _ w: inout JSONWriter) {
     w.object { w in
       head(page, &w)
       w.arrayField("providers") { w in providers(page, &w) }
@@ -36,8 +53,6 @@ struct SearchAnswer {
       names.write(&w, text)
       w.field("nextCursor", nextCursor(page, after: offset + rows.count))
     }
-    shelve(page, rows)
-    return w.bytes
   }
 
   /// A provider's part: `{"name","status","offers","elapsedMs","fetchedAt","message"}`.

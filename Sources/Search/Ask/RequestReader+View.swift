@@ -47,6 +47,7 @@ extension RequestReader {
   }
 
   private func providers(_ fields: Fields) -> [String] {
+    guard fields.has("providers") else { return [] }
     let expected = "one of \(providerNames.joined(separator: ", "))"
     let names = fields.list("providers", max: 30, expected: expected) { providerNames.contains($0) ? $0 : nil }
     return Set(names ?? []).sorted()

@@ -4,6 +4,8 @@ import Travel
 
 /// The searches of the last ten minutes, by their ids: those not looked at for longest go first when there are too many.
 public final class KeptResults: Sendable {
+  /// How many journeys a search that ranks on demand is taken to hold before its first page.
+  private static let usual = 24
   private let searches: Mutex<BoundedCache<String, KeptSearch>>
   private let lifetime: Duration
 
@@ -22,7 +24,9 @@ public final class KeptResults: Sendable {
 
   /// Keeps a search, or keeps it on with what it holds now.
   func keep(_ search: KeptSearch) {
-    let offers = search.snapshot.results.reduce(1 + search.found.count) { $0 + ($1?.offers.count ?? 0) }
+    let results = search.snapshot.results
+    let found = results.contains { $0?.source != nil } ? max(Self.usual, search.found.count) : 0
+    let offers = results.reduce(1 + found) { $0 + ($1?.offers.count ?? 0) }
     searches.withLock { $0.set(search.id, search, cost: offers, expires: .now.advanced(by: lifetime)) }
   }
 

@@ -65,8 +65,9 @@ export function useSearch(query, filters) {
     if (!page?.nextCursor) return;
     const view = new URLSearchParams(filters);
     view.set('cursor', page.nextCursor);
+    view.set('overview', 'false');
     setBusy(true);
-    kept(page.searchId, view).then(next => setPage({ ...next, offers: [...page.offers, ...next.offers] }), failed).finally(() => setBusy(false));
+    kept(page.searchId, view).then(next => setPage({ ...page, nextCursor: next.nextCursor, offers: [...page.offers, ...next.offers] }), failed).finally(() => setBusy(false));
   };
   return { page, providers, running, busy, problem, more, retry };
 }

@@ -43,7 +43,8 @@
  * @property {string} searchId
  * @property {boolean} complete
  * @property {string} currency
- * @property {number} total
+ * @property {number} total how many flights fit, exactly
+ * @property {number|null} [listed] how many of them pages reach
  * @property {ProviderStatus[]} providers
  * @property {Facets} facets
  * @property {Record<string, Highlight|null>} highlights best, cheapest, fastest

@@ -67,10 +67,20 @@ function Results({ query, filters, go }) {
         ${!page && !problem && html`<${OfferBones} count=${5} />`}
         ${settled && !offers.length && html`<${EmptyResult} searchId=${page.searchId} filters=${filters} currency=${query.currency} complete=${page.complete} drop=${(/** @type {string} */ n) => set(n, '')} clear=${clear} />`}
         <div class=${`offers${busy ? ' busy' : ''}`}>${offers.map(o => html`<${OfferCard} key=${o.id} offer=${o} longest=${longest} people=${people} bookLink=${bookLink} />`)}</div>
-        ${page && offers.length > 0 && html`<div class="more"><span class="soft number">${offers.length.toLocaleString()} of ${plural(page.total, 'flight')}</span>
+        ${page && offers.length > 0 && html`<div class="more"><${Reach} shown=${offers.length} page=${page} />
           ${page.nextCursor && html`<button type="button" class="button plain" disabled=${busy} onClick=${more}>Show more</button>`}</div>`}
       </section>
     </div>`;
+}
+
+/**
+ * How many flights are on the page, of how many. Of thousands only the best can be paged through: filters bring up the others.
+ * @param {{shown: number, page: import('../lib/types.js').SearchPage}} props
+ */
+function Reach({ shown, page }) {
+  const { total, listed } = page;
+  if (listed === null || listed === undefined || listed >= total) return html`<span class="soft number">${shown.toLocaleString()} of ${plural(total, 'flight')}</span>`;
+  return html`<span class="soft number">${shown.toLocaleString()} of the best ${listed.toLocaleString()} among ${plural(total, 'flight')}.${!page.nextCursor && ' Filter or sort to see others.'}</span>`;
 }
 
 function FilterBones() {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import JSON
 internal import Telemetry
 
 /// From a complete request to its answer.
@@ -67,6 +68,11 @@ extension Connection {
     switch response.body {
     case .bytes(let bytes):
       append(response, length: bytes.count, body: bytes)
+      endExchange()
+    case .json(let write):
+      loop.writer.restart()
+      write(&loop.writer)
+      append(response, written: loop.writer)
       endExchange()
     case .stream(let producer): await stream(response, producer)
     }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import JSON
 
 /// Bytes out: answers into `output`, `output` into the socket.
 extension Connection {
@@ -15,6 +16,15 @@ extension Connection {
     exchange.status = response.status
     exchange.sentBytes += output.count - before
     self.exchange = exchange
+  }
+
+  /// Appends an answer whose body is in a writer.
+  func append(_ response: Response, written: JSONWriter) {
+    let hasBody = exchange?.method != .HEAD && !Self.isBodiless(response.status)
+    append(response, length: written.count, body: [])
+    guard hasBody else { return }
+    written.withBytes { output.append($0) }
+    exchange?.sentBytes += written.count
   }
 
   /// Statuses that never carry a body (RFC 9110, section 6.4.1).

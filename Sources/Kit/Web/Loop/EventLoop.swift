@@ -25,6 +25,8 @@ final class EventLoop: @unchecked Sendable {
   private var dateSecond = 0
   private var onDrained: (@Sendable () -> Void)?
 
+  /// Where JSON answers are written, one after the other.
+  var writer = JSONWriter(capacity: 65_536)
   /// Tasks that answer requests and have not ended.
   var running = 0
   private(set) var isDraining = false

@@ -20,6 +20,12 @@ struct OutputQueue {
     current = []
   }
 
+  /// Gathers bytes that the caller keeps, however many.
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    current.append(contentsOf: bytes)
+    count += bytes.count
+  }
+
   mutating func append(_ text: StaticString) {
     current.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     count += text.utf8CodeUnitCount

@@ -8,6 +8,8 @@ public struct Response: Sendable {
   /// What follows the header fields.
   public enum Body: Sendable {
     case bytes([UInt8])
+    /// JSON that is written when the answer is sent, into memory that the event loop keeps for that.
+    case json(@Sendable (inout JSONWriter) -> Void)
     /// Written piece by piece while the producer runs, on the connection's event loop unless it hops elsewhere itself.
     case stream(@Sendable (StreamWriter) async throws -> Void)
   }
@@ -36,6 +38,12 @@ public struct Response: Sendable {
   /// JSON that is already bytes. Not to be cached.
   public static func json(_ status: Int = 200, bytes: [UInt8]) -> Response {
     Response(status: status, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")], body: .bytes(bytes))
+  }
+
+  /// JSON written straight into the event loop's own memory as the answer is sent; nothing can fail any more then. Not to be
+  /// cached.
+  public static func written(_ status: Int = 200, _ write: @escaping @Sendable (inout JSONWriter) -> Void) -> Response {
+    Response(status: status, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")], body: .json(write))
   }
 
   /// Plain text in UTF-8.
