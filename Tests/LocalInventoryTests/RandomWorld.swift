@@ -14,7 +14,7 @@ enum RandomWorld {
   private static let airports = ["DEL", "BOM", "BLR", "HYD", "MAA", "CCU", "DXB"].map(Make.airport)
   private static let carriers = ["AI", "6E", "UK", "EK"].compactMap { AirlineCode($0) }
 
-  static func inventory(seed: UInt64, flights: Int = 260) throws -> Inventory {
+  static func inventory(seed: UInt64, flights: Int = 640) throws -> Inventory {
     var random = SeededRandom(seed: seed)
     var builder = SnapshotBuilder(firstDay: day.adding(days: -1), airport: { facts.indexed($0) })
     for number in 1...flights {

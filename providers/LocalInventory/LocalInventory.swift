@@ -7,7 +7,7 @@ public struct LocalInventory: OfferIndex {
   public let name = LocalOffer.provider
   private let inventory: Inventory
   private let clock: any Travel.Clock
-  /// Itineraries kept in each order: of a single slice, of each of several.
+  /// Journeys listed in each order: of a single slice, of several.
   private static let single = 120
   private static let each = 60
 
@@ -18,7 +18,7 @@ public struct LocalInventory: OfferIndex {
 
   public func source(for query: FlightQuery) throws(ProviderFault) -> (any OfferSource)? {
     try requireLoaded()
-    guard query.slices.count == 1, let slice = query.slices.first else { return nil }
+    guard query.slices.count == 1, !query.allowsMixedCabins, let slice = query.slices.first else { return nil }
     return LocalSource(inventory: inventory, query: query, slice: slice, clock: clock)
   }
 
@@ -35,15 +35,12 @@ public struct LocalInventory: OfferIndex {
   /// The best journeys in every order as a list, for callers that want whole offers and must not suspend.
   public func offers(_ query: FlightQuery) throws(ProviderFault) -> ProviderOffers {
     try requireLoaded()
-    let limit = query.slices.count == 1 ? Self.single : Self.each
-    let answers = query.slices.map { inventory.search(Self.question($0, query, limit)) }
-    let found = answers.map(\.all)
-    let combiner = JourneyCombiner(slices: zip(answers, found).map { answer, found in found.map { Self.part($0, answer) } })
+    let slices = query.slices.map { Self.question($0, query, Self.each) }
+    let answer = inventory.search(
+      InventoryJourneyQuery(slices: slices, limit: query.slices.count == 1 ? Self.single : Self.each, orders: [.price, .duration, .best]))
     return ProviderOffers(
-      offers: combiner.best(limit).compactMap { places in
-        make(
-          places.enumerated().map { answers[$0.offset].flights(of: found[$0.offset][$0.element]) }, query.cabin,
-          query.passengers)
+      offers: answer.all.compactMap { found in
+        make(found.slices.map { zip(answer.flights(of: $0), $0.cabins).map { ($0, $1) } }, query.passengers)
       })
   }
 
@@ -54,19 +51,19 @@ public struct LocalInventory: OfferIndex {
         .refused(code: "unknown_offer", title: "Unknown offer", detail: "This is not an offer of the local inventory."),
         "not an offer of the local inventory")
     }
-    let slices = token.slices.map { $0.compactMap { inventory.flight($0) } }
+    let slices = token.slices.map { $0.compactMap { leg in inventory.flight(leg.flight).map { ($0, leg.cabin) } } }
     guard zip(slices, token.slices).allSatisfy({ $0.count == $1.count }) else { return nil }
-    return make(slices, token.cabin, passengers)
+    return make(slices, passengers)
   }
 
   /// Nil when a flight no longer has the seats, or the flights do not follow one another.
-  private func make(_ slices: [[DatedFlight]], _ cabin: Cabin, _ passengers: PassengerCounts) -> Offer? {
+  private func make(_ slices: [[(flight: DatedFlight, cabin: Cabin)]], _ passengers: PassengerCounts) -> Offer? {
     let now = clock.now()
     var plain = PlainJourneys(fetchedAt: now, expiresAt: now.adding(seconds: LocalOffer.lifetime), terms: LocalTerms.all)
     var (fare, seats, starts) = (Int64(0), Int.max, UInt32(0))
     for slice in slices {
       starts |= 1 << UInt32(plain.segments.count)
-      for flight in slice {
+      for (flight, cabin) in slice {
         guard let each = flight.offers.fare(cabin) else { return nil }
         fare += Int64(each)
         seats = min(seats, flight.offers.seats(cabin))
@@ -89,15 +86,12 @@ public struct LocalInventory: OfferIndex {
   }
 
   static func question(_ slice: QuerySlice, _ query: FlightQuery, _ limit: Int) -> InventoryQuery {
-    InventoryQuery(
+    var asked = InventoryQuery(
       origins: slice.origins, destinations: slice.destinations, date: slice.date, cabin: query.cabin,
       seats: query.passengers.seats, filter: ItineraryFilter(maxStops: min(max(query.maxStops ?? 2, 0), 2)),
       limit: limit, orders: [.price, .duration, .best])
-  }
-
-  private static func part(_ found: FoundItinerary, _ answer: InventoryAnswer) -> JourneyCombiner.Part {
-    let times = answer.times(of: found)
-    return JourneyCombiner.Part(found: found, departure: times.departure, arrival: times.arrival)
+    asked.allowsMixedCabins = query.allowsMixedCabins
+    return asked
   }
 }
 

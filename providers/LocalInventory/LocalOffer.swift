@@ -23,8 +23,7 @@ struct LocalOffer {
     let made = slices.compactMap { Slice(segments: $0.map { segment($0, journeys.terms) }) }
     guard made.count == slices.count, let itinerary = Itinerary(slices: made) else { return nil }
     let price = journey.price.price(in: currency, passengers)
-    let cabin = slices.first?.first?.cabin ?? .economy
-    let token = JourneyToken(cabin: cabin, slices: slices.map { $0.map(\.key) }).text
+    let token = JourneyToken(slices: slices.map { $0.map { ($0.key, $0.cabin) } }).text
     let terms = slices.joined().map { journeys.terms[$0.cabin.index] }
     return Offer(
       id: id(token, price), provider: Self.provider, providerOfferID: token, itinerary: itinerary, price: price,

@@ -49,7 +49,8 @@ struct LocalSource: OfferSource {
 
   func count(passing filter: OfferFilter) -> Int {
     guard var asked = question(filter) else { return 0 }
-    asked.orders = []
+    asked.orders = [.price]
+    asked.limit = 1
     asked.countsAll = true
     return inventory.search(asked).count?.total ?? 0
   }

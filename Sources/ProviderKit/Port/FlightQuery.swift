@@ -41,6 +41,8 @@ public struct FlightQuery: Sendable, Hashable {
   public var passengers: PassengerCounts
   /// The cabin asked for on every segment.
   public var cabin: Cabin
+  /// Whether a flight without the cabin, or without the seats in it, may be taken in the next lower one.
+  public var allowsMixedCabins = false
   /// The currency the traveller wants to see; a provider may answer in another.
   public var currency: Currency
   /// A hint: the most stops worth answering on each slice. Search filters again, so a provider may ignore it.

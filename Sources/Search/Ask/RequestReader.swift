@@ -23,13 +23,15 @@ struct RequestReader {
     let view = view(fields, currency: currency)
     let limit = fields.int("limit", 1...100, default: 20)
     let cursor = fields.optionalString("cursor", 1...2_000)
+    let mixedCabins = fields.bool("mixedCabins", default: false)
     let overview = fields.bool("overview", default: true)
     let wait = fields.bool("wait", default: true)
     try fields.finish()
     guard let passengers, let cabin = cabin.flatMap(Cabin.init), let currency, let slices, let view, let limit, let overview,
       let wait
     else { throw ValidationFailure(errors: [FieldError(field: "", code: "invalid", message: "cannot be read")]) }
-    let query = FlightQuery(slices: slices, passengers: passengers, cabin: cabin, currency: currency)
+    var query = FlightQuery(slices: slices, passengers: passengers, cabin: cabin, currency: currency)
+    query.allowsMixedCabins = mixedCabins ?? false
     return SearchRequest(query: query, view: view, limit: limit, cursor: cursor, overview: overview, wait: wait)
   }
 

@@ -159,7 +159,7 @@ public final class KeptSearch: Sendable {
         guard let same, let own = found.add(same, provider: provider, source.converter).first else { continue }
         let segments = same.segments
         merged.join(
-          own.place, own.facts, to: entry, carriers: segments.flatMap { [$0.marketing.carrier, $0.flown.carrier] },
+          own.place, of: providerNames[provider], own.facts, to: entry, carriers: segments.flatMap { [$0.marketing.carrier, $0.flown.carrier] },
           connections: segments.dropLast().map(\.destination))
       }
     }

@@ -59,9 +59,9 @@ package struct Merged: Sendable {
   /// Whether a member of an entry is what a source sells.
   func isCounterpart(_ member: Int32) -> Bool { Int(member) >= offers.count }
 
-  /// Puts a journey that a source sells too beside the others of an entry.
+  /// Puts a journey that a source sells too beside the others of an entry; of equal prices the provider's name decides.
   mutating func join(
-    _ place: Int32, _ found: OfferFacts, to entry: Int, carriers own: [AirlineCode], connections via: [AirportCode]
+    _ place: Int32, of provider: String, _ found: OfferFacts, to entry: Int, carriers own: [AirlineCode], connections via: [AirportCode]
   ) {
     var facts = found
     facts.carriers = carriers.count..<carriers.count + own.count
@@ -71,7 +71,10 @@ package struct Merged: Sendable {
     counterparts.append(place)
     let member = Int32(self.facts.count)
     self.facts.append(facts)
-    let before = entries[entry].firstIndex { self.facts[Int($0)].total >= facts.total } ?? entries[entry].count
+    let before = entries[entry].firstIndex { other in
+      let total = self.facts[Int(other)].total
+      return total > facts.total || (total == facts.total && !isCounterpart(other) && provider < offers[Int(other)].provider)
+    } ?? entries[entry].count
     entries[entry].insert(member, at: before)
   }
 
