@@ -18,13 +18,45 @@ public struct FoundLeg: Sendable {
   public let seats: UInt8
 }
 
-extension InventoryAnswer {
-  /// Hands over the flights of an itinerary one by one, with the seats of their cabins as they are now.
-  public func forEachLeg(of found: FoundItinerary, _ body: (FoundLeg) -> Void) {
-    guard let snapshot else { return }
-    body(snapshot.leg(Int(found.first), found.code[0]))
-    if found.second >= 0 { body(snapshot.leg(Int(found.second), found.code[1])) }
-    if found.third >= 0 { body(snapshot.leg(Int(found.third), found.code[2])) }
+/// Itineraries whose flights can be looked up as long as the index is the one they were found in; it does not keep the
+/// index alive.
+public final class FoundList: Sendable {
+  public let itineraries: [FoundItinerary]
+  private let index: Index
+
+  /// `@unchecked Sendable` is safe because a weak reference is written once, before it is shared, and read by the runtime
+  /// with its own care.
+  private final class Index: @unchecked Sendable {
+    weak var snapshot: Snapshot?
+
+    init(_ snapshot: Snapshot?) { self.snapshot = snapshot }
+  }
+
+  public init(_ itineraries: [FoundItinerary], of answer: InventoryAnswer) {
+    self.itineraries = itineraries
+    index = Index(answer.snapshot)
+  }
+
+  /// Hands over the flights of some itineraries one by one, with the seats of their cabins as they are now; false, and
+  /// nothing handed over, when the index was replaced.
+  public func forEachLeg(_ places: Range<Int>, _ body: (_ place: Int, FoundLeg) -> Void) -> Bool {
+    guard let snapshot = index.snapshot else { return false }
+    // Neighbours in a ranking share flights, and comparing numbers is cheaper than looking a flight up.
+    var known: [(row: Int32, cabin: Int, leg: FoundLeg)] = []
+    for place in places {
+      let found = itineraries[place]
+      for (number, row) in [found.first, found.second, found.third].enumerated() where row >= 0 {
+        let cabin = found.code[number]
+        if let one = known.first(where: { $0.row == row && $0.cabin == cabin }) {
+          body(place, one.leg)
+        } else {
+          let leg = snapshot.leg(Int(row), cabin)
+          known.append((row, cabin, leg))
+          body(place, leg)
+        }
+      }
+    }
+    return true
   }
 }
 

@@ -15,6 +15,9 @@ public struct InventoryAnswer: Sendable {
 
   init(snapshot: Snapshot?) { self.snapshot = snapshot }
 
+  /// Nothing, found nowhere.
+  public static let none = InventoryAnswer(snapshot: nil)
+
   /// An itinerary's flights in order, with fares and seats as they are now.
   public func flights(of found: FoundItinerary) -> [DatedFlight] {
     guard let snapshot else { return [] }

@@ -23,7 +23,7 @@ extension SearchRoutes {
         }
         try await writer.event("offers", data: answer.bytes(search, wanted.view, limit: wanted.limit, overview: wanted.overview))
         if snapshot.isFinished {
-          try await writer.event("done", data: Self.done(search.page(of: wanted.view, upTo: wanted.limit)))
+          try await writer.event("done", data: Self.done(search.page(of: wanted.view, upTo: wanted.limit, overview: wanted.overview)))
           return
         }
         snapshot = await search.changed(since: snapshot.version)

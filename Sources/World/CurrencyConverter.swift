@@ -34,9 +34,4 @@ public struct CurrencyConverter: Sendable, Hashable {
     let roundsAway = rest > missing || (rest == missing && whole & 1 == 1)
     return Int64(exactly: roundsAway ? whole + 1 : whole)
   }
-
-  /// About what amount of the source is worth so much of the target; nil when it does not fit.
-  public func reversed(_ amount: Int64) -> Int64? {
-    roundedQuotient(Int128(amount) * Int128(denominator), by: Int128(numerator))
-  }
 }

@@ -152,7 +152,7 @@ struct LocalSearchTests {
       let answer = SearchAnswer(
         world: RandomWorld.facts, text: WorldText(RandomWorld.facts), shelf: OfferShelf(clock: ManualClock(RandomWorld.now)),
         key: 1)
-      let json = try JSONDocument(parsing: answer.bytes(search, SearchView(), limit: 30)).root
+      let json = try JSONDocument(parsing: answer.bytes(search, SearchView(), limit: 30, overview: true)).root
       let page = search.page(of: SearchView(), upTo: 30)
       let offers = Array(try #require(json["offers"]?.elements))
       #expect(offers.count >= 20)

@@ -54,7 +54,8 @@ enum RandomWorld {
   static func everything(_ inventory: Inventory, _ query: FlightQuery) throws -> [Offer] {
     let provider = LocalInventory(inventory, clock: ManualClock(now))
     let source = try provider.source(for: query)!
-    let journeys = source.best(10_000, by: .price, passing: OfferFilter(), anchors: nil)
+    let ranking = source.best(10_000, by: .price, passing: OfferFilter(), anchors: nil)
+    let journeys = ranking.journeys(0..<ranking.count)!
     return journeys.journeys.compactMap { source.offer($0, of: journeys) }
   }
 }

@@ -16,15 +16,17 @@ struct LocalSource: OfferSource {
     return CommonTerms(refundable: terms.refundable, bags: terms.baggage.pieces ?? 0)
   }
 
-  func best(_ limit: Int, by order: OfferOrder, passing filter: OfferFilter, anchors: OfferAnchors?) -> PlainJourneys {
-    guard var asked = question(filter) else { return empty() }
+  func best(_ limit: Int, by order: OfferOrder, passing filter: OfferFilter, anchors: OfferAnchors?) -> any OfferRanking {
+    guard var asked = question(filter) else { return ranking([], InventoryAnswer.none) }
     asked.limit = limit
     switch order {
     case .price: asked.orders = [.price]
     case .duration: asked.orders = [.duration]
     case .best:
       asked.orders = [.best]
-      asked.anchors = anchors.map { InventoryQuery.Anchors(cheapest: Int($0.total), shortest: $0.minutes) }
+      asked.anchors = anchors.map {
+        InventoryQuery.Anchors(cheapest: Int((Double($0.own.adult) * $0.share).rounded()), shortest: $0.minutes)
+      }
     }
     let answer = inventory.search(asked)
     let found =
@@ -33,7 +35,7 @@ struct LocalSource: OfferSource {
       case .duration: answer.byDuration
       case .best: answer.best
       }
-    return plain(found, answer)
+    return ranking(found, answer)
   }
 
   func least() -> (price: PlainPrice, minutes: Int)? {
@@ -58,7 +60,7 @@ struct LocalSource: OfferSource {
   func same(as itineraries: [Itinerary]) -> [PlainJourneys?] {
     guard let asked = question(OfferFilter()) else { return itineraries.map { _ in nil } }
     return inventory.find(itineraries.map { $0.slices.count == 1 ? $0.slices[0] : nil }, asked).map { answer in
-      answer.map { plain($0.byPrice, $0) }
+      answer.flatMap { ranking($0.byPrice, $0).journeys(0..<$0.byPrice.count) }
     }
   }
 
@@ -85,25 +87,37 @@ extension LocalSource {
       seats: max(query.passengers.seats, filter.minSeats ?? 0), filter: inner, orders: [])
   }
 
-  private func empty() -> PlainJourneys {
-    let now = clock.now()
-    return PlainJourneys(fetchedAt: now, expiresAt: now.adding(seconds: LocalOffer.lifetime), terms: LocalTerms.all)
+  private func ranking(_ found: [FoundItinerary], _ answer: InventoryAnswer) -> LocalRanking {
+    LocalRanking(found: FoundList(found, of: answer), party: query.passengers, now: clock.now())
   }
+}
 
-  private func plain(_ found: [FoundItinerary], _ answer: InventoryAnswer) -> PlainJourneys {
-    var journeys = empty()
-    journeys.journeys.reserveCapacity(found.count)
-    journeys.segments.reserveCapacity(found.reduce(0) { $0 + $1.stops + 1 })
-    for one in found {
-      guard let price = PartyFare.plain(Int64(one.price), query.passengers) else { continue }
-      let start = journeys.segments.count
-      var seats = UInt8.max
-      answer.forEachLeg(of: one) { leg in
-        seats = min(seats, leg.seats)
-        journeys.segments.append(PlainSegment(leg))
-      }
+/// Itineraries of the index in an order, priced for a party.
+struct LocalRanking: OfferRanking {
+  let found: FoundList
+  let party: PassengerCounts
+  let now: UTCInstant
+
+  var count: Int { found.itineraries.count }
+
+  func journeys(_ places: Range<Int>) -> PlainJourneys? {
+    var journeys = PlainJourneys(fetchedAt: now, expiresAt: now.adding(seconds: LocalOffer.lifetime), terms: LocalTerms.all)
+    journeys.journeys.reserveCapacity(places.count)
+    journeys.segments.reserveCapacity(places.reduce(0) { $0 + found.itineraries[$1].stops + 1 })
+    var seats = [UInt8](repeating: .max, count: places.count)
+    let isKnown = found.forEachLeg(places) { place, leg in
+      seats[place - places.lowerBound] = min(seats[place - places.lowerBound], leg.seats)
+      journeys.segments.append(PlainSegment(leg))
+    }
+    guard isKnown || places.isEmpty else { return nil }
+    var start = 0
+    for place in places {
+      let one = found.itineraries[place]
+      let end = start + one.stops + 1
+      guard let price = PartyFare.plain(Int64(one.price), party) else { return nil }
       journeys.journeys.append(
-        PlainJourneys.Journey(segments: start..<journeys.segments.count, price: price, seats: Int(seats)))
+        PlainJourneys.Journey(segments: start..<end, price: price, seats: Int(seats[place - places.lowerBound])))
+      start = end
     }
     return journeys
   }

@@ -3,28 +3,33 @@
 /// Each entry has a cost in units of the caller's choice. A plain value: its owner puts it behind a lock. The entries are a
 /// doubly linked list inside an array, so that a look-up hashes its key once.
 public struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-  private struct Node {
-    var key: Key
-    var value: Value?
-    var cost: Int
-    var expires: ContinuousClock.Instant
-    var newer = none
-    var older = none
+  @usableFromInline struct Node: Sendable {
+    @usableFromInline init(key: Key, value: Value, cost: Int, expires: ContinuousClock.Instant) {
+      (self.key, self.value, self.cost, self.expires) = (key, value, cost, expires)
+    }
+
+    @usableFromInline var key: Key
+    @usableFromInline var value: Value?
+    @usableFromInline var cost: Int
+    @usableFromInline var expires: ContinuousClock.Instant
+    @usableFromInline var newer = none
+    @usableFromInline var older = none
   }
 
-  private static var none: Int { -1 }
+  @inlinable static var none: Int { -1 }
 
   /// The most entries kept.
   public let maximumCount: Int
   /// The most that all entries may cost together.
   public let maximumCost: Int
+  @usableFromInline var spent = 0
   /// What the entries cost together now.
-  public private(set) var cost = 0
-  private var slots: [Key: Int] = [:]
-  private var nodes: [Node] = []
-  private var free: [Int] = []
-  private var newest = none
-  private var oldest = none
+  public var cost: Int { spent }
+  @usableFromInline var slots: [Key: Int] = [:]
+  @usableFromInline var nodes: [Node] = []
+  @usableFromInline var free: [Int] = []
+  @usableFromInline var newest = none
+  @usableFromInline var oldest = none
 
   /// An empty cache.
   public init(maximumCount: Int, maximumCost: Int = .max) {
@@ -33,10 +38,10 @@ public struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable 
   }
 
   /// How many entries it holds, those past their time included until they are met.
-  public var count: Int { slots.count }
+  @inlinable public var count: Int { slots.count }
 
   /// The value of a key, if it is there and in time; being asked for keeps it.
-  public mutating func value(_ key: Key, at now: ContinuousClock.Instant) -> Value? {
+  @inlinable public mutating func value(_ key: Key, at now: ContinuousClock.Instant) -> Value? {
     guard let slot = slots[key] else { return nil }
     guard now < nodes[slot].expires else {
       remove(key)
@@ -51,7 +56,7 @@ public struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable 
 
   /// Keeps a value until `expires`, letting the oldest go when there are too many. One that alone costs more than the
   /// whole cache may hold is not kept.
-  public mutating func set(_ key: Key, _ value: Value, cost: Int = 1, expires: ContinuousClock.Instant) {
+  @inlinable public mutating func set(_ key: Key, _ value: Value, cost: Int = 1, expires: ContinuousClock.Instant) {
     remove(key)
     let cost = max(0, cost)
     guard cost <= maximumCost else { return }
@@ -59,28 +64,28 @@ public struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable 
     let slot = free.popLast() ?? nodes.count
     if slot < nodes.count { nodes[slot] = node } else { nodes.append(node) }
     slots[key] = slot
-    self.cost += cost
+    spent += cost
     link(slot)
-    while slots.count > maximumCount || self.cost > maximumCost, oldest != Self.none { remove(nodes[oldest].key) }
+    while slots.count > maximumCount || spent > maximumCost, oldest != Self.none { remove(nodes[oldest].key) }
   }
 
   /// Forgets a key.
-  public mutating func remove(_ key: Key) {
+  @inlinable public mutating func remove(_ key: Key) {
     guard let slot = slots.removeValue(forKey: key) else { return }
     unlink(slot)
-    cost -= nodes[slot].cost
+    spent -= nodes[slot].cost
     nodes[slot].value = nil
     free.append(slot)
   }
 
-  private mutating func link(_ slot: Int) {
+  @inlinable mutating func link(_ slot: Int) {
     nodes[slot].older = newest
     nodes[slot].newer = Self.none
     if newest != Self.none { nodes[newest].newer = slot } else { oldest = slot }
     newest = slot
   }
 
-  private mutating func unlink(_ slot: Int) {
+  @inlinable mutating func unlink(_ slot: Int) {
     let (newer, older) = (nodes[slot].newer, nodes[slot].older)
     if newer != Self.none { nodes[newer].older = older } else { newest = older }
     if older != Self.none { nodes[older].newer = newer } else { oldest = newer }

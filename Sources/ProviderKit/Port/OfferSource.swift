@@ -18,8 +18,8 @@ public protocol OfferSource: Sendable {
   /// The best journeys that pass a filter as they are sold now, in an order; ties fall to price, duration and departure.
   ///
   /// - Parameters:
-  ///   - anchors: What the score of `best` is measured by.
-  func best(_ limit: Int, by order: OfferOrder, passing filter: OfferFilter, anchors: OfferAnchors?) -> PlainJourneys
+  ///   - anchors: What the score of `best` is measured by; nil for the least of what passes the filter.
+  func best(_ limit: Int, by order: OfferOrder, passing filter: OfferFilter, anchors: OfferAnchors?) -> any OfferRanking
 
   /// The smallest price and the least minutes of all its journeys, whatever filters say; nil when it has none.
   func least() -> (price: PlainPrice, minutes: Int)?
@@ -48,16 +48,28 @@ public enum OfferOrder: Sendable, Hashable {
   case best
 }
 
+/// Journeys in an order, told piece by piece: looking one up costs more than having ranked it.
+public protocol OfferRanking: Sendable {
+  /// How many there are.
+  var count: Int { get }
+
+  /// The journeys at these places, at the prices they were ranked by; nil when the source has been filled anew since.
+  func journeys(_ places: Range<Int>) -> PlainJourneys?
+}
+
 /// The least that scores are measured by.
 public struct OfferAnchors: Sendable, Hashable {
-  /// The smallest total, in the minor units of the source's currency.
-  public var total: Int64
-  /// The shortest duration in minutes.
+  /// The source's own smallest price, whatever filters say.
+  public var own: PlainPrice
+  /// The smallest total of all sources and providers as a share of the source's own, 1 when that is the smallest.
+  public var share: Double
+  /// The shortest duration in minutes of all.
   public var minutes: Int
 
   /// Anchors.
-  public init(total: Int64, minutes: Int) {
-    self.total = total
+  public init(own: PlainPrice, share: Double, minutes: Int) {
+    self.own = own
+    self.share = share
     self.minutes = minutes
   }
 }

@@ -210,7 +210,7 @@ extension SearchAnswer {
   }
 
   private func nextCursor(_ page: SearchPage, after offset: Int) -> String? {
-    guard offset < page.listing.rows.count, page.snapshot.isFinished else { return nil }
+    guard offset < page.listing.known, page.snapshot.isFinished else { return nil }
     return Cursor(searchID: page.search.id, offset: offset, view: page.listing.view).word(key)
   }
 

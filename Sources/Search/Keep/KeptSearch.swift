@@ -110,7 +110,7 @@ public final class KeptSearch: Sendable {
     let (snapshot, merged, listing) = state.withLock { state in
       let ranker = ranker(&state, view, isMeasured: overview || view.sort.sourceOrder == .best)
       var listing = take(view, &state)
-      if overview, listing.rows.contains(where: { $0.score == nil }) { listing = Listing(view: view) }
+      if overview, listing.rows.contains(where: { $0.score == nil }) { ranker.score(&listing) }
       ranker.deepen(&listing, to: wanted)
       if overview, listing.overview == nil { listing.overview = ranker.overview(listing) }
       if state.views.count >= Self.keptViews { state.views.removeFirst() }
@@ -128,6 +128,7 @@ public final class KeptSearch: Sendable {
   }
 
   private func ranker(_ state: inout State, _ view: SearchView, isMeasured: Bool) -> Ranker {
+    let merged = isMeasured ? measured(&state) : merge(&state).value
     var sources: [Ranker.Asked] = []
     for (provider, result) in state.snapshot.results.enumerated() where result?.source != nil {
       guard let source = found.source(provider) else { continue }
@@ -136,7 +137,6 @@ public final class KeptSearch: Sendable {
           provider: provider, source: source, filter: view.filters.offerFilter(source.converter),
           failed: view.filters.failures(of: providerNames[provider], source.source.common)))
     }
-    let merged = isMeasured ? measured(&state) : merge(&state).value
     return Ranker(
       merged: merged, found: found, sources: sources, view: view, providerNames: providerNames, isMeasured: isMeasured)
   }
@@ -171,6 +171,7 @@ public final class KeptSearch: Sendable {
     guard !isMeasured else { return value }
     for (provider, result) in state.snapshot.results.enumerated() where result?.source != nil {
       guard let source = found.source(provider), let least = source.source.least() else { continue }
+      found.measure(provider, least.price)
       value.lower(
         total: least.price.total(query.passengers, source.converter) ?? .max, duration: least.minutes)
     }
@@ -188,7 +189,7 @@ struct SearchPage: Sendable {
   let listing: Listing
 
   /// How many journeys pass the filters, exactly; nil when that was not asked for and pages do not reach them all.
-  var total: Int? { listing.overview?.total ?? (listing.isWhole && listing.asked < Listing.depth ? listing.rows.count : nil) }
+  var total: Int? { listing.overview?.total ?? (listing.isAll ? listing.known : nil) }
 
   /// The offer of a row or of a merged member, under the id that clients know it by.
   func offer(_ number: Int32) -> Offer? {

@@ -34,6 +34,8 @@ final class FoundJourneys: Sendable {
   struct Source: Sendable {
     let source: any OfferSource
     let converter: CurrencyConverter
+    /// Its own smallest price, once scores were measured.
+    var least: PlainPrice?
   }
 
   init(searchID: String, query: FlightQuery, rates: ExchangeRates) {
@@ -48,6 +50,9 @@ final class FoundJourneys: Sendable {
     sources.withLock { $0[provider] = Source(source: source, converter: converter) }
     return true
   }
+
+  /// Notes a source's own smallest price.
+  func measure(_ provider: Int, _ least: PlainPrice) { sources.withLock { $0[provider]?.least = least } }
 
   func source(_ provider: Int) -> Source? { sources.withLock { $0[provider] } }
 

@@ -17,21 +17,32 @@ struct Listing: Sendable {
     let departure: Int64
     let arrival: Int64
     /// The score in ten-thousandths; nil where scores were not needed.
-    let score: Int?
+    var score: Int?
   }
 
   /// How far into a source's order pages reach.
   static let depth = 200
+  /// How far a source is asked to rank at first: hardly dearer than one page, and enough for most.
+  static let usual = 100
 
   let view: SearchView
   /// The rows known so far, in their final order.
   var rows: [Row] = []
-  /// Whether there are no more rows to be had.
-  var isWhole = false
+  /// A single source's ranking of which `rows` are the beginning.
+  var ranking: (any OfferRanking)?
   /// How deep sources were asked.
   var asked = 0
+  /// Whether pages cannot reach beyond what is ranked.
+  var isWhole = false
+  /// Whether what is ranked is all that passes the filters.
+  var isAll = false
   /// What surrounds the pages; nil until somebody asks.
   var overview: Overview?
+
+  init(view: SearchView) { self.view = view }
+
+  /// How many rows there are as far as is known.
+  var known: Int { max(rows.count, ranking?.count ?? 0) }
 }
 
 /// What surrounds a page: exact over everything that passes the filters, not only over what pages reach.

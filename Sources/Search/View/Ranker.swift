@@ -1,6 +1,5 @@
 import ProviderKit
 import Travel
-import World
 
 /// Makes a listing out of merged answers and of sources that rank on demand.
 struct Ranker {
@@ -24,24 +23,54 @@ struct Ranker {
   private var order: RowOrder { RowOrder(merged: merged, found: found) }
   private var open: [Asked] { sources.filter(\.failed.isEmpty) }
 
-  /// Makes sure of rows up to `wanted` and one more, as far as there are any.
+  /// Makes sure of rows up to `wanted`, and of knowing whether there is one more, as far as there are any.
   func deepen(_ listing: inout Listing, to wanted: Int) {
-    guard !listing.isWhole, listing.rows.count <= wanted else { return }
-    let isReordered = view.sort == .departure || view.sort == .arrival
-    let limit = listing.asked > 0 || wanted >= Listing.depth || isReordered ? Listing.depth : wanted + 1
-    let (rows, isWhole) = ranked(limit, cuts: !isReordered)
-    listing.asked = limit
-    listing.isWhole = isWhole || limit == Listing.depth
-    guard !listing.rows.isEmpty else {
-      listing.rows = rows
+    // An index that is replaced again and again between ranking and looking up ends this too.
+    var patience = 8
+    while patience > 0, listing.rows.count < wanted || (listing.known == wanted && !listing.isWhole) {
+      patience -= 1
+      if listing.rows.count < listing.known, lookUp(&listing, to: min(wanted, listing.known)) { continue }
+      guard !listing.isWhole else { return }
+      let limit = listing.asked == 0 && wanted < Listing.usual && view.sort.sourceOrder == view.sort.own ? Listing.usual : Listing.depth
+      rank(&listing, limit)
+    }
+  }
+
+  /// Ranks anew, as deep as `limit`; rows that are there stay where they are.
+  private func rank(_ listing: inout Listing, _ limit: Int) {
+    let known = Set(listing.rows.map(order.key))
+    if known.isEmpty, merged.entries.isEmpty, open.count == 1, view.sort.sourceOrder == view.sort.own {
+      let ranking = ranking(limit, view.sort.sourceOrder, open[0])
+      (listing.ranking, listing.asked) = (ranking, limit)
+      listing.isAll = ranking.count < limit
+      listing.isWhole = listing.isAll || limit == Listing.depth
       return
     }
-    let known = Set(listing.rows.map(order.key))
+    let (rows, isAll) = ranked(limit)
+    (listing.ranking, listing.asked, listing.isAll) = (nil, limit, isAll)
+    listing.isWhole = isAll || limit == Listing.depth
     listing.rows += rows.filter { !known.contains(order.key($0)) }
   }
 
+  /// Takes further rows out of the ranking; false when its source was filled anew since.
+  private func lookUp(_ listing: inout Listing, to wanted: Int) -> Bool {
+    let asked = open[0]
+    guard let ranking = listing.ranking, let journeys = ranking.journeys(listing.rows.count..<wanted) else {
+      (listing.ranking, listing.isWhole) = (nil, false)
+      return false
+    }
+    listing.rows += sorted(rows(journeys, asked))
+    return true
+  }
+
+  private func sorted(_ rows: [Listing.Row]) -> [Listing.Row] {
+    let order = order
+    let isSorted = zip(rows, rows.dropFirst()).allSatisfy { !order.precedes($1, $0, by: view.sort) }
+    return isSorted ? rows : rows.sorted { order.precedes($0, $1, by: view.sort) }
+  }
+
   /// The rows in order, and whether these are all there are.
-  private func ranked(_ limit: Int, cuts: Bool) -> (rows: [Listing.Row], isWhole: Bool) {
+  private func ranked(_ limit: Int) -> (rows: [Listing.Row], isAll: Bool) {
     let others = merged.entries.isEmpty ? [] : ResultView(merged, view, providerNames: providerNames).rows
     let passing = Set(others.map(\.entry))
     var rows = others
@@ -51,11 +80,10 @@ struct Ranker {
       if own.count >= limit, let last = own.last { ends.append(last) }
       if passing.isEmpty { rows += own } else { rows += own.filter { !isEntry($0, passing) } }
     }
-    let order = order
-    let isSorted = zip(rows, rows.dropFirst()).allSatisfy { !order.precedes($1, $0, by: view.sort) }
-    if !isSorted { rows.sort { order.precedes($0, $1, by: view.sort) } }
+    rows = sorted(rows)
     // Beyond the last of a source that has more, its next ones would stand.
-    if cuts, limit < Listing.depth, let end = ends.min(by: { order.precedes($0, $1, by: view.sort) }) {
+    let order = order
+    if limit < Listing.depth, let end = ends.min(by: { order.precedes($0, $1, by: view.sort) }) {
       rows.removeAll { order.precedes(end, $0, by: view.sort) }
     }
     return (rows, ends.isEmpty)
@@ -65,17 +93,36 @@ struct Ranker {
     merged.entryOfKey[order.key(row)].map { passing.contains(Int32($0)) } ?? false
   }
 
-  private func best(_ limit: Int, _ order: OfferOrder, _ asked: Asked) -> [Listing.Row] {
-    let converter = asked.source.converter
+  private func ranking(_ limit: Int, _ order: OfferOrder, _ asked: Asked) -> any OfferRanking {
     var anchors: OfferAnchors?
-    if order == .best, let least = converter.reversed(merged.leastTotal) {
-      anchors = OfferAnchors(total: least, minutes: merged.leastDuration)
+    if order == .best, let own = asked.source.least, let total = own.total(found.query.passengers, asked.source.converter) {
+      anchors = OfferAnchors(
+        own: own, share: min(1, Double(merged.leastTotal) / Double(max(1, total))), minutes: merged.leastDuration)
     }
-    let journeys = asked.source.source.best(limit, by: order, passing: asked.filter, anchors: anchors)
-    return found.add(journeys, provider: asked.provider, converter).map { place, facts in
-      let score = isMeasured
-        ? Ranking.score(facts, slices: merged.slices, leastTotal: merged.leastTotal, leastDuration: merged.leastDuration) : nil
-      return Listing.Row(found: place, facts, score)
+    return asked.source.source.best(limit, by: order, passing: asked.filter, anchors: anchors)
+  }
+
+  private func best(_ limit: Int, _ order: OfferOrder, _ asked: Asked) -> [Listing.Row] {
+    let ranking = ranking(limit, order, asked)
+    return ranking.journeys(0..<ranking.count).map { rows($0, asked) } ?? []
+  }
+
+  private func rows(_ journeys: PlainJourneys, _ asked: Asked) -> [Listing.Row] {
+    found.add(journeys, provider: asked.provider, asked.source.converter).map { place, facts in
+      Listing.Row(found: place, facts, isMeasured ? score(facts.total, facts.duration, facts.stops) : nil)
+    }
+  }
+
+  private func score(_ total: Int64, _ duration: Int, _ stops: Int) -> Int {
+    Ranking.score(
+      total: total, duration: duration, stops: stops, slices: merged.slices, leastTotal: merged.leastTotal,
+      leastDuration: merged.leastDuration)
+  }
+
+  /// Gives rows their scores that were not needed before.
+  func score(_ listing: inout Listing) {
+    for at in listing.rows.indices {
+      listing.rows[at].score = score(listing.rows[at].total, listing.rows[at].duration, listing.rows[at].stops)
     }
   }
 
@@ -109,6 +156,16 @@ struct Ranker {
 }
 
 extension Sort {
+  /// The order of sources that is this very one; nil when there is none.
+  var own: OfferOrder? {
+    switch self {
+    case .price: .price
+    case .duration: .duration
+    case .best: .best
+    case .departure, .arrival: nil
+    }
+  }
+
   /// The order in which a source is asked. The earliest of thousands would be the odd ones, so departures and arrivals put in
   /// order what is best.
   var sourceOrder: OfferOrder {

@@ -28,10 +28,10 @@ public enum Ranking {
   public static let stopsWeight = 10
 
   /// The score in ten-thousandths.
-  static func score(_ facts: OfferFacts, slices: Int, leastTotal: Int64, leastDuration: Int) -> Int {
-    let price = Double(priceWeight) * Double(facts.total) / Double(leastTotal)
-    let duration = Double(durationWeight) * Double(facts.duration) / Double(leastDuration)
-    let stops = Double(stopsWeight) * Double(facts.stops) / Double(max(1, slices))
+  static func score(total: Int64, duration: Int, stops: Int, slices: Int, leastTotal: Int64, leastDuration: Int) -> Int {
+    let price = Double(priceWeight) * Double(total) / Double(leastTotal)
+    let duration = Double(durationWeight) * Double(duration) / Double(leastDuration)
+    let stops = Double(stopsWeight) * Double(stops) / Double(max(1, slices))
     let score = (price + duration + stops) * 100
     return score < 1e15 ? Int(score.rounded()) : 1_000_000_000_000_000
   }

@@ -61,7 +61,7 @@ extension Listing.Row {
   init(_ merged: Merged, _ first: Int32, _ others: ArraySlice<Int32>, _ entry: Int) {
     let facts = merged.facts[Int(first)]
     let score = Ranking.score(
-      facts, slices: merged.slices, leastTotal: merged.leastTotal, leastDuration: merged.leastDuration)
+      total: facts.total, duration: facts.duration, stops: facts.stops, slices: merged.slices, leastTotal: merged.leastTotal, leastDuration: merged.leastDuration)
     self.init(
       offer: merged.isCounterpart(first) ? ~merged.counterparts[Int(first) - merged.offers.count] : first, others: others,
       entry: Int32(entry), total: facts.total, duration: facts.duration, stops: facts.stops, departure: facts.departure,

@@ -32,8 +32,12 @@ export function useSearch(query, filters) {
   const [attempt, setAttempt] = useState(0);
   const shown = useRef('');
   const retry = () => setAttempt(n => n + 1);
-  const kept = (/** @type {string} */ id, /** @type {URLSearchParams} */ view, /** @type {AbortSignal} [signal] */ signal) =>
-    get(`/v1/flights/search/${encodeURIComponent(id)}`, view, signal).then(read);
+  // The first page of a view brings what surrounds it; further ones only their offers.
+  const kept = (/** @type {string} */ id, /** @type {URLSearchParams} */ view, /** @type {AbortSignal} [signal] */ signal) => {
+    const wanted = new URLSearchParams(view);
+    if (!wanted.has('cursor')) wanted.set('overview', 'true');
+    return get(`/v1/flights/search/${encodeURIComponent(id)}`, wanted, signal).then(read);
+  };
   const failed = (/** @type {any} */ e) => {
     if (e instanceof Problem && e.status === 404) retry();
     else setProblem(e instanceof Problem ? e : new Problem(0, { title: 'The page stumbled', detail: String(e) }));
@@ -65,7 +69,6 @@ export function useSearch(query, filters) {
     if (!page?.nextCursor) return;
     const view = new URLSearchParams(filters);
     view.set('cursor', page.nextCursor);
-    view.set('overview', 'false');
     setBusy(true);
     kept(page.searchId, view).then(next => setPage({ ...page, nextCursor: next.nextCursor, offers: [...page.offers, ...next.offers] }), failed).finally(() => setBusy(false));
   };

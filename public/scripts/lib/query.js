@@ -66,11 +66,10 @@ export function searchRequest(q) {
   if (q.trip !== 'multi') {
     const p = writeQuery(q);
     p.set('wait', 'false');
-    p.set('overview', 'false');
     return { path: `/v1/flights/search?${p}` };
   }
   const { adults, children, infants, cabin, currency } = q;
-  return { path: '/v1/flights/search', method: 'POST', body: { slices: q.slices, adults, children, infants, cabin, currency, overview: false, wait: false } };
+  return { path: '/v1/flights/search', method: 'POST', body: { slices: q.slices, adults, children, infants, cabin, currency, wait: false } };
 }
 
 /**
