@@ -146,35 +146,30 @@ extension SearchAnswer {
     _ page: SearchPage, _ rows: ArraySlice<Listing.Row>, _ names: inout Names, _ w: inout JSONWriter
   ) {
     text.withBytes { bytes in
-      var texts: [Int: JourneyText] = [:]
+      var current: (batch: Int, journeys: PlainJourneys, text: JourneyText)?
       for row in rows {
-        guard row.offer < 0, row.others.isEmpty, let text = journeyText(page, row, bytes, &texts) else {
+        let place = Int(~row.offer)
+        guard row.offer < 0, row.others.isEmpty else {
           offer(page, row, &names, &w)
           continue
         }
-        let place = Int(~row.offer)
-        let item = page.found.items[place]
-        let batch = page.found.batches[item.batch]
-        let journey = batch.journeys[item.journey]
-        if text.write(journey, of: batch, place: place, score: row.score, rating: page.rating(row), &w) {
-          for at in journey.segments { names.note(batch.segments[at]) }
+        let (batch, number) = (page.found.items[place].batch, page.found.items[place].journey)
+        if current?.batch != batch { current = journeyText(page, place, bytes).map { (batch, page.found.batches[batch], $0) } }
+        guard let (_, journeys, text) = current else { continue }
+        if text.write(journeys.journeys[number], of: journeys, place: place, score: row.score, rating: page.rating(row), &w) {
+          for at in journeys.journeys[number].segments { names.note(journeys.segments[at]) }
         }
       }
     }
   }
 
-  /// What writes the journeys of a batch, made once a page.
-  private func journeyText(
-    _ page: SearchPage, _ row: Listing.Row, _ bytes: UnsafeBufferPointer<UInt8>, _ texts: inout [Int: JourneyText]
-  ) -> JourneyText? {
-    let item = page.found.items[Int(~row.offer)]
-    if let known = texts[item.batch] { return known }
+  /// What writes the journeys of the batch that a found journey is in.
+  private func journeyText(_ page: SearchPage, _ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> JourneyText? {
+    let item = page.found.items[place]
     guard let source = page.search.found.source(item.provider) else { return nil }
-    let name = page.search.providerNames[item.provider]
-    let made = JourneyText(
-      page.search.found, page.found.batches[item.batch], provider: (item.provider, name), source.converter, text, bytes)
-    texts[item.batch] = made
-    return made
+    return JourneyText(
+      page.search.found, page.found.batches[item.batch], provider: (item.provider, page.search.providerNames[item.provider]),
+      source.converter, text, bytes)
   }
 
   private func offer(_ page: SearchPage, _ row: Listing.Row, _ names: inout Names, _ w: inout JSONWriter) {

@@ -63,10 +63,14 @@ final class FoundJourneys: Sendable {
   var count: Int { state.withLock { $0.items.count } }
 
   /// Takes journeys of a provider; gives their places, old ones where they were known at the same price.
-  func add(_ journeys: PlainJourneys, provider: Int, _ converter: CurrencyConverter) -> [(place: Int32, facts: OfferFacts)] {
+  ///
+  /// - Parameter areNew: Whether none of them can have been given before.
+  func add(
+    _ journeys: PlainJourneys, provider: Int, _ converter: CurrencyConverter, areNew: Bool = false
+  ) -> [(place: Int32, facts: OfferFacts)] {
     let facts = journeys.journeys.map { OfferFacts($0, of: journeys, provider: provider, query.passengers, converter) }
     return state.withLock { state in
-      let isFirst = state.items.isEmpty
+      let isFirst = state.items.isEmpty || (areNew && state.places == nil)
       if !isFirst { state.index() }
       let batch = state.batches.count
       state.batches.append(journeys)

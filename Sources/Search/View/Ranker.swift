@@ -59,7 +59,8 @@ struct Ranker {
       (listing.ranking, listing.isWhole) = (nil, false)
       return false
     }
-    listing.rows += sorted(rows(journeys, asked))
+    // When all that was found is in this listing, the next of its ranking are not there yet.
+    listing.rows += sorted(rows(journeys, asked, areNew: found.count == listing.rows.count))
     return true
   }
 
@@ -107,8 +108,8 @@ struct Ranker {
     return ranking.journeys(0..<ranking.count).map { rows($0, asked) } ?? []
   }
 
-  private func rows(_ journeys: PlainJourneys, _ asked: Asked) -> [Listing.Row] {
-    found.add(journeys, provider: asked.provider, asked.source.converter).map { place, facts in
+  private func rows(_ journeys: PlainJourneys, _ asked: Asked, areNew: Bool = false) -> [Listing.Row] {
+    found.add(journeys, provider: asked.provider, asked.source.converter, areNew: areNew).map { place, facts in
       Listing.Row(found: place, facts, isMeasured ? score(facts.total, facts.duration, facts.stops) : nil)
     }
   }
