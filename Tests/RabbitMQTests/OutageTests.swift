@@ -1,4 +1,5 @@
 import BSON
+import Foundation
 import Messaging
 import Store
 import Support
@@ -29,7 +30,8 @@ import Testing
       let took = ContinuousClock.now - returned
       relaying.cancel()
       await relaying.value
-      #expect(isDrained && took < .seconds(60), "\(took)")
+      // A minute on a machine that does nothing else; builds beside it make it three.
+      #expect(isDrained && took < .seconds(Self.isCalm ? 60 : 180), "\(took)")
       let effects = try await store.collection("effects").count()
       #expect(effects == 10_000 && ledger.disorder == 0)
       #expect(try await Outbox(store).count() == 0)
@@ -62,6 +64,12 @@ import Testing
       print("broker killed 3 times: n = 2400 events, 2400 effects, \(ledger.calls) calls, \(ledger.again) turned away by their key")
       await bus.close()
     }
+  }
+
+  /// Whether nobody else has used the processors for the last minute: the load this test makes itself is below two a core.
+  private static var isCalm: Bool {
+    let load = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8))?.split(separator: " ").first.flatMap { Double($0) } ?? 0
+    return load < 2 * Double(ProcessInfo.processInfo.activeProcessorCount)
   }
 
   private func prepare(_ store: Store) async throws {
