@@ -12,6 +12,8 @@ struct BookOffer: Sendable {
   let keepFlights: KeepFlights
   let forward: ForwardToAirline?
   let pay: PayBooking
+  /// Coupons and extras; nil when they are not set up.
+  let sales: SaleRules?
   let clock: any Clock
 
   /// Carries out a request under a claim. Doing it again under the same claim continues where the first try stopped, and
@@ -30,6 +32,7 @@ struct BookOffer: Sendable {
     } catch let refusal as BookingRefusal where !grant.isNew {
       // A try that died may have taken seats; a refusal that is kept must leave none.
       try await seats.clear(await desk.offer(request.offerID), of: grant.bookingID.description)
+      if let code = request.coupon { try await sales?.release(code, grant.bookingID, request.contact.email) }
       throw refusal
     }
     let isLast = booking.status == .confirmed || booking.fulfilment == .pay
@@ -47,13 +50,17 @@ struct BookOffer: Sendable {
     let offer = try await priced(request)
     let hold = grant.bookingID.description
     let until = clock.now().adding(seconds: Booking.holdSeconds)
+    let sale = try await sales?.sale(request, offer, for: grant.bookingID, at: clock.now())
     guard let held = try await seats.hold(offer, request.counts?.seats ?? 0, for: hold, until: until, again: !grant.isNew) else {
+      // A definite refusal leaves nothing behind; after an unknown one the next try continues with the coupon it has.
+      if let code = sale?.coupon { try await sales?.release(code, grant.bookingID, request.contact.email) }
       throw BookingRefusal.seatsGone
     }
     let kept = await keepFlights.run(offer.itinerary.segments)
     var booking = Booking(
-      id: grant.bookingID, locator: .make(), offer: offer, passengers: request.passengers, contact: request.contact,
+      id: grant.bookingID, locator: .make(), offer: offer.sold(sale), passengers: request.passengers, contact: request.contact,
       fulfilment: request.fulfilment, storedFlights: kept, seats: held, at: clock.now(), claimID: grant.id)
+    booking.sale = sale
     if booking.status == .held { booking.holdExpiresAt = until }
     if request.fulfilment == .redirect { booking.returnPath = request.returnAddress.path }
     return (offer, booking)

@@ -59,7 +59,7 @@ struct ForwardToAirline: Sendable {
   ) async throws -> Booking {
     let settled = try booking.changed(to: status, kind, at: clock.now()) { $0.airline = outcome }
     if try await bookings.replace(booking, with: settled) {
-      return settled.returning.isEmpty ? settled : try await finish.free(settled)
+      return settled.isReturning ? try await finish.free(settled) : settled
     }
     log.warn("a booking was changed by somebody else while the airline answered", ["booking": booking.locator.description])
     return try await bookings.find(booking.id) ?? settled

@@ -45,7 +45,7 @@ public struct TendBookings: Sendable {
   /// Everything that is left to do for one booking.
   func tend(_ booking: Booking) async throws {
     var current = booking
-    if !current.returning.isEmpty { current = try await settle.apply.free(current) }
+    if current.isReturning { current = try await settle.apply.free(current) }
     if current.status == .held { current = try await held(current) }
     if current.status == .forwarding, current.airline == nil {
       current = try await bookOffer.forward?.leaveUnknown(current) ?? current
@@ -56,7 +56,7 @@ public struct TendBookings: Sendable {
     }
     if current.status == .paying, !current.payments.contains(where: \.isRunning) { current = try await unpaid(current) }
     if current.refunds.contains(where: \.isRunning) { current = try await settle.apply.refunds.run(current, asksFirst: true) }
-    if !current.returning.isEmpty { current = try await settle.apply.free(current) }
+    if current.isReturning { current = try await settle.apply.free(current) }
   }
 
   /// A held booking whose time is over, or whose maker died before it was what was asked for.

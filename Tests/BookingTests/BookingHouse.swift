@@ -38,12 +38,13 @@ struct BookingHouse: Sendable {
   static func open(
     desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, page: PaymentPageSettings? = Self.page,
     keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil, gateways: PaymentGateways = PaymentGateways(),
-    source: (any SeatSource)? = nil, terms: RefundTerms? = nil, clock: ManualClock = ManualClock(Self.noon), _ body: (BookingHouse) async throws -> Void
+    source: (any SeatSource)? = nil, terms: RefundTerms? = nil, sales: (Store) -> SaleRules? = { _ in nil },
+    clock: ManualClock = ManualClock(Self.noon), _ body: (BookingHouse) async throws -> Void
   ) async throws {
     try await BookingHouse.store { store in
       let routes = BookingRoutes(
         store: store, desk: desk, shape: .search, airline: airline, gateways: gateways, paymentPage: gateways.card == nil ? page : nil,
-        seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, terms: terms, keeper: keeper,
+        seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, terms: terms, sales: sales(store), keeper: keeper,
         publicURL: publicURL,
         clock: clock, keeperPatience: keeperPatience)
       try await routes.prepare()

@@ -1,3 +1,4 @@
+import Payments
 import ProviderKit
 import Travel
 
@@ -26,6 +27,8 @@ enum BookingRefusal: Error, Sendable {
   case partyCannotStay
   /// The refund rules cannot tell what it costs.
   case noTerms
+  case coupon(CouponRefusal)
+  case extra(ExtrasRefusal)
   /// Others kept changing the booking; the store has the truth.
   case busy
 }

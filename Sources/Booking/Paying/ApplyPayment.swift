@@ -11,6 +11,8 @@ struct ApplyPayment: Sendable {
   let refunds: RunRefunds
   let clock: any Clock
   let log: Log
+  /// Where coupons are given back.
+  var sales: SaleRules?
 
   /// The booking after the word.
   ///
@@ -43,16 +45,17 @@ struct ApplyPayment: Sendable {
   /// What follows a change that has been written: seats given back, money given back. Whoever dies in between leaves it to others.
   func finish(_ booking: Booking) async throws -> Booking {
     var current = booking
-    if !current.returning.isEmpty { current = try await free(current) }
+    if current.isReturning { current = try await free(current) }
     guard current.refunds.contains(where: { $0.state == .due }) else { return current }
     log.warn("money is given back", ["booking": current.locator.description])
     return try await refunds.run(current, asksFirst: false)
   }
 
-  /// Gives the seats of a booking that has ended back, and notes that it is done.
+  /// Gives the seats, and the coupon, of a booking that has ended back, and notes that it is done.
   func free(_ booking: Booking) async throws -> Booking {
     try await seats.free(booking.returning, of: booking)
-    let freed = try booking.changed(to: booking.status, [], at: clock.now()) { $0.returning = [] }
+    if booking.couponReturns, let code = booking.sale?.coupon { try await sales?.release(code, booking.id, booking.contact.email) }
+    let freed = try booking.changed(to: booking.status, [], at: clock.now()) { ($0.returning, $0.couponReturns) = ([], false) }
     if try await bookings.replace(booking, with: freed) { return freed }
     return try await bookings.find(booking.id) ?? booking
   }

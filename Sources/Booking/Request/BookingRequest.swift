@@ -1,3 +1,4 @@
+public import Payments
 public import Travel
 
 /// What somebody asks to have booked, every field checked.
@@ -8,12 +9,17 @@ public struct BookingRequest: Sendable, Hashable {
   public var fulfilment: Fulfilment
   /// Where the payer comes back to.
   public var returnAddress: ReturnAddress
+  /// A coupon's code, in capitals.
+  public var coupon: String?
+  /// Bags and seats.
+  public var extras: [ExtraChoice]
 
   public init(
     offerID: String, passengers: [Passenger], contact: Contact, fulfilment: Fulfilment = .mock,
-    returnAddress: ReturnAddress = .confirmation
+    returnAddress: ReturnAddress = .confirmation, coupon: String? = nil, extras: [ExtraChoice] = []
   ) {
     (self.offerID, self.passengers, self.contact) = (offerID, passengers, contact)
+    (self.coupon, self.extras) = (coupon, extras)
     (self.fulfilment, self.returnAddress) = (fulfilment, returnAddress)
   }
 

@@ -10,6 +10,8 @@ struct BookingRequestReader {
   let desk: any OfferDesk
   let fulfilments: [Fulfilment]
   let today: LocalDate
+  /// Whether coupons and extras are set up.
+  var sells = false
 
   /// - Parameters:
   ///   - origin: our own address for this request; nil when it cannot be told.
@@ -21,6 +23,7 @@ struct BookingRequestReader {
     let contact = fields.object("contact").flatMap(Self.contact)
     let fulfilment = fulfilment(fields)
     let address = returnAddress(fields, origin, fulfilment)
+    let sale = SaleReader.read(fields, isPaid: fulfilment?.isPaid ?? true, isOffered: sells)
     let complete = passengers.compactMap { $0 }
     if let each, complete.count == each.count, !each.isEmpty {
       checkParty(complete, fields)
@@ -31,7 +34,8 @@ struct BookingRequestReader {
       throw ValidationFailure(errors: [FieldError(field: "", code: "invalid", message: "cannot be read")])
     }
     return BookingRequest(
-      offerID: offerID, passengers: complete, contact: contact, fulfilment: fulfilment, returnAddress: address)
+      offerID: offerID, passengers: complete, contact: contact, fulfilment: fulfilment, returnAddress: address,
+      coupon: sale.coupon, extras: sale.extras)
   }
 
   private func checkParty(_ passengers: [Passenger], _ fields: Fields) {

@@ -13,6 +13,8 @@ struct BookingJSON: Sendable {
       json.field("status", booking.status.rawValue)
       json.key("price")
       shape.price(booking.offer.price, booking.offer.originalPrice, &json)
+      json.key("sale")
+      if let sale = booking.sale { sale.write(to: &json) } else { json.null() }
       json.objectField("offer") { json in
         shape.members(booking.offer, &json)
         json.arrayField("alternatives") { _ in }

@@ -1,4 +1,5 @@
 import JSON
+import Payments
 import ProviderKit
 import Store
 import Travel
@@ -30,6 +31,10 @@ extension Problem {
     case .partyCannotStay:
       self.init(status: 422, code: "party_cannot_stay", detail: "Those who would stay cannot travel alone, or the booking is not paid; cancel all.")
     case .noTerms: self = .conflict("not_configured", "What a cancellation costs cannot be told here.")
+    case .coupon(let refusal): self.init(status: 422, code: refusal.code, detail: refusal.message)
+    case .extra(let refusal):
+      let error = FieldError(field: "extras[\(refusal.place)]", code: refusal.code.rawValue, message: refusal.message)
+      self = .validation([error])
     case .busy: self = .conflict("busy", "The booking is being changed; try again.")
     }
   }

@@ -8,7 +8,7 @@ extension BookingRoutes {
     let fields = Fields(json: try JSONDocument(parsing: request.body, limit: 65_536).root)
     let key = key(request, fields)
     let origin = address.origin(host: request.headers["host"])
-    let reader = BookingRequestReader(desk: desk, fulfilments: fulfilments, today: clock.now().utcDate)
+    let reader = BookingRequestReader(desk: desk, fulfilments: fulfilments, today: clock.now().utcDate, sells: bookOffer.sales != nil)
     let wanted = try await reader.read(fields, origin: origin)
     return try await once(key ?? "", request, scope: "POST /v1/bookings") { grant in
       let booking = try await bookOffer.run(wanted, grant, returnURL: returnURL(origin)) { made in

@@ -35,12 +35,13 @@ public struct BookingRoutes: Sendable {
   ///   - returns: who reads what a payer brings back from the hosted page.
   ///   - seats: what takes seats of our own flights.
   ///   - terms: what comes back of a paid booking that is cancelled.
+  ///   - sales: coupons, and bags and seats to add; nil sells fares only.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - keysLease: after how long a request that never answered may be continued by another.
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, paymentPage: PaymentPageSettings? = nil, seats: BookingSeats = .none,
-    terms: RefundTerms? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
+    terms: RefundTerms? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
     keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45)
   ) {
@@ -50,7 +51,7 @@ public struct BookingRoutes: Sendable {
     let page = paymentPage.map(PageGateway.init)
     let gateways = PaymentGateways(card: gateways.card, redirect: gateways.redirect ?? page)
     let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
-    let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log)
+    let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log, sales: sales)
     pay = PayBooking(bookings: bookings, seats: seats, gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
     settle = SettlePayment(gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
     cancelling = CancelBooking(bookings: bookings, apply: apply, terms: terms, clock: clock)
@@ -59,7 +60,7 @@ public struct BookingRoutes: Sendable {
       forward: airline.map {
         ForwardToAirline(airline: $0, bookings: bookings, finish: apply, clock: clock, patience: airlinePatience, log: log)
       },
-      pay: pay, clock: clock)
+      pay: pay, sales: sales, clock: clock)
     find = FindBooking(bookings: bookings, finish: apply, clock: clock)
     throttle = LookupThrottle(clock: clock)
     json = BookingJSON(shape: shape)

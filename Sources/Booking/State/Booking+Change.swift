@@ -45,6 +45,8 @@ extension Booking {
     copy.version = version + 1
     copy.updatedAt = now
     if status != self.status, [.expired, .cancelled, .rejected].contains(status), !seats.isEmpty { copy.returning += seats }
+    let isOver = status != self.status && [.expired, .cancelled, .rejected].contains(status)
+    if isOver, sale?.coupon != nil, paidBy == nil { copy.couponReturns = true }
     adjust(&copy)
     for happening in happenings { copy.events.append(copy.news(happening, at: now)) }
     return copy

@@ -5,7 +5,7 @@ extension Booking {
   /// back, seats to free, work of a process that may have died. Nil when nothing is left to do.
   var nextLook: UTCInstant? {
     var looks: [UTCInstant] = []
-    if !returning.isEmpty { looks.append(updatedAt.adding(seconds: 10)) }
+    if isReturning { looks.append(updatedAt.adding(seconds: 10)) }
     switch status {
     case .held where fulfilment.isPaid: looks.append(holdExpiresAt ?? updatedAt)
     case .held: looks.append(updatedAt.adding(seconds: 60))
@@ -38,4 +38,9 @@ extension Booking {
     let age = began.min().map { (now.milliseconds - $0.milliseconds) / 1000 } ?? 0
     return Swift.min(Swift.max(age / 6, 10), 30)
   }
+}
+
+extension Booking {
+  /// Whether seats or a coupon are still to be given back.
+  var isReturning: Bool { !returning.isEmpty || couponReturns }
 }

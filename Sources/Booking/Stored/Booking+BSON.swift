@@ -42,7 +42,7 @@ extension Booking {
       ("contact", .document(contact.bson)), ("provider", .string(offer.provider)),
       ("price", .document(offer.price.document)),
       ("originalPrice", offer.originalPrice.map { .document($0.document) } ?? .null),
-      ("fulfilment", .string(fulfilment.rawValue)),
+      ("fulfilment", .string(fulfilment.rawValue)), ("sale", sale.map { .document($0.document) } ?? .null),
     ]
   }
 
@@ -59,6 +59,7 @@ extension Booking {
       ("airlineOutcome", airline.map { .document($0.bson) } ?? .null), ("payments", Value(payments.map(\.bson))),
       ("refunds", Value(refunds.map(\.bson))), ("returnPath", Value(returnPath)),
       ("holdExpiresAt", Value(optional: holdExpiresAt)), ("seats", Value(seats.map(\.document))), ("returning", Value(returning.map(\.document))),
+      ("couponReturns", .bool(couponReturns)),
       ("cancelledPassengers", Value(cancelledPassengers.map { Value($0) })), ("penalty", penalty?.decimalValue ?? .null), ("dueAt", Value(optional: nextLook)),
     ]
   }
@@ -84,6 +85,8 @@ extension Booking {
     holdExpiresAt = stored.instant("holdExpiresAt")
     refunds = stored.documents("refunds").compactMap(RefundRecord.init)
     answers = stored.documents("answers").compactMap(KeptAnswer.init)
+    sale = stored.document("sale").flatMap { BookingSale($0, offer.price.total.currency) }
+    couponReturns = stored["couponReturns"]?.bool ?? false
     returning = stored.documents("returning").compactMap(HeldSeats.init)
     cancelledPassengers = stored["cancelledPassengers"]?.array?.compactMap(\.int) ?? []
     penalty = stored.money("penalty", offer.price.total.currency)

@@ -28,6 +28,9 @@ public struct ExtraLine: Hashable, Sendable {
   public let name: String
   /// For the whole count.
   public let price: Money
+
+  /// A line as it was quoted.
+  public init(choice: ExtraChoice, name: String, price: Money) { (self.choice, self.name, self.price) = (choice, name, price) }
 }
 
 /// What all choices cost.

@@ -1,0 +1,123 @@
+import BSON
+import Foundation
+import JSON
+import Payments
+import Store
+import Support
+import Testing
+import Travel
+
+@testable import Booking
+
+@Suite("Coupons and extras of a booking")
+struct SaleTests {
+  static let more = #","coupon":"spring-10","extras":[{"code":"bag_23","passenger":0,"slice":0,"count":2},{"code":"seat_standard","passenger":0,"slice":0,"segment":1,"seat":"12A"}]"#
+
+  struct House: Sendable {
+    let whole: BookingHouse
+    let bank: ScriptedBank
+    let coupons: CouponStore
+
+    func book(_ more: String = SaleTests.more, key: String = "key-1", fulfilment: String = "pay") async throws -> RawReply {
+      try await whole.book(Ask.one(offer: "offer-local", fulfilment: fulfilment, more: more), key: key)
+    }
+
+    func uses() async throws -> Int? { try await coupons.all().first?.uses }
+  }
+
+  /// A house that sells extras, with a coupon of ten percent for two bookings, one a user.
+  func open(seats: Int = 2, _ body: (House) async throws -> Void) async throws {
+    let clock = ManualClock(BookingHouse.noon)
+    let bank = ScriptedBank(clock: clock)
+    let catalogue = try ExtrasCatalogue(json: Array(try Data(contentsOf: URL(fileURLWithPath: Fixtures.path("payments/extras.json")))))
+    try await BookingHouse.open(
+      desk: ScriptedDesk([SeatBookingTests.offer, SeatBookingTests.pair]), gateways: PaymentGateways(card: bank), source: FixedSeats(others: seats),
+      sales: { SaleRules(catalogue: catalogue, coupons: CouponStore($0), kilometres: { _, _ in 1000 }, convert: { $0.currency == $1 ? $0 : nil }) },
+      clock: clock
+    ) { whole in
+      let coupons = CouponStore(whole.store)
+      let coupon = try #require(Coupon(
+        code: "SPRING-10", discount: .percent(10), validFrom: clock.now(), validUntil: clock.now().adding(seconds: 86_400), minimum: Make.money("50.00 EUR"),
+        limit: 2, limitPerUser: 1))
+      _ = try await coupons.add(coupon, at: clock.now())
+      try await body(House(whole: whole, bank: bank, coupons: coupons))
+    }
+  }
+
+  @Test("the price has fare, extras and discount in it, stays as it was held, and is what is paid; the same request again takes nothing more")
+  func sold() async throws {
+    try await open { house in
+      let made = try await house.book(), again = try await house.book()
+      #expect(made.status == 201, "\(made.text)")
+      #expect(made.body == again.body)
+      let sale = try #require(try made.json["sale"])
+      let amounts = ["fare", "extras", "discount", "total"].map { sale[$0]?["amount"]?.string }
+      // 100.00, two bags of 45.00 over 2,000 km, a seat of 8.00, less a tenth of 198.00.
+      #expect(amounts == ["100.00", "98.00", "19.80", "178.20"])
+      #expect(sale["coupon"]?.string == "SPRING-10" && sale["items"]?.count == 2)
+      #expect(try made.json["price"]?["total"]?["amount"]?.string == "178.20")
+      let id = try #require(try made.json["id"]?.string)
+      let paid = try await house.whole.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, key: "pay-1")
+      #expect(paid.status == 200, "\(paid.text)")
+      #expect(house.bank.captured == [Make.money("178.20 EUR")])
+      #expect(try await house.whole.get("/v1/bookings/\(id)").json["sale"]?["total"]?["amount"]?.string == "178.20")
+      #expect(try await house.uses() == 1)
+    }
+  }
+
+  @Test("a booking that ends unpaid gives its coupon back, one that was paid keeps it")
+  func released() async throws {
+    try await open { house in
+      let first = try await house.book()
+      #expect(first.status == 201, "\(first.text)")
+      let second = try await house.book(key: "key-2")
+      #expect(second.status == 422)
+      #expect(try second.json["code"]?.string == "coupon_used")
+      house.whole.clock.advance(seconds: 16 * 60)
+      try await house.whole.routes.tending.pass()
+      #expect(try await house.uses() == 0)
+      let third = try await house.book(key: "key-3")
+      let id = try #require(try third.json["id"]?.string)
+      _ = try await house.whole.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, key: "pay-1")
+      house.whole.clock.advance(seconds: 60 * 60)
+      try await house.whole.routes.tending.pass()
+      #expect(try await house.uses() == 1)
+    }
+  }
+
+  @Test("without seats nothing is kept of the coupon either")
+  func noSeats() async throws {
+    try await open(seats: 0) { house in
+      let refused = try await house.book()
+      #expect(refused.status == 409)
+      #expect(try refused.json["code"]?.string == "seats_unavailable")
+      #expect(try await house.uses() == 0)
+    }
+  }
+
+  @Test("what cannot be sold is refused by name, and nothing is held", arguments: [
+    (#","coupon":"NOTHING""#, 422, "coupon_unknown"), (#","coupon":"$ne""#, 400, "validation_failed"),
+    (#","extras":[{"code":"bag_99","passenger":0,"slice":0}]"#, 400, "validation_failed"),
+    (#","extras":[{"code":"bag_23","passenger":1,"slice":0}]"#, 400, "validation_failed"),
+    (#","extras":[{"code":"bag_23","passenger":0,"slice":0,"price":"0.00"}]"#, 400, "validation_failed"),
+    (#","extras":[{"code":"bag_23","passenger":0,"slice":0,"count":9223372036854775807}]"#, 400, "validation_failed"),
+  ])
+  func refused(more: String, status: Int, code: String) async throws {
+    try await open { house in
+      let reply = try await house.book(more)
+      #expect(reply.status == status, "\(reply.text)")
+      #expect(try reply.json["code"]?.string == code)
+      #expect(try await house.whole.store.collection("bookings").count() == 0)
+      #expect(try await house.uses() == 0)
+    }
+  }
+
+  @Test("a booking that is not paid here takes neither")
+  func unpaid() async throws {
+    try await open { house in
+      let reply = try await house.book(fulfilment: "mock")
+      #expect(reply.status == 400)
+      #expect(try reply.badFields == ["coupon", "extras"])
+    }
+  }
+}
