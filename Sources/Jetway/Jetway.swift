@@ -7,7 +7,7 @@ struct Jetway {
   static let version = "0.1.0"
 
   static let commands: [any Command] = [
-    ServeCommand(), SeedCommand(), SyncCommand(), ImportCommand(), BookingsCommand(), EventsCommand(),
+    ServeCommand(), SeedCommand(), SyncCommand(), ImportCommand(), BookingsCommand(), EventsCommand(), CouponCommand(),
     SandboxCommand(), DoctorCommand(), BenchCommand(), VersionCommand(),
   ]
 

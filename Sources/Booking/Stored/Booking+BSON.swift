@@ -6,7 +6,7 @@ extension Booking {
   static let schemaVersion: Int32 = 1
 
   var document: Document {
-    Document(identity + journey + sale + course)
+    Document(identity + journey + bought + course)
   }
 
   private var identity: [(String, Value)] {
@@ -36,7 +36,7 @@ extension Booking {
     ]
   }
 
-  private var sale: [(String, Value)] {
+  private var bought: [(String, Value)] {
     [
       ("passengers", Value(passengers.map(\.bson))), ("passengerCount", .int32(Int32(clamping: passengers.count))),
       ("contact", .document(contact.bson)), ("provider", .string(offer.provider)),
