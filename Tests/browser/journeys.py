@@ -74,7 +74,7 @@ def find_my_booking(chromium):
 def paying_on_another_page_and_back(chromium):
     with chromium.visit() as visit:
         page = choose_first(visit)
-        pay = page.get_by_label("Pay now")
+        pay = page.get_by_label("Pay on the payment page")
         assert pay.count(), "the server offers no redirect payment"
         pay.check()
         fill_traveller(page)
@@ -90,7 +90,7 @@ def paying_on_another_page_and_back(chromium):
 def a_declined_payment_can_be_tried_again(chromium):
     with chromium.visit() as visit:
         page = choose_first(visit)
-        page.get_by_label("Pay now").check()
+        page.get_by_label("Pay on the payment page").check()
         fill_traveller(page)
         fill_contact(page)
         page.get_by_role("button", name="Go to payment").click()
@@ -100,10 +100,78 @@ def a_declined_payment_can_be_tried_again(chromium):
         page.get_by_role("heading", name="Held for you, not yet paid").wait_for()
         page.get_by_text("The payment was declined").wait_for()
         visit.check_accessible("a declined payment")
-        page.get_by_role("button", name=re.compile("^Pay ")).click()
+        page.get_by_role("button", name="Go to the payment page").click()
         page.locator("#to-payment").click()
         page.get_by_role("button", name="Approve").click()
         page.get_by_role("heading", name="You are booked").wait_for()
+
+
+def hold(visit, **query):
+    """A held booking with its payment form open."""
+    page = choose_first(visit, **query)
+    page.get_by_label("Pay by card").check()
+    fill_traveller(page)
+    for other in range(1, query.get("adults", 1)):
+        fill_traveller(page, other, family="Rao", given="Asha")
+    fill_contact(page)
+    page.get_by_role("button", name="Hold and pay").click()
+    page.wait_for_url("**/confirmation?booking=*")
+    page.get_by_role("heading", name="Held for you, not yet paid").wait_for()
+    return page
+
+
+def a_held_booking_counts_down_and_is_paid_by_card(chromium):
+    with chromium.visit(expected=("402",)) as visit:
+        page = hold(visit)
+        left = page.get_by_role("timer")
+        assert re.fullmatch(r"15:00|1[0-4]:\d\d", left.inner_text()), left.inner_text()
+        before = left.inner_text()
+        page.wait_for_function("before => document.querySelector('[role=timer]').innerText !== before", arg=before)
+        visit.check_accessible("a held booking")
+        page.get_by_label("Card without enough money").check()
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_text("The payment was declined.").wait_for()
+        page.get_by_label("Visa ending 4242").check()
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        page.get_by_text("Visa ending 4242 paid").wait_for()
+
+
+def a_card_that_asks_for_confirmation(chromium):
+    with chromium.visit() as visit:
+        page = hold(visit)
+        page.get_by_label("Card with a confirmation step").check()
+        page.get_by_role("button", name="Pay now").click()
+        page.locator("#to-payment").click()
+        page.get_by_role("button", name=re.compile("^Confirm")).click()
+        page.wait_for_url("**/confirmation?booking=*")
+        page.get_by_role("heading", name="You are booked").wait_for()
+
+
+def an_answer_that_gets_lost_is_settled_by_asking(chromium):
+    with chromium.visit() as visit:
+        page = hold(visit)
+        page.get_by_label("Card whose answer gets lost").check()
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_role("heading", name=re.compile("^(Waiting for an answer|You are booked)")).wait_for()
+        page.get_by_role("heading", name="You are booked").wait_for(timeout=60_000)
+
+
+def cancelling_shows_what_comes_back_first(chromium):
+    with chromium.visit() as visit:
+        page = hold(visit, adults=2)
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        page.get_by_role("button", name="Cancel this booking").click()
+        page.locator("#refund").wait_for()
+        visit.check_accessible("a cancellation's quote")
+        page.get_by_label("Asha Rao").uncheck()
+        page.get_by_role("heading", name="Cancel for some travellers").wait_for()
+        page.get_by_label("Asha Rao").check()
+        page.locator("#refund").wait_for()
+        page.get_by_role("button", name="Cancel for good").click()
+        page.get_by_role("heading", name="This booking is cancelled").wait_for()
+        visit.check_accessible("a cancelled booking")
 
 
 def forwarding_to_the_airline(chromium):
@@ -140,4 +208,5 @@ def return_and_multi_city(chromium):
 
 
 TESTS = [from_landing_page_to_confirmation, keyboard_only_search, find_my_booking, paying_on_another_page_and_back, a_declined_payment_can_be_tried_again,
-         forwarding_to_the_airline, a_family_of_three_scripts, return_and_multi_city]
+         a_held_booking_counts_down_and_is_paid_by_card, a_card_that_asks_for_confirmation, an_answer_that_gets_lost_is_settled_by_asking,
+         cancelling_shows_what_comes_back_first, forwarding_to_the_airline, a_family_of_three_scripts, return_and_multi_city]

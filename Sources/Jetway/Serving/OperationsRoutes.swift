@@ -47,6 +47,8 @@ struct OperationsRoutes: Sendable {
 struct PageConfig: Sendable {
   let lottieURL: String?
   let fulfilments: [String]
+  /// The name of the gateway that takes cards, when there is one.
+  let cards: String?
   let providers: [String]
 
   var response: Response {
@@ -54,6 +56,7 @@ struct PageConfig: Sendable {
       json.object { json in
         json.field("lottieUrl", lottieURL)
         json.arrayField("fulfilments") { json in fulfilments.forEach { json.value($0) } }
+        json.field("cards", cards)
         json.arrayField("providers") { json in providers.forEach { json.value($0) } }
       }
     }

@@ -16,7 +16,9 @@ extension Settings {
 
 extension PageConfig {
   init(_ settings: Settings) {
-    let fulfilments = ["mock"] + (settings.airline == nil ? [] : ["forward"]) + (settings.paymentPage == nil ? [] : ["redirect"])
-    self.init(lottieURL: settings.lottieURL, fulfilments: fulfilments, providers: settings.providers)
+    let cards = settings.stripe != nil ? "stripe" : settings.bankURL != nil ? "dummy" : nil
+    let fulfilments =
+      ["mock"] + (settings.airline == nil ? [] : ["forward"]) + (cards == nil ? [] : ["pay"]) + (settings.paymentPage == nil ? [] : ["redirect"])
+    self.init(lottieURL: settings.lottieURL, fulfilments: fulfilments, cards: cards, providers: settings.providers)
   }
 }

@@ -5,6 +5,9 @@ import { clockHere, dayOf, longDate, money, totalOf, typeName } from '../lib/for
 import { calendarFile, download } from '../lib/ics.js';
 import { SegmentList } from './segment-list.js';
 import { Locator } from './locator.js';
+import { PayPanel } from './pay-panel.js';
+import { CancelPanel } from './cancel-panel.js';
+import { PaymentHistory } from './payment-history.js';
 import { City } from './recent.js';
 import { Icon } from './icon.js';
 
@@ -33,29 +36,33 @@ function Notes({ booking }) {
 
 /**
  * A booking: its locator, its state, the journey, who travels, and what happens next.
- * @param {{booking: Booking, pay?: () => void}} props
+ * @param {{booking: Booking, config?: import('../lib/types.js').Config|null, reload?: () => void}} props
  */
-export function BookingView({ booking, pay }) {
+export function BookingView({ booking, config, reload }) {
   learn(booking.offer?.dictionary);
   const title = useRef(/** @type {HTMLElement|null} */ (null));
   useEffect(() => { title.current?.focus(); }, [booking.id]);
   const { tone, title: words, text } = statusWords(booking.status);
   const slices = slicesOf(booking), alive = tone !== 'bad';
-  const payable = pay && ['held', 'paying'].includes(booking.status);
+  const page = config?.fulfilments.includes('redirect') ?? false;
+  const payable = reload && config && ['held', 'paying'].includes(booking.status) && (config.cards || page);
+  const cancellable = reload && ['held', 'confirmed'].includes(booking.status);
   return html`<div class="booking">
     <section class=${`card booking-head ${tone}`}>
       <div class="booking-state"><span class="state-mark"><${Icon} name=${tone === 'good' ? 'check' : tone === 'bad' ? 'close' : 'clock'} size=${24} /></span><div><h1 ref=${title} tabindex="-1">${words}</h1><p class="soft">${text}</p>
-        ${booking.holdExpiresAt && tone === 'warn' ? html`<p class="small">Held until <strong class="number">${clockHere(booking.holdExpiresAt)}</strong></p>` : ''}</div></div>
+        ${booking.holdExpiresAt && tone === 'warn' && !payable ? html`<p class="small">Held until <strong class="number">${clockHere(booking.holdExpiresAt)}</strong></p>` : ''}</div></div>
       <${Locator} value=${booking.recordLocator} />
       <${Notes} booking=${booking} />
-      <div class="notice-actions">${payable && html`<button type="button" class="button main" onClick=${pay}>Pay ${money(totalOf(booking.price))}</button>`}
-        ${alive && slices.length > 0 && html`<button type="button" class="button plain" onClick=${() => download(`jetway-${booking.recordLocator}.ics`, calendarFile(booking, slices))}><${Icon} name="calendar" size=${18} /> Add to calendar</button>`}
+      <div class="notice-actions">${alive && slices.length > 0 && html`<button type="button" class="button plain" onClick=${() => download(`jetway-${booking.recordLocator}.ics`, calendarFile(booking, slices))}><${Icon} name="calendar" size=${18} /> Add to calendar</button>`}
         ${!alive && html`<a class="button main" href="/">Search flights</a>`}</div>
     </section>
+    ${payable && html`<${PayPanel} booking=${booking} cards=${config?.cards ?? null} page=${page} reload=${reload} />`}
     ${slices.map((s, i) => html`<section class="card booking-part" key=${i}><h2><${City} code=${s.origin} /> to <${City} code=${s.destination} /></h2><p class="soft">${longDate(dayOf(s.segments[0].departure))}</p><${SegmentList} slice=${s} /></section>`)}
     <div class="booking-pair">
       <section class="card booking-part"><h2>Travellers</h2><ul class="people">${(booking.passengers ?? []).map((/** @type {any} */ p, /** @type {number} */ i) => html`<li key=${i}><bdi>${[p.givenName, p.familyName].filter(Boolean).join(' ')}</bdi> <span class="soft small">${typeName(p.type)}</span></li>`)}</ul></section>
       <section class="card booking-part"><h2>Price</h2><p class="price number">${money(totalOf(booking.price))}</p><p class="soft small">${booking.contact?.email ? html`Kept for ${booking.contact.email}.` : ''} ${alive ? 'No email is sent in this version: note the locator, or download the calendar file.' : ''}</p></section>
     </div>
+    <${PaymentHistory} booking=${booking} />
+    ${cancellable && html`<${CancelPanel} booking=${booking} reload=${reload} />`}
   </div>`;
 }

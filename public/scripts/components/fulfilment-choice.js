@@ -4,7 +4,8 @@ import { html } from '/vendor/preact-htm.js';
 export const fulfilments = {
   mock: ['Book without paying', 'Keeps the booking here. Nothing is charged and no airline is told: made for trying things out.'],
   forward: ['Book with the airline', 'Sends the flight and your details to the airline, and shows its own reference or why it refused.'],
-  redirect: ['Pay now', 'Takes you to the payment page and back. Your seats are held meanwhile.'],
+  pay: ['Pay by card', 'Holds your seats and the price for fifteen minutes while you pay here.'],
+  redirect: ['Pay on the payment page', 'Takes you to the payment page and back. Your seats are held meanwhile.'],
 };
 
 /**

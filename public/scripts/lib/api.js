@@ -77,6 +77,6 @@ let config = null;
 /** What this Jetway has configured; safe defaults when it does not say. */
 export function settings() {
   config ??= get('/config.json').catch(() => ({}))
-    .then(c => ({ lottieUrl: c.lottieUrl ?? null, fulfilments: c.fulfilments?.length ? c.fulfilments : ['mock'], providers: c.providers ?? [] }));
+    .then(c => ({ lottieUrl: c.lottieUrl ?? null, fulfilments: c.fulfilments?.length ? c.fulfilments : ['mock'], cards: c.cards ?? null, providers: c.providers ?? [] }));
   return config;
 }

@@ -66,6 +66,6 @@
  */
 /** @typedef {{field: string, code?: string, message: string}} FieldError */
 /** @typedef {Record<string, any> & {id: string, recordLocator: string, status: string}} Booking */
-/** @typedef {{lottieUrl: string|null, fulfilments: string[], providers: string[]}} Config */
+/** @typedef {{lottieUrl: string|null, fulfilments: string[], cards: string|null, providers: string[]}} Config */
 
 export {};

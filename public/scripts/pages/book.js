@@ -55,7 +55,7 @@ function Booking({ offer, setOffer, offered }) {
     try { setPaying({ booking, url: await paymentUrl(booking) }); } catch (error) { setFailure(/** @type {Problem} */ (error)); }
   };
   if (paying) return html`<${RedirectNote} booking=${paying.booking} url=${paying.url} />`;
-  const label = form.fulfilment === 'redirect' ? 'Go to payment' : 'Confirm booking';
+  const label = form.fulfilment === 'redirect' ? 'Go to payment' : form.fulfilment === 'pay' ? 'Hold and pay' : 'Confirm booking';
   return html`<p class="crumb"><a href=${back}>Back to the flights</a></p><h1>Book this flight</h1>
     <div class="book">
       <form class="book-form" onSubmit=${confirm} novalidate>

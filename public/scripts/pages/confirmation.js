@@ -1,9 +1,8 @@
 // The booking after it was made, or after the payer came back.
 import { html, render, useEffect, useState } from '/vendor/preact-htm.js';
-import { get, post, Problem } from '../lib/api.js';
+import { get, settings, Problem } from '../lib/api.js';
 import { remembered } from '../lib/storage.js';
 import { BookingView } from '../components/booking-view.js';
-import { RedirectNote } from '../components/redirect-note.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 
 const params = new URLSearchParams(location.search);
@@ -12,17 +11,15 @@ const id = params.get('booking') ?? params.get('bookingId') ?? remembered('booki
 function App() {
   const [booking, setBooking] = useState(/** @type {any} */ (null));
   const [problem, setProblem] = useState(/** @type {Problem|null} */ (null));
-  const [payment, setPayment] = useState('');
-  const load = (left = 6) => get(`/v1/bookings/${encodeURIComponent(id)}`).then(b => {
+  const [config, setConfig] = useState(/** @type {import('../lib/types.js').Config|null} */ (null));
+  const load = (left = 24) => get(`/v1/bookings/${encodeURIComponent(id)}`).then(b => {
     setBooking(b); setProblem(null);
     if (['paying', 'forwarding', 'pending'].includes(b.status) && left > 0) setTimeout(() => load(left - 1), 2500);
   }, setProblem);
-  useEffect(() => { if (id) load(); }, []);
-  const pay = () => post(`/v1/bookings/${encodeURIComponent(id)}/payments`, { method: { type: 'redirect' } }, { key: crypto.randomUUID() }).then(p => setPayment(p.redirectUrl), setProblem);
+  useEffect(() => { if (id) load(); settings().then(setConfig); }, []);
   if (!id) return html`<div class="lost"><h1>Which booking?</h1><p class="soft">Open it with its record locator and your surname.</p><p><a class="button main" href="/find">Find my booking</a></p></div>`;
-  if (payment) return html`<${RedirectNote} booking=${booking} url=${payment} />`;
   return html`${problem && html`<div class="book-problem">${!booking && html`<h1>Your booking</h1>`}<${ProblemNotice} problem=${problem} retry=${() => load()}><a class="button plain small" href="/find">Find my booking</a></${ProblemNotice}></div>`}
-    ${booking ? html`<${BookingView} booking=${booking} pay=${pay} />` : !problem && html`<p class="soft" role="status">Opening your booking…</p>`}`;
+    ${booking ? html`<${BookingView} booking=${booking} config=${config} reload=${() => load()} />` : !problem && html`<p class="soft" role="status">Opening your booking…</p>`}`;
 }
 
 render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById('app')));
