@@ -55,6 +55,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", path: "Sources/Clibs/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CRabbit", path: "Sources/Clibs/CRabbit", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
     .target(name: "CEpoll", path: "Sources/Clibs/CEpoll"),
+    .target(name: "CPrefetch", path: "Sources/Clibs/CPrefetch"),
     .target(
       name: "CSimdjson", path: "Sources/Clibs/CSimdjson",
       cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("simdjson")]),
@@ -89,7 +90,7 @@ let package = Package(
       "Sources/Notifications", ["Messaging", "Travel", "Mail", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"],
       resources: [.embedInCode("Templates")]),
     tests("Notifications", ["Messaging", "Travel", "Mail", "Store", "BSON", "JSON", "Web"]),
-    room("Sources/Inventory", ["Travel"]),
+    room("Sources/Inventory", ["Travel", "CPrefetch"]),
     tests("Inventory", ["Travel"]),
     room("Sources/Seed"),
     tests("Seed"),

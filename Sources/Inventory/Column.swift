@@ -1,3 +1,4 @@
+import CPrefetch
 import Glibc
 
 /// A fixed run of plain numbers outside Swift's object heap, read in inner loops without checks or counting.
@@ -27,6 +28,9 @@ struct Column<Element: BitwiseCopyable>: BitwiseCopyable {
     get { base[position] }
     nonmutating set { base[position] = newValue }
   }
+
+  /// Has an element fetched into the cache before it is needed.
+  @inline(__always) func fetch(_ position: Int) { jetway_prefetch(base + position) }
 
   var bytes: Int { count * MemoryLayout<Element>.stride }
 

@@ -2,6 +2,12 @@
 extension ConnectionSearch {
   mutating func gatherFirst(_ origin: Int) {
     for pair in pairs.leaving(origin) {
+      let row = pairs.rows(pair, day: plan.day).lowerBound
+      flights.times.fetch(row)
+      let shift = cabin.shift[pair]
+      if shift != CabinColumns.unsold { cabin.offers.fetch(row &+ Int(shift)) }
+    }
+    for pair in pairs.leaving(origin) {
       let airport = Int(pairs.destination[pair])
       let role = tables.role[airport]
       if role == 0 {
@@ -86,7 +92,7 @@ extension ConnectionSearch {
     }
   }
 
-  /// Finds the rows of the last flights and touches those that one stop needs.
+  /// Finds the rows of the last flights and has those fetched that one stop needs.
   mutating func readyLast() {
     if plan.maxStops > 1 {
       for group in 0..<tables.lastGroups.count { findRows(group) }
@@ -95,7 +101,7 @@ extension ConnectionSearch {
     }
     forEachJoint { search, group in
       let last = search.tables.lastGroups[group]
-      search.touch(Int(last.pair), last.rowBegin, last.rowEnd)
+      search.fetch(Int(last.pair), last.rowBegin, last.rowEnd)
     }
   }
 

@@ -55,26 +55,39 @@ extension ConnectionSearch {
     return LeastFares.fare(least)
   }
 
-  /// Finds the rows of up to `RowSpan.batch` families and touches them, all at once: what is not in the cache is fetched
-  /// side by side instead of one after the other, which is most of what two stops cost.
-  mutating func ready(_ count: Int, _ family: (Int) -> Candidate) {
-    for place in 0..<count {
-      let candidate = family(place)
-      let group = tables.firstGroups.base + Int(candidate.group)
-      let rows = pairs.rows(
-        Int(candidate.pair), from: Int(group.pointee.firstDay), through: Int(group.pointee.lastDay))
-      tables.spans[place] = RowSpan(
-        begin: Int32(truncatingIfNeeded: rows.lowerBound), end: Int32(truncatingIfNeeded: rows.upperBound))
+  /// Finds the rows of up to `RowSpan.batch` families from `begin` on, and has those of the next ones fetched meanwhile:
+  /// waiting for one family's rows after another's would be most of what two stops cost.
+  mutating func ready(_ begin: Int, of count: Int, _ family: (Int) -> Candidate) -> Int {
+    let batch = RowSpan.batch
+    if begin == 0 {
+      for place in 0..<min(2 &* batch, count) { fetchDays(family(place)) }
+      for place in 0..<min(batch, count) { fetchRows(family(place)) }
     }
-    for place in 0..<count {
-      let candidate = family(place)
-      let pair = Int(candidate.pair)
-      let span = tables.spans[place]
-      touch(pair, span.begin, span.end)
-      let last = Int(tables.lastHead[Int(pairs.destination[pair])])
-      let group = tables.lastGroups.base + last
-      if group.pointee.begin < 0 { touch(Int(group.pointee.pair), group.pointee.rowBegin, group.pointee.rowEnd) }
-    }
+    let end = min(begin &+ batch, count)
+    for place in min(begin &+ 2 &* batch, count)..<min(begin &+ 3 &* batch, count) { fetchDays(family(place)) }
+    for place in end..<min(end &+ batch, count) { fetchRows(family(place)) }
+    for place in begin..<end { tables.spans[place &- begin] = span(family(place)) }
+    return end &- begin
+  }
+
+  @inline(__always) private mutating func span(_ candidate: Candidate) -> RowSpan {
+    let group = tables.firstGroups.base + Int(candidate.group)
+    let rows = pairs.rows(
+      Int(candidate.pair), from: Int(group.pointee.firstDay), through: Int(group.pointee.lastDay))
+    return RowSpan(begin: Int32(truncatingIfNeeded: rows.lowerBound), end: Int32(truncatingIfNeeded: rows.upperBound))
+  }
+
+  @inline(__always) private mutating func fetchDays(_ candidate: Candidate) {
+    let group = tables.firstGroups.base + Int(candidate.group)
+    pairs.fetchDays(Int(candidate.pair), from: Int(group.pointee.firstDay))
+    cabin.shift.fetch(Int(candidate.pair))
+  }
+
+  @inline(__always) private mutating func fetchRows(_ candidate: Candidate) {
+    let span = span(candidate)
+    fetch(Int(candidate.pair), span.begin, span.end)
+    let last = tables.lastGroups.base + Int(tables.lastHead[Int(pairs.destination[Int(candidate.pair)])])
+    if last.pointee.begin < 0 { fetch(Int(last.pointee.pair), last.pointee.rowBegin, last.pointee.rowEnd) }
   }
 
   /// Looks into one family, made ready at a place of `tables.spans`.

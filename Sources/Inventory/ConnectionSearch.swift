@@ -22,8 +22,6 @@ struct ConnectionSearch {
   var directPairs: [Int] = []
   /// Last flights depart between these minutes.
   var lastHorizon: (from: Int32, to: Int32) = (0, -1)
-  /// Keeps loads that are made only to have the rows at hand from being left out.
-  var touched: UInt32 = 0
 
   /// Larger than any sum of three fares, and so small that two of it do not overflow.
   static let none: Int32 = 1 << 29
@@ -67,14 +65,16 @@ struct ConnectionSearch {
     }
   }
 
-  /// Loads the first and the last of some rows of a pair.
-  @inline(__always) mutating func touch(_ pair: Int, _ begin: Int32, _ end: Int32) {
+  /// Has the first and the last of some rows of a pair fetched.
+  @inline(__always) mutating func fetch(_ pair: Int, _ begin: Int32, _ end: Int32) {
     guard begin < end else { return }
     let (first, last) = (Int(begin), Int(end) &- 1)
-    touched ^= flights.times[first] ^ flights.times[last]
+    flights.times.fetch(first)
+    flights.times.fetch(last)
     let shift = Int(cabin.shift[pair])
     if shift == Int(CabinColumns.unsold) { return }
-    touched ^= cabin.offers[first &+ shift].bits ^ cabin.offers[last &+ shift].bits
+    cabin.offers.fetch(first &+ shift)
+    cabin.offers.fetch(last &+ shift)
   }
 
   // MARK: times

@@ -53,8 +53,7 @@ struct FacetSink: Sink {
     let candidates = search.tables.candidates
     var begin = 0
     while begin < candidates.count {
-      let count = min(candidates.count - begin, RowSpan.batch)
-      search.ready(count) { candidates[begin + $0] }
+      let count = search.ready(begin, of: candidates.count) { candidates[$0] }
       for place in 0..<count {
         let family = candidates[begin + place]
         if multiplies {

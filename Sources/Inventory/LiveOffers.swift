@@ -1,3 +1,4 @@
+import CPrefetch
 import Synchronization
 
 /// Fares and seats that change while others read them: each load and store is one relaxed atomic access to an `OfferWord`,
@@ -17,6 +18,9 @@ struct LiveOffers: BitwiseCopyable {
     get { OfferWord(bits: base[position].load(ordering: .relaxed)) }
     nonmutating set { base[position].store(newValue.bits, ordering: .relaxed) }
   }
+
+  /// Has an offer fetched into the cache before it is needed.
+  @inline(__always) func fetch(_ position: Int) { jetway_prefetch(base + position) }
 
   var bytes: Int { count * MemoryLayout<UInt32>.stride }
 

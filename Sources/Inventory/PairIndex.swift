@@ -110,6 +110,9 @@ struct PairIndex {
     return Range(uncheckedBounds: (Int(dayStart[base &+ from]), Int(dayStart[base &+ through &+ 1])))
   }
 
+  /// Has the days of a pair fetched into the cache before they are needed.
+  @inline(__always) func fetchDays(_ pair: Int, from day: Int) { dayStart.fetch(pair &* (days &+ 1) &+ day) }
+
   /// All flights of a pair.
   @inline(__always) func rows(_ pair: Int) -> Range<Int> { rows(pair, from: 0, through: days &- 1) }
 

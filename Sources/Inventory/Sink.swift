@@ -60,9 +60,8 @@ struct Ranked<Order: RankOrder>: Sink {
     let families = search.tables.queue.places.count
     var begin = 0
     while begin < families {
-      let count = min(families - begin, RowSpan.batch)
       let (queue, candidates) = (search.tables.queue, search.tables.candidates)
-      search.ready(count) { candidates[Int(queue.places[begin + $0])] }
+      let count = search.ready(begin, of: families) { candidates[Int(queue.places[$0])] }
       for place in 0..<count {
         let family = queue.places[begin + place]
         if queue.key(family) > top.threshold { continue }
@@ -113,8 +112,7 @@ struct Counter: Sink {
     let candidates = search.tables.candidates
     var begin = 0
     while begin < candidates.count {
-      let count = min(candidates.count - begin, RowSpan.batch)
-      search.ready(count) { candidates[begin + $0] }
+      let count = search.ready(begin, of: candidates.count) { candidates[$0] }
       for place in 0..<count {
         let family = candidates[begin + place]
         if search.countsByMultiplying {
