@@ -28,12 +28,12 @@ extension Booking {
   /// What it costs that they leave.
   func quote(_ leaving: Set<Int>, _ terms: RefundTerms?, at now: UTCInstant) throws(BookingRefusal) -> CancelTerms {
     let nothing = Money.zero(offer.price.total.currency)
-    guard paidBy != nil else {
+    guard let payment = paidBy else {
       let parts = leaving.sorted().map { CancelTerms.Part(passenger: $0, refund: nothing, penalty: nothing) }
       return CancelTerms(refund: nothing, penalty: nothing, parts: parts)
     }
     let ask = CancelAsk(
-      price: offer.price, passengers: passengers.map(\.type), leaving: leaving, brands: offer.itinerary.segments.map(\.fareBrand),
+      paid: payment.amount, price: offer.price, passengers: passengers.map(\.type), leaving: leaving, brands: offer.itinerary.segments.map(\.fareBrand),
       isRefundable: offer.refundable, bookedAt: createdAt, departure: offer.itinerary.departure.instant, at: now)
     guard let quote = terms?(ask) else { throw .noTerms }
     return quote

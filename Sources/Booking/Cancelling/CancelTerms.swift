@@ -5,7 +5,9 @@ public typealias RefundTerms = @Sendable (CancelAsk) -> CancelTerms?
 
 /// What the rules are asked about.
 public struct CancelAsk: Sendable {
-  /// What the whole booking cost.
+  /// What was paid for the whole booking.
+  public var paid: Money
+  /// What its fares cost, by type of passenger.
   public var price: Price
   /// The type of every passenger, in the booking's order.
   public var passengers: [PassengerType]

@@ -40,6 +40,7 @@ struct App: Sendable {
     let booking = BookingRoutes(
       store: store, desk: search.desk, shape: .api, airline: providers.airline,
       gateways: PaymentGateways(settings, fetcher: providers.fetcher), returns: settings.returnReader, seats: seats,
+      terms: try CancelRules.terms(file: "\(settings.home)/fixtures/payments/refund-rules.json", rates: world.rates),
       sales: try SaleRules(settings, store: store, world: world),
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
       publicURL: settings.publicURL)
