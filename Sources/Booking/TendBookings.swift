@@ -13,19 +13,33 @@ public struct TendBookings: Sendable {
   let log: Log
 
   /// One round: the bookings that are due, each taken for a while so that others leave it alone; answers how many.
+  ///
+  /// - Parameter sideBySide: how many at a time: a gateway that hangs holds up only its own.
   @discardableResult
-  public func pass(limit: Int = 100) async throws -> Int {
+  public func pass(limit: Int = 100, sideBySide: Int = 1) async throws -> Int {
     let due = try await bookings.due(at: clock.now(), limit: limit)
-    for booking in due {
-      let now = clock.now()
-      guard try await bookings.lease(booking, until: now.adding(seconds: booking.patience(at: now))) else { continue }
-      do {
-        try await tend(booking)
-      } catch {
-        log.warn("a booking's work could not be done; it is tried again", ["booking": booking.locator.description, "why": "\(error)"])
+    guard sideBySide > 1 else {
+      for booking in due { await take(booking) }
+      return due.count
+    }
+    await withTaskGroup(of: Void.self) { group in
+      for (position, booking) in due.enumerated() {
+        if position >= sideBySide { await group.next() }
+        group.addTask { await take(booking) }
       }
     }
     return due.count
+  }
+
+  /// Does what is left of one booking, unless another process is at it.
+  private func take(_ booking: Booking) async {
+    do {
+      let now = clock.now()
+      guard try await bookings.lease(booking, until: now.adding(seconds: booking.patience(at: now))) else { return }
+      try await tend(booking)
+    } catch {
+      log.warn("a booking's work could not be done; it is tried again", ["booking": booking.locator.description, "why": "\(error)"])
+    }
   }
 
   /// Rounds until the task is cancelled, a second apart, or at once while there is much to do.
@@ -33,7 +47,7 @@ public struct TendBookings: Sendable {
     while !Task.isCancelled {
       var count = 0
       do {
-        count = try await pass()
+        count = try await pass(sideBySide: 8)
         try await seats.tidy()
       } catch {
         log.warn("the bookings could not be looked at; the next look is in a second", ["why": "\(error)"])
