@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Telemetry
 
@@ -11,9 +12,13 @@ struct Jetway {
     SandboxCommand(), DoctorCommand(), BenchCommand(), VersionCommand(),
   ]
 
-  nonisolated static func main() async {
+  nonisolated static func main() {
     signal(SIGPIPE, SIG_IGN)
-    exit(await run(Array(CommandLine.arguments.dropFirst())))
+    let words = Array(CommandLine.arguments.dropFirst())
+    // Before Dispatch takes the main thread: valgrind does not survive the way it waits.
+    if let code = BenchCommand.counted(words) { exit(code) }
+    Task { exit(await run(words)) }
+    dispatchMain()
   }
 
   /// Exit status: 0 done, 1 failed, 2 wrong usage. Data goes to standard output, everything else to standard error.

@@ -29,7 +29,7 @@ struct TinyWorldTests {
     #expect((json["world"]?["flights"]?.int ?? 0) > 10_000)
     #expect((json["bytes_per_flight"]?.double ?? 0) > 10)
     #expect(json["load"]?.elements.allSatisfy { $0["seconds"]?.double != nil } == true)
-    for set in ["hub", "popular", "random"] {
+    for set in ["hub", "popular", "random", "busiest30"] {
       for kind in ["le2_200x2", "page20_price", "le1_all", "return_200"] {
         let times = try #require(json["sets"]?[set]?[kind])
         let (p50, p99) = (try #require(times["p50_us"]?.double), try #require(times["p99_us"]?.double))

@@ -18,24 +18,36 @@ public struct CallgrindBench: Benchmark {
     guard let valgrind = Child.find("valgrind") else { throw BenchProblem("valgrind is not installed: apt-get install valgrind") }
     let folder = try TemporaryFolder()
     defer { folder.remove() }
+    let program = try withoutDebugInformation(folder)
     var measured: [(kind: String, instructions: Double)] = []
     for kind in CountedSearches.kinds {
       options.tell("counting the instructions of \(kind.rawValue) …")
-      measured.append((kind.rawValue, try count(kind.rawValue, valgrind, folder)))
+      measured.append((kind.rawValue, try count(kind.rawValue, [valgrind, program], folder)))
     }
     let committed = options.updates ? [:] : try Self.committed(figuresPath)
     if options.updates { try save(measured) }
     return Self.report(measured, committed)
   }
 
-  private func count(_ kind: String, _ valgrind: String, _ folder: TemporaryFolder) throws -> Double {
+  /// A copy that Debian's valgrind can read: it gives up over Swift's debug information.
+  private func withoutDebugInformation(_ folder: TemporaryFolder) throws -> String {
+    guard let strip = Child.find("strip") else { throw BenchProblem("strip is not installed: apt-get install binutils") }
+    let copy = folder.path + "/jetway"
+    let status = try Child([strip, "-g", "-o", copy, options.program]).end().status
+    guard status == 0 else { throw BenchProblem("strip ended with status \(status)") }
+    return copy
+  }
+
+  private func count(_ kind: String, _ programs: [String], _ folder: TemporaryFolder) throws -> Double {
     let path = "\(folder.path)/\(kind).out"
     var environment = ProcessInfo.processInfo.environment
     environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
+    // The copy does not lie where the program finds its files.
+    environment["JETWAY_HOME"] = URL(fileURLWithPath: options.figuresDirectory).deletingLastPathComponent().deletingLastPathComponent().path
     let child = try Child(
       [
-        valgrind, "--tool=callgrind", "--toggle-collect=*\(CountedSearches.function)*", "--callgrind-out-file=\(path)",
-        options.program, "bench", "callgrind-body", kind,
+        programs[0], "--tool=callgrind", "--toggle-collect=*\(CountedSearches.function)*", "--callgrind-out-file=\(path)",
+        programs[1], "bench", "callgrind-body", kind,
       ], quiet: true, environment: environment)
     let (output, status) = child.end()
     guard status == 0, let searches = Int(String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)) else {
@@ -63,7 +75,7 @@ public struct CallgrindBench: Benchmark {
 
   private func save(_ measured: [(kind: String, instructions: Double)]) throws {
     let lines = measured.map { "    \"\($0.kind)\": \(Int($0.instructions.rounded()))" }.joined(separator: ",\n")
-    let text = "{\n  \"world\": \"demo\",\n  \"instructions_a_search\": {\n\(lines)\n  }\n}\n"
+    let text = "{\n  \"world\": \"demo\",\n  \"compiler\": \"Swift 6.3.1, x86-64\",\n  \"instructions_a_search\": {\n\(lines)\n  }\n}\n"
     try FileManager.default.createDirectory(atPath: options.figuresDirectory, withIntermediateDirectories: true)
     try text.write(toFile: figuresPath, atomically: true, encoding: .utf8)
   }

@@ -16,6 +16,7 @@ public struct EngineBench: Benchmark {
     let asked = [
       ("hub", sets.hub(count)), ("popular", sets.popular(count)),
       ("random", sets.random(count * 2).filter(loaded.hasAnswer).prefix(count) + []),
+      ("busiest30", sets.busiest30(count)),
     ]
     var figures: [(set: String, kinds: [(String, Percentiles)])] = []
     for (name, queries) in asked {

@@ -11,7 +11,7 @@ struct QuerySets {
   private let seed: UInt64
 
   /// How many airports are hubs.
-  static let hubs = 30
+  static let hubs = 150
   /// Both ends of a question lie at least so far apart.
   static let leastKilometres = 500.0
 
@@ -27,10 +27,16 @@ struct QuerySets {
     self.seed = seed
   }
 
-  /// Both ends among the busiest thirty: the most flights, the most connections.
+  /// Both ends drawn by Zipf's law among the busiest airports: the heavy tail of what people ask.
   func hub(_ count: Int) -> [BenchQuery] {
-    let ends = busiest.prefix(Self.hubs).map { ($0.airport, weight: 1.0) }
+    let ends = busiest.prefix(Self.hubs).enumerated().map { ($1.airport, weight: 1 / Double($0 + 1)) }
     return draw(count, "hub") { $0.pick(ends) }
+  }
+
+  /// Both ends among the busiest thirty, each as often: the most flights, the most connections.
+  func busiest30(_ count: Int) -> [BenchQuery] {
+    let ends = busiest.prefix(30).map { ($0.airport, weight: 1.0) }
+    return draw(count, "busiest30") { $0.pick(ends) }
   }
 
   /// Both ends drawn by how many flights they have: what people ask.
@@ -51,7 +57,7 @@ struct QuerySets {
     var asked: Set<BenchQuery> = []
     var queries: [BenchQuery] = []
     var tries = 0
-    while queries.count < count, tries < count * 20 + 1000 {
+    while queries.count < count, tries < count * 60 + 1000 {
       tries += 1
       guard let origin = end(&random), let destination = end(&random), let date = random.pick(days), origin != destination,
         (facts.distanceKilometres(origin, destination) ?? 0) >= Self.leastKilometres

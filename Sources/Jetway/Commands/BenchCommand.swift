@@ -40,7 +40,10 @@ struct BenchCommand: Command {
     if let code = try await prove(word, arguments) { return code }
     let options = try options(arguments)
     Log.bootstrap(level: .warn)
-    if try await runsForAnother(word, arguments.operands.dropFirst().first, options) { return 0 }
+    if word == "http-serve" {
+      try await ServedWorld(options).run()
+      return 0
+    }
     if arguments.operands.count > 1 { throw UsageError("unexpected '\(arguments.operands[1])'") }
     guard let kind = Self.kinds.first(where: { $0.name == word }) else { throw UsageError("there is nothing to measure named '\(word)'") }
     let report = try await BenchThread.run { try kind.init(options).run() }
@@ -64,14 +67,18 @@ struct BenchCommand: Command {
     }
   }
 
-  /// The parts that measurements run as processes of their own; nobody else asks for them.
-  private func runsForAnother(_ word: String, _ kind: String?, _ options: BenchOptions) async throws -> Bool {
-    switch (word, kind) {
-    case ("http-serve", nil): try await ServedWorld(options).run()
-    case ("callgrind-body", let kind?): Console.out(String(try CountedSearches(options, kind: kind).run()))
-    default: return false
+  /// What `jetway bench callgrind` runs under valgrind, on the main thread; nil when that is not what the words ask for.
+  static func counted(_ words: [String]) -> Int32? {
+    guard words.count == 3, words[0] == "bench", words[1] == "callgrind-body" else { return nil }
+    do {
+      let command = BenchCommand()
+      let options = try command.options(Arguments(Array(words.dropFirst()), for: command))
+      Console.out(String(try CountedSearches(options, kind: words[2]).run()))
+      return 0
+    } catch {
+      Console.err("jetway bench: \(describe(error))")
+      return 1
     }
-    return true
   }
 
   private func options(_ arguments: Arguments) throws -> BenchOptions {
