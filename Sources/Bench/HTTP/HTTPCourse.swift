@@ -58,7 +58,7 @@ struct HTTPCourse {
     var bodies = [[UInt8]](repeating: [], count: targets.count)
     let before = try time(jetway.child)
     try asker.ask(targets) { bodies[$0] = Array($1) }
-    let spent = try time(jetway.child) - before
+    let spent = try time(jetway.child) &- before
     let names = targets.indices.map { "/\(files + $0).json" }
     files += names.count
     for (name, body) in zip(names, bodies) { try nginx.put(name, body) }
@@ -67,7 +67,7 @@ struct HTTPCourse {
     guard same else { throw BenchProblem("nginx did not serve the same bytes") }
     let middle = try time(nginx.child)
     try fileAsker.ask(names)
-    let served = try time(nginx.child) - middle
+    let served = try time(nginx.child) &- middle
     if counts { note(kind, Double(spent) / Double(targets.count), Double(served) / Double(targets.count), bodies) }
     return bodies
   }

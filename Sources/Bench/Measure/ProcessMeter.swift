@@ -4,19 +4,14 @@ import Foundation
 struct ProcessMeter {
   let pid: Int32
 
-  /// Nanoseconds of processor time of all its threads so far, those that ended left out; nil when it is gone.
+  /// Nanoseconds of processor time of all its threads so far, those that ended too; nil when it is gone.
   ///
-  /// From `/proc/PID/task/*/schedstat`, exact to the nanosecond where `/proc/PID/stat` counts hundredths of seconds.
+  /// From the process's own clock, exact to the nanosecond where `/proc/PID/stat` counts hundredths of seconds.
   var processorTime: UInt64? {
-    guard let threads = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task") else { return nil }
-    var sum: UInt64 = 0
-    for thread in threads {
-      guard let text = try? String(contentsOfFile: "/proc/\(pid)/task/\(thread)/schedstat", encoding: .utf8),
-        let time = text.split(separator: " ").first.flatMap({ UInt64($0) })
-      else { continue }
-      sum += time
-    }
-    return threads.isEmpty ? nil : sum
+    var clock = clockid_t()
+    var time = timespec()
+    guard clock_getcpuclockid(pid, &clock) == 0, clock_gettime(clock, &time) == 0 else { return nil }
+    return UInt64(clamping: time.tv_sec) &* 1_000_000_000 &+ UInt64(clamping: time.tv_nsec)
   }
 
   /// Bytes of memory in use, from `/proc/PID/statm`.
