@@ -15,7 +15,7 @@ public struct SQLBench: Benchmark {
 
   public func run() throws -> BenchReport {
     let loaded = try LoadedWorld(options, default: "week")
-    let queries = QuerySets(loaded.world, seed: options.seed).hub(options.queries ?? 40)
+    let queries = QuerySets(loaded.world, seed: options.seed).hub(options.queries ?? 25)
     return try run(loaded, queries, Self.peers)
   }
 
