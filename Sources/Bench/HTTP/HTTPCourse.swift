@@ -45,7 +45,7 @@ struct HTTPCourse {
 
   mutating func round(_ byPrice: ArraySlice<String>, _ best: ArraySlice<String>, counts: Bool) throws {
     let found = try both(.hub, byPrice.map { $0 + "&sort=price&overview=false" }, counts)
-    _ = try both(.hubFull, Array(best), counts)
+    _ = try both(.hubFull, best.map { $0 + "&overview=true" }, counts)
     var pages = found
     for _ in 0..<Self.pages {
       pages = try both(.nextPage, pages.compactMap(Self.nextPage), counts)
