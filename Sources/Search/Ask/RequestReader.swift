@@ -24,7 +24,7 @@ struct RequestReader {
     let limit = fields.int("limit", 1...100, default: 20)
     let cursor = fields.optionalString("cursor", 1...2_000)
     let mixedCabins = fields.bool("mixedCabins", default: false)
-    let overview = fields.bool("overview", default: false)
+    let overview = fields.bool("overview", default: true)
     let wait = fields.bool("wait", default: true)
     try fields.finish()
     guard let passengers, let cabin = cabin.flatMap(Cabin.init), let currency, let slices, let view, let limit, let overview,
@@ -40,9 +40,9 @@ struct RequestReader {
     let view = view(fields, currency: currency)
     let limit = fields.int("limit", 1...100, default: 20)
     let cursor = cursorAllowed ? fields.optionalString("cursor", 1...2_000) : nil
-    let overview = fields.bool("overview", default: false)
+    let overview = fields.bool("overview", default: true)
     try fields.finish()
-    return PageRequest(view: view ?? SearchView(), limit: limit ?? 20, cursor: cursor, overview: overview ?? false)
+    return PageRequest(view: view ?? SearchView(), limit: limit ?? 20, cursor: cursor, overview: overview ?? true)
   }
 
   /// Reads who travels: 1 to 9 seats, no more infants than adults.

@@ -12,7 +12,7 @@ public struct SearchRequest: Sendable {
   /// Where to go on from; nil for the first page.
   public var cursor: String?
   /// Whether the answer tells what surrounds the offers: total, facets, highlights, scores.
-  public var overview = false
+  public var overview = true
   /// Whether to wait for every provider; else the answer comes at once and the stream tells the rest.
   public var wait: Bool
 }

@@ -15,7 +15,6 @@ export function EmptyResult({ searchId, filters, currency, drop, clear, complete
       const p = new URLSearchParams(filters);
       p.delete(name);
       p.set('limit', '1');
-      p.set('overview', 'true');
       get(`/v1/flights/search/${encodeURIComponent(searchId)}`, p).then(page => setCounts(c => ({ ...c, [name]: page.total })), () => {});
     }
   }, [String(filters), searchId]);

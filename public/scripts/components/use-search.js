@@ -35,7 +35,7 @@ export function useSearch(query, filters) {
   // The first page of a view brings what surrounds it; further ones only their offers.
   const kept = (/** @type {string} */ id, /** @type {URLSearchParams} */ view, /** @type {AbortSignal} [signal] */ signal) => {
     const wanted = new URLSearchParams(view);
-    if (!wanted.has('cursor')) wanted.set('overview', 'true');
+    if (wanted.has('cursor')) wanted.set('overview', 'false');
     return get(`/v1/flights/search/${encodeURIComponent(id)}`, wanted, signal).then(read);
   };
   const failed = (/** @type {any} */ e) => {

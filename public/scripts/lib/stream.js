@@ -37,7 +37,6 @@ export async function search(request, view, on, signal) {
   const started = await (await send(request.path, { method: request.method, body: request.body, signal })).json();
   for (const p of started.providers ?? []) on.provider(p);
   const wanted = new URLSearchParams(view);
-  wanted.set('overview', 'true');
   const reply = await send(`/v1/flights/search/${encodeURIComponent(started.searchId)}/stream?${wanted}`, { accept: 'text/event-stream', signal });
   /** @type {import('./types.js').SearchPage|null} */
   let last = null;
