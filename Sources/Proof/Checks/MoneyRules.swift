@@ -83,7 +83,7 @@ extension ObservedBooking {
     guard ["paying", "pending"].contains(status) else { return false }
     return payments.contains { payment in
       guard ["started", "pending"].contains(payment.state) else { return false }
-      let isOnPage = payment.asksPayer && payment.expiresAt.map { $0 > observed.at } ?? false
+      let isOnPage = payment.asksPayer && payment.expiresAt.map { $0 + HistoryChecker.patience > observed.at } ?? false
       return isOnPage || observed.charges.contains { $0.id == payment.id && $0.status == "processing" }
     }
   }
