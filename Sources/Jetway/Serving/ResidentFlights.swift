@@ -43,12 +43,22 @@ final class ResidentFlights: Sendable {
     if try await stored.version().store == nil { try await stored.identify() }
     let version = try await stored.version()
     let now = clock.now()
-    if let until = snapshot.restore(loader, version, loader.window.lowerBound),
-      try await loader.refresh(since: UTCInstant(milliseconds: until.milliseconds - Self.margin)) != nil
-    {
+    if let until = snapshot.restore(loader, version, loader.window.lowerBound), await caughtUp(since: until, version) {
       loaded.withLock { $0 = Loaded(day: now.utcDate, version: version, until: now) }
     } else {
       try await reload()
+    }
+  }
+
+  /// Puts what changed since the snapshot into the index; false when all has to be read.
+  private func caughtUp(since until: UTCInstant, _ version: FlightsVersion) async -> Bool {
+    // What a seed wrote in the snapshot's last minutes is in it, for it was made after the seed had said that it was done.
+    let since = max(until.milliseconds - Self.margin, version.reloadedAt.milliseconds)
+    do {
+      return try await loader.refresh(since: UTCInstant(milliseconds: since)) != nil
+    } catch {
+      log.warn("what changed since the snapshot could not be read; all flights are read", ["why": describe(error)])
+      return false
     }
   }
 
