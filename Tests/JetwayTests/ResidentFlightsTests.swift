@@ -107,7 +107,7 @@ extension ResidentFlightsTests {
       func total() async throws -> Int64? {
         let query = [("origin", "DEL"), ("destination", "BOM"), ("departureDate", day.description)].map { (name: $0.0, value: $0.1) }
         let answer = await app.responder.respond(to: Request(path: "/v1/flights/search", query: query))
-        guard case .bytes(let bytes) = answer.body else { return nil }
+        guard let bytes = answer.wholeBody else { return nil }
         return try JSONDocument(parsing: bytes).root["total"]?.int
       }
       let headers = Headers([("Authorization", "Bearer \(token)")])

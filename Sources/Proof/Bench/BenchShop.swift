@@ -32,7 +32,7 @@ struct BenchShop: Sendable {
     let began = ContinuousClock.now
     let response = await responder.respond(to: request)
     let taken = (ContinuousClock.now - began).inSeconds * 1000
-    guard case .bytes(let bytes) = response.body, response.status == status else {
+    guard let bytes = response.wholeBody, response.status == status else {
       throw BookingBench.Refused(description: "\(path) was answered \(response.status)")
     }
     return (try JSONDocument(parsing: bytes).root, taken)

@@ -50,7 +50,7 @@ extension Simulation {
       time.after(Self.patience) { once.give(nil) }
       time.start {
         let response = await process.responder.respond(to: request)
-        guard case .bytes(let bytes) = response.body, !process.life.isDead else { return }
+        guard let bytes = response.wholeBody, !process.life.isDead else { return }
         once.give((response.status, bytes))
       }
     }

@@ -21,6 +21,18 @@ public struct Response: Sendable {
   /// What follows the header fields.
   public var body: Body
 
+  /// The body's bytes, for who answers without a connection; JSON is written now. Nil for a stream.
+  public var wholeBody: [UInt8]? {
+    switch body {
+    case .bytes(let bytes): return bytes
+    case .json(let write):
+      var writer = JSONWriter()
+      write(&writer)
+      return writer.bytes
+    case .stream: return nil
+    }
+  }
+
   /// An answer made of its parts.
   public init(status: Int = 200, headers: [(name: String, value: String)] = [], body: Body = .bytes([])) {
     self.status = status
