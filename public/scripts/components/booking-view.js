@@ -60,7 +60,7 @@ export function BookingView({ booking, config, reload }) {
     ${slices.map((s, i) => html`<section class="card booking-part" key=${i}><h2><${City} code=${s.origin} /> to <${City} code=${s.destination} /></h2><p class="soft">${longDate(dayOf(s.segments[0].departure))}</p><${SegmentList} slice=${s} /></section>`)}
     <div class="booking-pair">
       <section class="card booking-part"><h2>Travellers</h2><ul class="people">${(booking.passengers ?? []).map((/** @type {any} */ p, /** @type {number} */ i) => html`<li key=${i}><bdi>${[p.givenName, p.familyName].filter(Boolean).join(' ')}</bdi> <span class="soft small">${typeName(p.type)}</span></li>`)}</ul></section>
-      <section class="card booking-part"><h2>Price</h2><p class="price number">${money(totalOf(booking.price))}</p><p class="soft small">${booking.contact?.email ? html`Kept for ${booking.contact.email}.` : ''} ${alive ? 'No email is sent in this version: note the locator, or download the calendar file.' : ''}</p></section>
+      <section class="card booking-part"><h2>Price</h2><p class="price number">${money(totalOf(booking.price))}</p><p class="soft small">${booking.contact?.email ? html`Kept for ${booking.contact.email}.` : ''} ${alive ? 'Note the locator, or download the calendar file.' : ''}</p></section>
     </div>
     <${PaymentHistory} booking=${booking} />
     ${cancellable && html`<${CancelPanel} booking=${booking} reload=${reload} />`}

@@ -21,7 +21,7 @@ export function CancelPanel({ booking, reload }) {
   const title = useRef(/** @type {HTMLElement|null} */ (null));
   const path = `/v1/bookings/${encodeURIComponent(booking.id)}/cancel`;
   const all = leaving.length === people.length;
-  const body = all ? {} : { passengers: leaving.map(String) };
+  const body = all ? {} : { passengers: leaving };
   useEffect(() => { if (open) title.current?.focus(); }, [open]);
   useEffect(() => {
     if (!open) return;
