@@ -131,12 +131,7 @@ struct ConnectionSearch {
 
   /// The pair a row belongs to.
   mutating func pair(of row: Int) -> Int? {
-    var (low, high) = (0, pairs.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if pairs.rows(middle).lowerBound <= row { low = middle } else { high = middle }
-    }
-    return low < pairs.count ? low : nil
+    pairs.count > 0 ? pairs.pair(of: row) : nil
   }
 
   private mutating func airlineIsAllowed(_ row: Int) -> Bool {

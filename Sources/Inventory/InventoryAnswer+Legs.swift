@@ -1,3 +1,4 @@
+import CPrefetch
 public import Travel
 
 /// A flight of a found itinerary as the columns hold it, without strings made or counted.
@@ -41,26 +42,75 @@ public final class FoundList: Sendable {
   /// nothing handed over, when the index was replaced.
   public func forEachLeg(_ places: Range<Int>, _ body: (_ place: Int, FoundLeg) -> Void) -> Bool {
     guard let snapshot = index.snapshot else { return false }
+    fetch(places, snapshot)
     // Neighbours in a ranking share flights, and comparing numbers is cheaper than looking a flight up.
-    var known: [(row: Int32, cabin: Int, leg: FoundLeg)] = []
+    var known: [Int] = []
+    var legs: [FoundLeg] = []
     for place in places {
       let found = itineraries[place]
-      for (number, row) in [found.first, found.second, found.third].enumerated() where row >= 0 {
+      var number = 0
+      found.forEachRow { row in
         let cabin = found.code[number]
-        if let one = known.first(where: { $0.row == row && $0.cabin == cabin }) {
-          body(place, one.leg)
-        } else {
-          let leg = snapshot.leg(Int(row), cabin)
-          known.append((row, cabin, leg))
-          body(place, leg)
-        }
+        let name = row << 2 | cabin
+        number += 1
+        if let at = known.firstIndex(of: name) { return body(place, legs[at]) }
+        let leg = snapshot.leg(row, cabin)
+        known.append(name)
+        legs.append(leg)
+        body(place, leg)
       }
     }
     return true
   }
+
+  /// Has the flights of some itineraries fetched into the cache, all at once in place of one after the other.
+  private func fetch(_ places: Range<Int>, _ snapshot: Snapshot) {
+    for place in places { itineraries[place].forEachRow { snapshot.fetchRow($0) } }
+    for place in places { itineraries[place].forEachRow { snapshot.fetchPair(of: $0) } }
+    for place in places {
+      let found = itineraries[place]
+      var number = 0
+      found.forEachRow { row in
+        snapshot.fetchOffer(row, found.code[number])
+        number += 1
+      }
+    }
+  }
+}
+
+extension FoundItinerary {
+  @inline(__always) fileprivate func forEachRow(_ body: (Int) -> Void) {
+    body(Int(first))
+    if second >= 0 { body(Int(second)) }
+    if third >= 0 { body(Int(third)) }
+  }
 }
 
 extension Snapshot {
+  fileprivate func fetchRow(_ row: Int) {
+    pairs.fetchPair(of: row)
+    flights.times.fetch(row)
+    flights.service.fetch(row)
+    flights.originOffset.fetch(row)
+    flights.destinationOffset.fetch(row)
+  }
+
+  fileprivate func fetchPair(of row: Int) {
+    let pair = pairs.pair(of: row)
+    pairs.origin.fetch(pair)
+    pairs.destination.fetch(pair)
+    pairs.fetchDays(pair, from: 0)
+    for cabin in 0..<4 { cabins[cabin].shift.fetch(pair) }
+    services.withUnsafeBufferPointer { all in
+      if let first = all.baseAddress { jetway_prefetch(first + Int(flights.service[row])) }
+    }
+  }
+
+  fileprivate func fetchOffer(_ row: Int, _ cabin: Int) {
+    let shift = cabins[cabin].shift[pair(of: row)]
+    if shift != CabinColumns.unsold { cabins[cabin].offers.fetch(row + Int(shift)) }
+  }
+
   func leg(_ row: Int, _ cabin: Int) -> FoundLeg {
     let service = services[Int(flights.service[row])]
     let pair = pair(of: row)

@@ -15,6 +15,8 @@ struct PairIndex {
   let inwardPairs: Column<InwardPair>
   /// `dayStart[pair * (days + 1) + day]`: the first flight of that local day. A pair's last is the next pair's first.
   let dayStart: Column<UInt32>
+  /// The pair that every 64th row belongs to, and the last pair behind the end.
+  private let landmarks: Column<Int32>
 
   /// - Parameter numbers: by packed airport code, the airport's number.
   init(_ writer: ColumnWriter, _ airports: [IndexedAirport], numbers: Column<UInt16>) {
@@ -33,7 +35,9 @@ struct PairIndex {
       Self.grouped(reaching, offsets: inwardOffsets).map { InwardPair(pair: $0, origin: leaving[Int($0)]) })
     shortest = Column(count: pairs.count, repeating: UInt16.max)
     dayStart = Column(count: pairs.count * (writer.days + 1), repeating: 0)
+    landmarks = Column(count: writer.times.count >> Self.landmarkShift + 2, repeating: Int32(clamping: count - 1))
     for pair in 0..<count { fill(pair, writer) }
+    fillLandmarks()
     for place in 0..<count {
       let pair = Int(inwardPairs[place].pair)
       inwardPairs.base[place].facts = shortest[pair] | UInt16(international[pair]) << 15
@@ -93,6 +97,33 @@ struct PairIndex {
     shortest[pair] = least
   }
 
+  private static let landmarkShift = 6
+
+  private func fillLandmarks() {
+    var pair = 0
+    for mark in 0..<landmarks.count - 1 {
+      while pair + 1 < count, firstRow(pair + 1) <= mark << Self.landmarkShift { pair += 1 }
+      landmarks[mark] = Int32(pair)
+    }
+  }
+
+  @inline(__always) private func firstRow(_ pair: Int) -> Int { Int(dayStart[pair &* (days &+ 1)]) }
+
+  /// The pair a row belongs to: looked for between two landmarks, which costs a step or two instead of as many misses of the
+  /// cache as a search among all pairs.
+  @inline(__always) func pair(of row: Int) -> Int {
+    let mark = row &>> Self.landmarkShift
+    var (low, high) = (Int(landmarks[mark]), Int(landmarks[mark &+ 1]) &+ 1)
+    while high &- low > 1 {
+      let middle = (low &+ high) / 2
+      if firstRow(middle) <= row { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// Has what tells a row's pair fetched into the cache before it is needed.
+  @inline(__always) func fetchPair(of row: Int) { landmarks.fetch(row &>> Self.landmarkShift) }
+
   @inline(__always) func leaving(_ airport: Int) -> Range<Int> {
     Range(uncheckedBounds: (Int(outward[airport]), Int(outward[airport &+ 1])))
   }
@@ -118,7 +149,7 @@ struct PairIndex {
 
   var bytes: Int {
     origin.bytes + destination.bytes + international.bytes + shortest.bytes + outward.bytes + inward.bytes
-      + inwardPairs.bytes + dayStart.bytes
+      + inwardPairs.bytes + dayStart.bytes + landmarks.bytes
   }
 
   func free() {
@@ -127,5 +158,6 @@ struct PairIndex {
     for column in [origin, destination, shortest] { column.free() }
     international.free()
     dayStart.free()
+    landmarks.free()
   }
 }

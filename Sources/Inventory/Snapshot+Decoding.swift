@@ -55,15 +55,8 @@ extension Snapshot {
     return epochMinute + around + Int(flights.departure(row) &- UInt16(truncatingIfNeeded: around))
   }
 
-  /// The pair a row belongs to, by binary search.
-  func pair(of row: Int) -> Int {
-    var (low, high) = (0, pairs.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(pairs.dayStart[middle * (pairs.days + 1)]) <= row { low = middle } else { high = middle }
-    }
-    return low
-  }
+  /// The pair a row belongs to.
+  func pair(of row: Int) -> Int { pairs.pair(of: row) }
 }
 
 extension Snapshot {
