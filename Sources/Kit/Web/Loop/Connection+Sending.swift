@@ -18,12 +18,13 @@ extension Connection {
     self.exchange = exchange
   }
 
-  /// Appends an answer whose body is in a writer.
+  /// Appends an answer whose body is in a writer; what the socket takes at once is sent from there, without a copy.
   func append(_ response: Response, written: JSONWriter) {
     let hasBody = exchange?.method != .HEAD && !Self.isBodiless(response.status)
     append(response, length: written.count, body: [])
     guard hasBody else { return }
-    written.withBytes { output.append($0) }
+    let taken = written.withBytes { output.send(andThen: $0, to: fd) }
+    if taken > 0 { lastSent = MonotonicTime.now() }
     exchange?.sentBytes += written.count
   }
 

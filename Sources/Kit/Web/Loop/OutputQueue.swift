@@ -67,6 +67,39 @@ struct OutputQueue {
     return 0
   }
 
+  /// Sends what waits and then `body` as far as the socket takes them, and gathers the rest; gives how many bytes it took. An
+  /// error is left for the next `send(to:progress:)` to meet again.
+  mutating func send(andThen body: UnsafeBufferPointer<UInt8>, to fd: Int32) -> Int {
+    guard ahead.isEmpty, sent == 0 else {
+      append(body)
+      return 0
+    }
+    let taken = max(0, current.withUnsafeBytes { Self.send($0, UnsafeRawBufferPointer(body), to: fd) })
+    let rest = taken - current.count
+    if rest >= 0 {
+      current.removeAll(keepingCapacity: true)
+      count = 0
+      append(UnsafeBufferPointer(rebasing: body[rest...]))
+    } else {
+      append(body)
+      sent = taken
+      count -= taken
+    }
+    return taken
+  }
+
+  /// One call for both; the pointers are not used after it.
+  private static func send(_ head: UnsafeRawBufferPointer, _ body: UnsafeRawBufferPointer, to fd: Int32) -> Int {
+    withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { pieces in
+      pieces.initializeElement(at: 0, to: iovec(iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress), iov_len: head.count))
+      pieces.initializeElement(at: 1, to: iovec(iov_base: UnsafeMutableRawPointer(mutating: body.baseAddress), iov_len: body.count))
+      var message = msghdr()
+      message.msg_iov = pieces.baseAddress
+      message.msg_iovlen = 2
+      return sendmsg(fd, &message, Int32(MSG_NOSIGNAL))
+    }
+  }
+
   private mutating func consume(_ taken: Int) {
     sent += taken
     count -= taken
