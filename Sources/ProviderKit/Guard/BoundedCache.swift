@@ -57,15 +57,21 @@ public struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable 
   /// Keeps a value until `expires`, letting the oldest go when there are too many. One that alone costs more than the
   /// whole cache may hold is not kept.
   @inlinable public mutating func set(_ key: Key, _ value: Value, cost: Int = 1, expires: ContinuousClock.Instant) {
-    remove(key)
     let cost = max(0, cost)
-    guard cost <= maximumCost else { return }
-    let node = Node(key: key, value: value, cost: cost, expires: expires)
-    let slot = free.popLast() ?? nodes.count
-    if slot < nodes.count { nodes[slot] = node } else { nodes.append(node) }
-    slots[key] = slot
-    spent += cost
-    link(slot)
+    guard cost <= maximumCost else { return remove(key) }
+    if let slot = slots[key] {
+      spent += cost - nodes[slot].cost
+      (nodes[slot].value, nodes[slot].cost, nodes[slot].expires) = (value, cost, expires)
+      unlink(slot)
+      link(slot)
+    } else {
+      let node = Node(key: key, value: value, cost: cost, expires: expires)
+      let slot = free.popLast() ?? nodes.count
+      if slot < nodes.count { nodes[slot] = node } else { nodes.append(node) }
+      slots[key] = slot
+      spent += cost
+      link(slot)
+    }
     while slots.count > maximumCount || spent > maximumCost, oldest != Self.none { remove(nodes[oldest].key) }
   }
 

@@ -31,19 +31,7 @@ struct JourneyText {
     self.text = text
     self.bytes = bytes
     fares = batch.terms
-    terms = zip(Cabin.allCases, batch.terms).map { cabin, fare in
-      var w = JSONWriter(capacity: 192)
-      w.object { w in
-        w.field("cabin", cabin.rawValue)
-        w.field("fareBrand", fare.brand)
-        w.field("bookingClass", fare.bookingClass)
-        w.objectField("baggage") { w in
-          w.field("pieces", fare.baggage.pieces)
-          w.field("kilograms", fare.baggage.kilograms)
-        }
-      }
-      return Array(w.bytes.dropFirst())
-    }
+    terms = text.terms.texts(batch.terms)
     var w = JSONWriter(capacity: 96)
     w.object { w in
       w.instant("expiresAt", batch.expiresAt)

@@ -5,8 +5,8 @@ public import World
 
 /// The codes that some offers mention, and their names in words: `dictionary` of an answer.
 public struct Names {
-  private var airports = CodeSet(count: AirportCode.count)
-  private var airlines = CodeSet(count: Int(UInt16.max) + 1)
+  private var airports = CodeSet()
+  private var airlines = CodeSet()
   private var aircraft: [String] = []
 
   /// No codes yet.
@@ -102,18 +102,22 @@ extension JSONPen {
   }
 }
 
-/// Some of the codes that fit sixteen bits.
+/// The codes that a page mentions: some dozens, most of them again and again.
 struct CodeSet {
-  private var bits: [UInt64]
   private(set) var codes: [UInt16] = []
-
-  init(count: Int) { bits = Array(repeating: 0, count: (count + 63) / 64) }
+  /// One more than where a code with these last eight bits lies in `codes`; 0 for none.
+  private var places = InlineArray<256, UInt16>(repeating: 0)
 
   @inline(__always) mutating func insert(_ code: UInt16) {
-    let (word, bit) = (Int(code >> 6), UInt64(1) << UInt64(code & 63))
-    guard bits[word] & bit == 0 else { return }
-    bits[word] |= bit
-    codes.append(code)
+    let place = Int(places[Int(code & 255)])
+    if place > 0, codes[place - 1] == code { return }
+    add(code)
+  }
+
+  private mutating func add(_ code: UInt16) {
+    let known = codes.firstIndex(of: code)
+    if known == nil { codes.append(code) }
+    places[Int(code & 255)] = UInt16(truncatingIfNeeded: (known ?? codes.count - 1) + 1)
   }
 
   var sorted: [UInt16] { codes.sorted() }

@@ -21,6 +21,8 @@ final class WorldText: Sendable {
     var name = Place()
   }
 
+  /// What fares include.
+  let terms = TermsText()
   private let bytes: [UInt8]
   private let airports: [AirportText]
   private let airlines: [Place]

@@ -6,7 +6,7 @@ import World
 extension RequestReader {
   /// Reads sort and filters; nil when something is wrong with them (which is noted).
   func view(_ fields: Fields, currency: Currency?) -> SearchView? {
-    let sort = fields.oneOf("sort", Sort.allCases.map(\.rawValue), default: Sort.best.rawValue).flatMap(Sort.init)
+    let sort = fields.oneOf("sort", Self.sorts, default: Sort.best.rawValue).flatMap(Sort.init)
     var filters = Filters()
     filters.maxStops = fields.optionalInt("maxStops", 0...5)
     filters.maxPrice = price(fields, currency)
@@ -22,6 +22,8 @@ extension RequestReader {
     filters.baggage = fields.optionalInt("baggage", 0...9)
     return sort.map { SearchView(sort: $0, filters: filters) }
   }
+
+  private static let sorts = Sort.allCases.map(\.rawValue)
 
   private func price(_ fields: Fields, _ currency: Currency?) -> Int64? {
     fields.value("maxPrice", expected: "an amount such as 450.00, with no more decimals than the currency has", optional: true) {

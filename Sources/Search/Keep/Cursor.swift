@@ -13,7 +13,7 @@ struct Cursor: Equatable {
   func word(_ key: UInt64) -> String {
     let text = "\(searchID)&\(offset)&\(view.canonical)"
     var bytes = Array(text.utf8)
-    let check = Self.check(bytes, key)
+    let check = Self.check(bytes[...], key)
     bytes.append(contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: check >> (8 * $0)) })
     return Base64URL.encode(bytes)
   }
@@ -21,13 +21,13 @@ struct Cursor: Equatable {
   /// Reads a word back; nil for anything this process did not make.
   init?(_ word: String, _ key: UInt64) {
     guard word.utf8.count <= 2_000, let bytes = Base64URL.decode(word), bytes.count > 8 else { return nil }
-    let text = Array(bytes.dropLast(8))
+    let text = bytes.dropLast(8)
     let check = Self.check(text, key)
-    guard Array(bytes.suffix(8)) == (0..<8).map({ UInt8(truncatingIfNeeded: check >> (8 * $0)) }) else { return nil }
-    let parts = String(decoding: text, as: UTF8.self)
-      .split(separator: "&", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, let offset = Int(parts[1]), let view = SearchView(canonical: String(parts[2])) else { return nil }
-    searchID = String(parts[0])
+    guard (0..<8).allSatisfy({ bytes[text.count + $0] == UInt8(truncatingIfNeeded: check >> (8 * $0)) }) else { return nil }
+    let parts = text.split(separator: 0x26, maxSplits: 2, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard parts.count == 3, let offset = Int(parts[1]), let view = SearchView(canonical: parts[2]) else { return nil }
+    searchID = parts[0]
     self.offset = offset
     self.view = view
   }
@@ -39,7 +39,7 @@ struct Cursor: Equatable {
   }
 
   /// `Hasher` is SipHash under a key that each process draws anew; ours is mixed in for good measure.
-  private static func check(_ bytes: [UInt8], _ key: UInt64) -> UInt64 {
+  private static func check(_ bytes: ArraySlice<UInt8>, _ key: UInt64) -> UInt64 {
     var hasher = Hasher()
     hasher.combine(key)
     bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
@@ -70,6 +70,7 @@ enum Base64URL {
   /// Nil for a character outside the alphabet, an impossible length, or bits left over that are not zero.
   static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count * 3 / 4)
     var (bits, count) = (UInt32(0), 0)
     for character in text.utf8 {
       guard let value = value(character) else { return nil }

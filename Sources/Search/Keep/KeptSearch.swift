@@ -20,9 +20,9 @@ public final class KeptSearch: Sendable {
     /// The results there are, in the order of providers.
     var arrived: [ProviderResult] { results.compactMap { $0 } }
     /// Whether every provider that was asked has contributed.
-    var isComplete: Bool { isFinished && arrived.allSatisfy { $0.status.answered || $0.status == .disabled } }
+    var isComplete: Bool { isFinished && results.allSatisfy { $0.map { $0.status.answered || $0.status == .disabled } ?? true } }
     /// Whether it is over and no provider that was asked has contributed.
-    var hasFailed: Bool { isFinished && !arrived.contains { $0.status.answered } }
+    var hasFailed: Bool { isFinished && !results.contains { $0?.status.answered == true } }
   }
 
   private struct State {

@@ -13,8 +13,6 @@ final class FoundJourneys: Sendable {
     let batch: Int
     let journey: Int
     let facts: OfferFacts
-    /// Whether a client has seen it.
-    var isShown = false
   }
 
   struct State: Sendable {
@@ -28,6 +26,8 @@ final class FoundJourneys: Sendable {
   let query: FlightQuery
   private let rates: ExchangeRates
   private let state = Mutex(State())
+  /// By place, whether a client has seen it; apart from the rest, which pages being written hold on to.
+  private let shown = Mutex<[Bool]>([])
   private let sources = Mutex<[Int: Source]>([:])
 
   /// A source and the rate into the search's currency.
@@ -74,7 +74,7 @@ final class FoundJourneys: Sendable {
       if !isFirst { state.index() }
       let batch = state.batches.count
       state.batches.append(journeys)
-      state.items.reserveCapacity(state.items.count + facts.count)
+      if state.items.isEmpty { state.items.reserveCapacity(facts.count) }
       return facts.enumerated().map { number, facts in
         let item = Item(provider: provider, batch: batch, journey: number, facts: facts)
         return (Int32(isFirst ? state.append(item) : state.place(of: item)), facts)
@@ -84,8 +84,13 @@ final class FoundJourneys: Sendable {
 
   /// Notes that clients have seen these; gives about how many bytes all of it takes, and when the last price ends.
   func show(_ places: some Sequence<Int>) -> (bytes: Int, expiresAt: UTCInstant) {
-    state.withLock { state in
-      for place in places { state.items[place].isShown = true }
+    shown.withLock { shown in
+      for place in places {
+        if place >= shown.count { shown.append(contentsOf: repeatElement(false, count: place + 1 - shown.count)) }
+        shown[place] = true
+      }
+    }
+    return state.withLock { state in
       var bytes = 1_000 + state.items.count * MemoryLayout<Item>.stride
       for batch in state.batches {
         bytes += batch.segments.count * MemoryLayout<PlainSegment>.stride
@@ -98,7 +103,8 @@ final class FoundJourneys: Sendable {
   /// The offer at a place, as it was found, under the id that clients know; nil when it was never shown.
   func shown(_ place: Int, of provider: Int) -> Offer? {
     let state = all
-    guard state.items.indices.contains(place), state.items[place].provider == provider, state.items[place].isShown
+    guard state.items.indices.contains(place), state.items[place].provider == provider,
+      shown.withLock({ place < $0.count && $0[place] })
     else { return nil }
     return offer(place, in: state)
   }

@@ -21,7 +21,7 @@ struct Ranker {
   let isMeasured: Bool
 
   private var order: RowOrder { RowOrder(merged: merged, found: found) }
-  private var open: [Asked] { sources.filter(\.failed.isEmpty) }
+  private var open: [Asked] { sources.filter { $0.failed.isEmpty } }
 
   /// Makes sure of rows up to `wanted`, and of knowing whether there is one more, as far as there are any.
   func deepen(_ listing: inout Listing, to wanted: Int) {
@@ -54,8 +54,9 @@ struct Ranker {
 
   /// Takes further rows out of the ranking; false when its source was filled anew since.
   private func lookUp(_ listing: inout Listing, to wanted: Int) -> Bool {
-    let asked = open[0]
-    guard let ranking = listing.ranking, let journeys = ranking.journeys(listing.rows.count..<wanted) else {
+    guard let asked = sources.first(where: { $0.failed.isEmpty }), let ranking = listing.ranking,
+      let journeys = ranking.journeys(listing.rows.count..<wanted)
+    else {
       (listing.ranking, listing.isWhole) = (nil, false)
       return false
     }

@@ -19,7 +19,7 @@ extension SearchView {
 
   /// Reads what `canonical` wrote; nil for anything else.
   init?(canonical: String) {
-    if let plain = Sort.allCases.first(where: { "sort=\($0.rawValue)" == canonical }) {
+    if canonical.hasPrefix("sort="), let plain = Sort(rawValue: String(canonical.dropFirst(5))) {
       self.init(sort: plain)
       return
     }

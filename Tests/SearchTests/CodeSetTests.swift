@@ -1,0 +1,14 @@
+import Testing
+
+@testable import Search
+
+struct CodeSetTests {
+  @Test("Each code is there once, in order, whatever codes share their last bits")
+  func once() {
+    var set = CodeSet()
+    let codes = (0..<2_000).map { UInt16(truncatingIfNeeded: $0 % 7 * 256 + $0 % 3 + $0 % 11 * 13) }
+    for code in codes { set.insert(code) }
+    #expect(set.sorted == Array(Set(codes)).sorted())
+    #expect(set.codes.count == Set(codes).count)
+  }
+}
