@@ -102,7 +102,8 @@ public final class Simulation: Sendable {
       let free = maps.map { $0.free(at: time.now().milliseconds) }.min() ?? 0
       guard maps.count == keys.count, free > 0 else { continue }
       time.start { await self.hold(SimulatedClient(name: "probe", simulation: self), trip, heads: 1, kind: .probe, fulfilment: "mock") }
-      time.run(for: 30_000)
+      // Processes that nobody asked anything rest for up to 35 s between rounds.
+      time.run(for: 65_000)
     }
   }
 
