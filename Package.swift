@@ -69,13 +69,15 @@ let package = Package(
     tests("BSON"),
     room("Sources/Kit/Store", ["BSON", "CMongo", "Telemetry"]),
     tests("Store", ["BSON"]),
-    room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "CZlib", "Telemetry"]),
-    tests("Fetch", ["Telemetry"]),
+    room("Sources/Kit/Network"),
+    tests("Network"),
+    room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "CZlib", "Network", "Telemetry"]),
+    tests("Fetch", ["Network", "Telemetry"]),
     room("Sources/Kit/Threads", ["CEpoll"]),
     room("Sources/Kit/Mail", ["CCurl", "Threads"]),
     tests("Mail", ["JSON"]),
-    room("Sources/Kit/Web", ["CEpoll", "JSON", "Telemetry"]),
-    tests("Web", ["JSON", "Telemetry"]),
+    room("Sources/Kit/Web", ["CEpoll", "JSON", "Network", "Telemetry"]),
+    tests("Web", ["JSON", "Network", "Telemetry"]),
 
     // The trade.
     room("Sources/Travel"),
@@ -134,7 +136,7 @@ let package = Package(
     .executableTarget(
       name: "jetway",
       dependencies: [
-        "Telemetry", "JSON", "BSON", "Store", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
+        "Telemetry", "JSON", "BSON", "Store", "Network", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
         "Messaging", "Notifications", "Mail", "RabbitMQ", "Twilio",
         "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank", "Stripe",
         "Bench", "Proof",
@@ -143,7 +145,7 @@ let package = Package(
 
     // How many tests run at a time.
     .target(name: "CTestPace", path: "Tests/Pace"),
-    tests("Jetway", ["JSON", "Web", "Store", "BSON", "Flights", "Inventory", "Travel", "World"], library: "jetway"),
+    tests("Jetway", ["JSON", "Network", "Web", "Store", "BSON", "Flights", "Inventory", "Travel", "World"], library: "jetway"),
     .target(name: "Support", dependencies: ["CTestPace", "BSON", "Store", "Web", "JSON", "Travel", "ProviderKit"], path: "Tests/Support", swiftSettings: strict),
   ].compactMap { $0 } + fuzzers("Web", "JSON", "BSON")
 )

@@ -11,6 +11,8 @@ started=$(date +%s%N)
 base_packages=(libcurl4-openssl-dev libmongoc-dev libbson-dev libsimdjson-dev libsodium-dev zlib1g-dev librabbitmq-dev pkg-config tzdata util-linux python3 python3-venv)
 test_packages=(chromium curl openssl procps fonts-dejavu-core)
 broker_packages=(rabbitmq-server)
+# Programs that the tests start themselves; Debian would start them as services.
+quiet_test_packages=(nginx redis-server)
 
 elapsed() { local ms=$((($(date +%s%N) - started) / 1000000)); printf '%3d.%d s' $((ms / 1000)) $((ms % 1000 / 100)); }
 say() { printf '%s  %s\n' "$(elapsed)" "$*" >&2; }
@@ -51,18 +53,20 @@ need_packages() {
   step "installing ${missing[*]}" as_root apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
-# need_broker: Debian starts a package's service as it installs it; ours runs the program itself, so no service is started.
-need_broker() {
-  dpkg-query -W -f='${Status}' rabbitmq-server 2>/dev/null | grep -q 'install ok installed' && return
+# need_quiet PACKAGE…: Debian starts a package's service as it installs it; ours runs the program itself, so no service is started.
+need_quiet() {
+  dpkg-query -W -f='${Status}\n' "$@" 2>/dev/null | grep -c 'install ok installed' | grep -qx $# && return
   local policy=/usr/sbin/policy-rc.d made=''
   if [ ! -e "$policy" ]; then
     made=$policy
-    step "keeping Debian from starting a broker of its own" as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"
+    step "keeping Debian from starting services of its own" as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"
   fi
-  local code=0; (need_packages "${broker_packages[@]}") || code=$?
+  local code=0; (need_packages "$@") || code=$?
   if [ -n "$made" ]; then as_root rm -f "$policy"; fi
   return $code
 }
+
+need_broker() { need_quiet "${broker_packages[@]}"; }
 
 # need_python NAME REQUIREMENTS: a private environment, made anew when its pinned list changes.
 need_python() {
@@ -87,6 +91,7 @@ setup_tests() {
   setup_base
   need_packages "${test_packages[@]}"
   need_broker
+  need_quiet "${quiet_test_packages[@]}"
   need_python test "$root/Tests/requirements.txt"
 }
 

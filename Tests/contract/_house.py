@@ -43,7 +43,7 @@ class House:
         self.bank_port = free_port()
         self.bank = f"http://127.0.0.1:{self.bank_port}"
         self.start_sandbox()
-        self.environment["JETWAY_BANK_URL"] = self.bank
+        self.environment |= {"JETWAY_BANK_URL": self.bank, "JETWAY_PRIVATE_HOSTS": f"127.0.0.1:{self.bank_port}"}
         for number in range(len(self.servers)):
             self.start_server(number)
         return self

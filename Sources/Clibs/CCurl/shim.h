@@ -25,6 +25,16 @@ static inline CURLcode ccurl_set_callback(CURL *easy, CURLoption option, ccurl_d
   return curl_easy_setopt(easy, option, callback);
 }
 
+static inline CURLcode ccurl_set_open_socket(CURL *easy, curl_opensocket_callback callback, void *context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, callback);
+  return code != CURLE_OK ? code : curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
+}
+
+// The address curl wants to connect to; it is longer than the member's type says.
+static inline const struct sockaddr *ccurl_address(const struct curl_sockaddr *wanted) {
+  return &wanted->addr;
+}
+
 static inline CURLcode ccurl_get_number(CURL *easy, CURLINFO info, long *number) {
   return curl_easy_getinfo(easy, info, number);
 }

@@ -23,9 +23,9 @@ struct ServeCommand: Command {
     Log.bootstrap(level: settings.logLevel)
     let log = Log("serve")
     let app = try await App(settings)
-    let server = Server(
-      configuration: ServerConfiguration(host: settings.host, port: UInt16(settings.port)), responder: app.responder,
-      log: Log("web"), metrics: app.metrics)
+    var configuration = ServerConfiguration(host: settings.host, port: UInt16(settings.port))
+    configuration.trustedProxies = settings.edge.trustedProxies
+    let server = Server(configuration: configuration, responder: app.responder, log: Log("web"), metrics: app.metrics)
     let port = try server.start()
     let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
     app.begin(at: settings.publicURL ?? address)

@@ -35,7 +35,7 @@ struct SyncCommand: Command {
     Log.bootstrap(level: settings.logLevel)
 
     let store = try Store(uri: settings.mongoURI, database: settings.database)
-    let fetcher = Fetcher()
+    let fetcher = Fetcher(FetchConfiguration(reach: settings.edge.reach))
     let source = AviationStack(stack, fetcher: fetcher, world: world, store: store)
     let sync = SyncSchedules(from: source, store)
     let stored = StoredFlightStore(store)

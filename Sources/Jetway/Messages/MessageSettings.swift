@@ -28,7 +28,7 @@ extension SettingsReader {
 
   private mutating func twilio() -> TwilioSettings? {
     let names = ["JETWAY_TWILIO_ACCOUNT_SID", "JETWAY_TWILIO_AUTH_TOKEN", "JETWAY_TWILIO_FROM"]
-    guard let address = url("JETWAY_TWILIO_URL") else { return nil }
+    guard let address = outside("JETWAY_TWILIO_URL") else { return nil }
     let given = names.compactMap { optional($0) }
     guard !given.isEmpty else { return nil }
     guard given.count == 3, let settings = TwilioSettings(url: address, accountSID: given[0], authToken: given[1], from: given[2]) else {

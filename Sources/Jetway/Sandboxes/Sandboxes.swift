@@ -95,6 +95,9 @@ struct Sandboxes: Sendable {
         ("JETWAY_PAYMENT_REDIRECT_URL", "http://127.0.0.1:\(paymentPagePort)/pay"), ("JETWAY_PAYMENT_SECRET", paymentSecret),
       ]
     }
+    // They are on this machine, where Jetway calls nobody who is not named.
+    let hosts = [environment["JETWAY_PRIVATE_HOSTS"] ?? ""] + [amadeusPort, aviationStackPort, bankPort].map { "127.0.0.1:\($0)" }
+    if !settings.isEmpty { settings.append(("JETWAY_PRIVATE_HOSTS", hosts.filter { !$0.isEmpty }.joined(separator: ","))) }
     return settings
   }
 

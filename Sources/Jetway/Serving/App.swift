@@ -69,7 +69,8 @@ struct App: Sendable {
     self.router = router
     let tending = booking.tending
     running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }]
-    responder = router.responder(NotFoundPage(files: files).answer)
+    let crossOrigin = CrossOrigin(allowed: settings.edge.origins, own: settings.publicURL)
+    responder = router.responder(crossOrigin.answer, NotFoundPage(files: files).answer)
   }
 
   /// Begins what runs behind the requests and tells visitors of us, once the server's own address is known.

@@ -19,7 +19,7 @@ struct Providers: Sendable {
 
   init(_ settings: Settings, world: World, store: Store, inventory: Inventory, metrics: Metrics) {
     let clock = SystemClock()
-    let fetcher = Fetcher(FetchConfiguration(metrics: metrics))
+    let fetcher = Fetcher(FetchConfiguration(reach: settings.edge.reach, metrics: metrics))
     let ledger = StoreLedger(store)
     let shared = ProviderMetrics(metrics)
     let local = LocalInventory(inventory, clock: clock)

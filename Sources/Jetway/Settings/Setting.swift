@@ -49,6 +49,11 @@ struct Setting: Sendable {
       name: "JETWAY_SIGNING_SECRET", fallback: "", help: "signs links in mails; without it a key is kept in the data folder",
       isSecret: true),
     Setting(name: "JETWAY_DEVELOPMENT", fallback: "no", help: "yes opens /dev/mailbox and /dev/notifications; never in production"),
+    Setting(name: "JETWAY_TRUSTED_PROXIES", fallback: "", help: "addresses or blocks of the proxies whose X-Forwarded-For is believed"),
+    Setting(name: "JETWAY_CORS_ORIGINS", fallback: "", help: "origins such as https://app.example whose pages may use the API"),
+    Setting(
+      name: "JETWAY_PRIVATE_HOSTS", fallback: "",
+      help: "host:port of outside systems that are on this machine or a private network; all others must be on the open internet"),
     Setting(name: "JETWAY_LOTTIE_URL", fallback: "", help: "an animation that replaces the landing page's own"),
   ]
 }

@@ -46,6 +46,7 @@ struct Settings: Sendable {
   let lottieURL: String?
   let messages: MessageSettings
   let adminToken: String?
+  let edge: EdgeSettings
 
   var worldDirectory: String { "\(home)/fixtures/world" }
   var publicDirectory: String { "\(home)/public" }
@@ -55,6 +56,7 @@ struct Settings: Sendable {
   /// Reads every setting; throws one error that names all bad ones.
   init(environment: [String: String] = ProcessInfo.processInfo.environment) throws(SettingsError) {
     var reader = SettingsReader(environment)
+    reader.readPrivateHosts()
     port = reader.int("JETWAY_PORT", 0...65_535)
     host = reader.text("JETWAY_HOST")
     publicURL = reader.url("JETWAY_PUBLIC_URL")
@@ -67,11 +69,12 @@ struct Settings: Sendable {
     providers = reader.list("JETWAY_PROVIDERS", of: Self.providerNames)
     amadeus = reader.amadeus()
     aviationStack = reader.aviationStack()
-    airlineURL = reader.url("JETWAY_AIRLINE_URL")
+    airlineURL = reader.outside("JETWAY_AIRLINE_URL")
     paymentPage = reader.paymentPage()
-    bankURL = reader.url("JETWAY_BANK_URL")
+    bankURL = reader.outside("JETWAY_BANK_URL")
     stripe = reader.stripe()
     lottieURL = reader.url("JETWAY_LOTTIE_URL")
+    edge = reader.edge()
     messages = reader.messages()
     adminToken = reader.parsed("JETWAY_ADMIN_TOKEN", "at least 16 printable characters without blanks") { text in
       text.utf8.count >= 16 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? text : nil

@@ -4,6 +4,8 @@ import Foundation
 struct SettingsReader {
   private let environment: [String: String]
   private(set) var problems: [String] = []
+  /// What JETWAY_PRIVATE_HOSTS names.
+  private(set) var privateHosts: Set<String> = []
 
   init(_ environment: [String: String]) { self.environment = environment }
 
@@ -39,6 +41,8 @@ struct SettingsReader {
     }
   }
 
+  mutating func readPrivateHosts() { privateHosts = Set(hosts("JETWAY_PRIVATE_HOSTS")) }
+
   mutating func list(_ name: String, of known: [String]) -> [String] {
     parsed(name, "some of \(known.joined(separator: ", ")), comma separated") { text in
       let names = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -48,7 +52,7 @@ struct SettingsReader {
 
   mutating func amadeus() -> Settings.Amadeus? {
     let names = ["JETWAY_AMADEUS_URL", "JETWAY_AMADEUS_CLIENT_ID", "JETWAY_AMADEUS_CLIENT_SECRET"]
-    let address = url(names[0]), id = optional(names[1]), secret = optional(names[2])
+    let address = outside(names[0]), id = optional(names[1]), secret = optional(names[2])
     let quota = int("JETWAY_AMADEUS_QUOTA", 0...1_000_000_000)
     if let address, let id, let secret {
       return Settings.Amadeus(url: address, clientID: id, clientSecret: secret, quota: quota)
@@ -61,7 +65,7 @@ struct SettingsReader {
   }
 
   mutating func aviationStack() -> Settings.AviationStack? {
-    let address = url("JETWAY_AVIATIONSTACK_URL")
+    let address = outside("JETWAY_AVIATIONSTACK_URL")
     let quota = int("JETWAY_AVIATIONSTACK_QUOTA", 0...1_000_000_000)
     guard let address, let key = optional("JETWAY_AVIATIONSTACK_ACCESS_KEY") else { return nil }
     return Settings.AviationStack(url: address, accessKey: key, quota: quota)
@@ -77,7 +81,7 @@ struct SettingsReader {
   }
 
   mutating func stripe() -> Settings.Stripe? {
-    let address = url("JETWAY_STRIPE_URL")
+    let address = outside("JETWAY_STRIPE_URL")
     let webhookSecret = parsed("JETWAY_STRIPE_WEBHOOK_SECRET", "at least 16 characters") { $0.utf8.count >= 16 ? $0 : nil }
     let key = parsed("JETWAY_STRIPE_SECRET_KEY", "printable letters without blanks") { text in
       text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? text : nil

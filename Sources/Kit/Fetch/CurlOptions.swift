@@ -83,6 +83,11 @@ struct CurlOptions {
     accept(ccurl_set_pointer(easy, data, context))
   }
 
+  /// Who opens the sockets of the request's connections.
+  mutating func opening(_ context: UnsafeMutableRawPointer, _ body: @escaping curl_opensocket_callback) {
+    accept(ccurl_set_open_socket(easy, body, context))
+  }
+
   private mutating func accept(_ code: CURLcode) {
     if code != CURLE_OK { areAccepted = false }
   }

@@ -3,6 +3,8 @@ struct Destination: Sendable {
   let url: String
   /// `api.example.com:8443`
   let authority: String
+  /// The same with its port always written: `api.example.com:443`.
+  let hostAndPort: String
   /// `https://api.example.com:8443/v1/flights`, without query and fragment.
   let shown: String
 
@@ -22,6 +24,8 @@ struct Destination: Sendable {
     guard !authority.contains(0x40) else { throw Self.refusal("it carries a user name") }
     self.url = url
     self.authority = String(decoding: authority, as: UTF8.self).lowercased()
+    let hasPort = self.authority.split(separator: "]").last?.contains(":") ?? false
+    hostAndPort = hasPort ? self.authority : self.authority + (scheme == "http://" ? ":80" : ":443")
     shown = scheme + self.authority + String(decoding: rest[end...].prefix { $0 != 0x3F && $0 != 0x23 }.prefix(200), as: UTF8.self)
   }
 

@@ -12,6 +12,8 @@ public struct FetchConfiguration: Sendable {
   public var userAgent: String
   /// A PEM file of the authorities to trust instead of the system's, for requests that name none.
   public var caFile: String?
+  /// Which addresses requests may go to. A proxy that the environment names is one of them, and then stands for all behind it.
+  public var reach: Reach
   /// Whether the proxy variables of the environment (`https_proxy`, `no_proxy` …) count; they do not by default.
   public var usesEnvironmentProxy: Bool
   /// Where calls are counted (`jetway_fetch_requests_total`, `jetway_fetch_seconds`), if anywhere.
@@ -20,7 +22,8 @@ public struct FetchConfiguration: Sendable {
   /// Bounds below one are raised to one.
   public init(
     maximumTransfers: Int = 64, maximumConnectionsPerHost: Int = 32, maximumWaiting: Int = 1_024,
-    userAgent: String = "Jetway/1", caFile: String? = nil, usesEnvironmentProxy: Bool = false, metrics: Metrics? = nil
+    userAgent: String = "Jetway/1", caFile: String? = nil, usesEnvironmentProxy: Bool = false,
+    reach: Reach = .everywhere, metrics: Metrics? = nil
   ) {
     self.maximumTransfers = max(1, maximumTransfers)
     self.maximumConnectionsPerHost = max(1, maximumConnectionsPerHost)
@@ -28,6 +31,7 @@ public struct FetchConfiguration: Sendable {
     self.userAgent = userAgent
     self.caFile = caFile
     self.usesEnvironmentProxy = usesEnvironmentProxy
+    self.reach = reach
     self.metrics = metrics
   }
 }

@@ -7,9 +7,12 @@ internal import CCurl
 final class Transfer {
   let call: FetchCall
   let easy: UnsafeMutableRawPointer
+  private let reach: Reach
   private var head = ReplyHead()
   private var body: ReplyBody
   private var sent = 0
+  /// Whether one of the host's addresses may not be reached; another one may.
+  private var wasKeptBack = false
   /// Why one of our own callbacks ended the transfer.
   private var violation: (kind: FetchError.Kind, why: String)?
   private var headerList: UnsafeMutablePointer<curl_slist>?
@@ -19,6 +22,7 @@ final class Transfer {
   init?(_ call: FetchCall, _ configuration: FetchConfiguration) {
     guard let easy = curl_easy_init() else { return nil }
     self.call = call
+    reach = configuration.reach
     self.easy = easy
     body = ReplyBody(limit: call.request.maxBytes)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -41,6 +45,9 @@ final class Transfer {
   /// What the caller gets when curl has ended the transfer with this code.
   func result(_ code: CURLcode) -> Result<FetchReply, FetchError> {
     if let violation { return failure(violation.kind, violation.why) }
+    if wasKeptBack, code == CURLE_COULDNT_CONNECT {
+      return failure(.badURL, "the host is on this machine or a private network, where requests may not go")
+    }
     guard code == CURLE_OK else {
       let text = safeErrorText()
       return failure(CurlFailure.kind(code, text: text), text.isEmpty ? CurlFailure.words(code) : text)
@@ -75,6 +82,15 @@ final class Transfer {
     options.callback(CURLOPT_READFUNCTION, CURLOPT_READDATA, me) { room, size, count, context in
       Transfer.from(context)?.giveBody(room, size * count) ?? 0
     }
+    options.opening(me) { context, _, wanted in Transfer.from(context)?.openSocket(wanted) ?? -1 }
+  }
+
+  /// The socket for a connection; -1 (CURL_SOCKET_BAD) when it would lead where requests may not go.
+  private func openSocket(_ wanted: UnsafePointer<curl_sockaddr>?) -> Int32 {
+    guard let wanted else { return -1 }
+    if let socket = reach.open(wanted, for: call.destination.hostAndPort) { return socket }
+    wasKeptBack = true
+    return -1
   }
 
   private static func from(_ context: UnsafeMutableRawPointer?) -> Transfer? {

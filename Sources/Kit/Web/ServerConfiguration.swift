@@ -1,4 +1,5 @@
 internal import Glibc
+public import Network
 
 /// How a server listens and how patient it is.
 public struct ServerConfiguration: Sendable {
@@ -28,8 +29,8 @@ public struct ServerConfiguration: Sendable {
   public var maxUnsentBytes = 256 * 1024
   /// Whether each request is logged.
   public var logsRequests = true
-  /// Whether the last address of `X-Forwarded-For` is believed when the peer is this machine: set it behind a proxy only.
-  public var trustsForwardedFor = false
+  /// Proxies whose `X-Forwarded-For` is believed: of the addresses there, the last one that is not such a proxy's own.
+  public var trustedProxies: [AddressRange] = []
 
   /// One loop a core unless `loops` says otherwise; everything else has the defaults above.
   public init(host: String = "127.0.0.1", port: UInt16 = 0, loops: Int? = nil, maxConnections: Int = 10_000) {

@@ -50,16 +50,7 @@ extension Connection {
     }
     return Request(
       method: head.method, path: path, query: query, headers: headers, body: pending.body.body, id: id,
-      remoteAddress: client(headers), route: pending.resolution.route, parameters: pending.resolution.parameters)
-  }
-
-  private func client(_ headers: Headers) -> String {
-    guard loop.configuration.trustsForwardedFor, peer == "127.0.0.1" || peer == "::1" else { return peer }
-    guard let last = headers.all("x-forwarded-for").last?.split(separator: ",").last?.trimmingSpaces else { return peer }
-    let isAddress = (1...45).contains(last.utf8.count) && last.utf8.allSatisfy {
-      ASCII.hexadecimal($0) != nil || $0 == ASCII.colon || $0 == ASCII.dot
-    }
-    return isAddress ? String(last) : peer
+      remoteAddress: client.client(headers), route: pending.resolution.route, parameters: pending.resolution.parameters)
   }
 
   /// Puts an answer on its way; a streaming one is written to its end.

@@ -21,7 +21,7 @@ final class Connection: @unchecked Sendable {
 
   let fd: Int32
   let loop: EventLoop
-  let peer: String
+  let client: ClientAddress
 
   var phase = Phase.head
   var input = ByteQueue()
@@ -54,7 +54,7 @@ final class Connection: @unchecked Sendable {
   init(_ fd: Int32, _ loop: EventLoop, peer: String) {
     self.fd = fd
     self.loop = loop
-    self.peer = peer
+    client = ClientAddress(peer: peer, trusted: loop.configuration.trustedProxies)
     parser = HeadParser(limits: Self.limits(loop))
     since = loop.now
     lastSent = loop.now

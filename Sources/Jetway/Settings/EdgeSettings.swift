@@ -1,0 +1,63 @@
+import Fetch
+import Foundation
+import Network
+
+/// What the environment says about the service's borders: who stands before it, whose pages may use it, where it may call.
+struct EdgeSettings: Sendable {
+  let trustedProxies: [AddressRange]
+  let origins: [String]
+  let reach: Reach
+}
+
+extension SettingsReader {
+  mutating func edge() -> EdgeSettings {
+    EdgeSettings(
+      trustedProxies: blocks("JETWAY_TRUSTED_PROXIES"), origins: origins("JETWAY_CORS_ORIGINS"),
+      reach: .openInternet(and: privateHosts))
+  }
+
+  /// An address that Jetway itself calls: on the open internet, or named by JETWAY_PRIVATE_HOSTS.
+  mutating func outside(_ name: String) -> String? {
+    guard let text = url(name) else { return nil }
+    guard let parts = URLComponents(string: text), let host = parts.host else { return text }
+    let port = parts.port ?? (parts.scheme == "https" ? 443 : 80)
+    guard let address = HostText.address(host), !edgeReach.permits("\(host.lowercased()):\(port)", at: address) else { return text }
+    report("\(name): \(host) is on this machine or a private network; name \(host):\(port) in JETWAY_PRIVATE_HOSTS when that is meant")
+    return nil
+  }
+
+  private var edgeReach: Reach { .openInternet(and: privateHosts) }
+
+  /// Addresses and blocks in CIDR notation, comma separated.
+  mutating func blocks(_ name: String) -> [AddressRange] {
+    items(name, "addresses or blocks such as 10.0.0.0/8, comma separated") { AddressRange($0) }
+  }
+
+  /// `host:port`, comma separated; in lower case.
+  mutating func hosts(_ name: String) -> [String] {
+    items(name, "host:port, comma separated") { text in
+      guard let parts = URLComponents(string: "http://\(text)"), let host = parts.host, !host.isEmpty, let port = parts.port,
+        (1...65_535).contains(port), text.lowercased() == "\(host.lowercased()):\(port)"
+      else { return nil }
+      return text.lowercased()
+    }
+  }
+
+  /// Origins as browsers write them.
+  private mutating func origins(_ name: String) -> [String] {
+    items(name, "origins such as https://app.example, comma separated") { text in
+      guard let parts = URLComponents(string: text), let scheme = parts.scheme, ["http", "https"].contains(scheme), let host = parts.host,
+        text == "\(scheme)://\(host.lowercased())" + (parts.port.map { ":\($0)" } ?? "")
+      else { return nil }
+      return text
+    }
+  }
+
+  private mutating func items<T>(_ name: String, _ expected: String, _ parse: (String) -> T?) -> [T] {
+    parsed(name, expected) { text in
+      let parts = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      let items = parts.compactMap(parse)
+      return items.count == parts.count ? items : nil
+    } ?? []
+  }
+}

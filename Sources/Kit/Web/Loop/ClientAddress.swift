@@ -1,0 +1,28 @@
+internal import Network
+
+/// Who asks: the peer of the connection, or the address that proxies we trust name in `X-Forwarded-For`.
+struct ClientAddress {
+  private let peer: String
+  private let trusted: [AddressRange]
+
+  /// The trusted blocks count only when the peer lies in one.
+  init(peer: String, trusted: [AddressRange]) {
+    self.peer = peer
+    self.trusted = NetworkAddress(peer).map { address in trusted.contains { $0.contains(address) } } ?? false ? trusted : []
+  }
+
+  /// The last address that no trusted proxy has for itself: what stands before it anybody may have written.
+  func client(_ headers: Headers) -> String {
+    guard !trusted.isEmpty else { return peer }
+    var nearest = peer
+    for line in headers.all("x-forwarded-for").reversed() {
+      for part in line.split(separator: ",", omittingEmptySubsequences: false).reversed() {
+        let text = String(part.trimmingSpaces)
+        guard let address = NetworkAddress(text) else { return nearest }
+        nearest = text
+        if !trusted.contains(where: { $0.contains(address) }) { return nearest }
+      }
+    }
+    return nearest
+  }
+}

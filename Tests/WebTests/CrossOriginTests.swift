@@ -1,0 +1,70 @@
+import Support
+import Testing
+import Web
+
+@Suite("SECURITY row 17: pages of other sites")
+struct CrossOriginTests {
+  private func ask(
+    _ method: Web.Method, origin: String?, allowed: [String] = ["https://app.example"], more: [(String, String)] = []
+  ) async -> Response {
+    var router = Router()
+    router.get("/thing") { _ in .text("read") }
+    router.post("/thing") { _ in .text("changed") }
+    router.get("/missing") { _ in throw Problem.notFound }
+    let fields = [("Host", "jetway.example")] + (origin.map { [("Origin", $0)] } ?? []) + more
+    let request = Request(method: method, path: "/thing", headers: Headers(fields.map { (name: $0.0, value: $0.1) }))
+    return await router.responder(CrossOrigin(allowed: allowed, own: "https://fly.example").answer).respond(to: request)
+  }
+
+  private func header(_ response: Response, _ name: String) -> String? { response.headers.first { $0.name == name }?.value }
+
+  @Test("a change that a page of an unlisted origin sends is 403", arguments: ["https://evil.example", "null", "https://jetway.example.evil.example", "file://"])
+  func refused(origin: String) async {
+    for allowed in [[], ["https://app.example"]] {
+      let response = await ask(.POST, origin: origin, allowed: allowed)
+      #expect(response.status == 403)
+      #expect(header(response, "Access-Control-Allow-Origin") == nil)
+    }
+  }
+
+  @Test("our own pages, and programs that send no origin, may change things", arguments: [
+    nil, "https://jetway.example", "http://jetway.example", "https://fly.example", "https://app.example",
+  ])
+  func own(origin: String?) async {
+    #expect(await ask(.POST, origin: origin).status == 200)
+  }
+
+  @Test("an unlisted origin gets no permission to read the answer; a listed one gets its own name, and never for credentials")
+  func reading() async {
+    #expect(header(await ask(.GET, origin: "https://evil.example"), "Access-Control-Allow-Origin") == nil)
+    let response = await ask(.GET, origin: "https://app.example")
+    #expect(header(response, "Access-Control-Allow-Origin") == "https://app.example")
+    #expect(header(response, "Vary") == "Origin")
+    #expect(header(response, "Access-Control-Allow-Credentials") == nil)
+  }
+
+  @Test("a preflight is answered for a listed origin only")
+  func preflight() async {
+    let asks = [("Access-Control-Request-Method", "POST")]
+    let listed = await ask(.OPTIONS, origin: "https://app.example", more: asks)
+    #expect(listed.status == 204)
+    #expect(header(listed, "Access-Control-Allow-Headers")?.contains("Authorization") == true)
+    let unlisted = await ask(.OPTIONS, origin: "https://evil.example", more: asks)
+    #expect(unlisted.status == 405)
+    #expect(header(unlisted, "Access-Control-Allow-Origin") == nil)
+  }
+
+  @Test("a layer around routes knows each route when it is made")
+  func layers() async {
+    var router = Router()
+    router.get("/a/{b}") { _ in .text("inner") }
+    var seen: [String] = []
+    router.wrap { method, pattern, handler in
+      seen.append("\(method.rawValue) \(pattern)")
+      return { request in try await handler(request).with("X-Layer", pattern) }
+    }
+    let response = await router.responder().respond(to: Request(path: "/a/c"))
+    #expect(seen == ["GET /a/{b}"])
+    #expect(header(response, "X-Layer") == "/a/{b}")
+  }
+}
