@@ -7,6 +7,7 @@ import Travel
 public struct TendBookings: Sendable {
   let bookings: BookingStore
   let seats: BookingSeats
+  let keys: IdempotencyKeys
   let bookOffer: BookOffer
   let settle: SettlePayment
   let clock: any Clock
@@ -18,6 +19,7 @@ public struct TendBookings: Sendable {
   @discardableResult
   public func pass(limit: Int = 100, sideBySide: Int = 1) async throws -> Int {
     let due = try await bookings.due(at: clock.now(), limit: limit)
+    await keys.releaseLeft()
     guard sideBySide > 1 else {
       for booking in due { await take(booking) }
       return due.count

@@ -113,6 +113,25 @@ struct OnceTests {
     }
   }
 
+  @Test("a key that could not be given up because the store was away is given up in the next round of work, unless somebody else has it")
+  func givenUpLater() async throws {
+    try await BookingHouse.open { house in
+      let keys = house.routes.keys
+      func claim() async throws -> IdempotencyKeys.Claim {
+        try await keys.claim("key-1", caller: "anonymous", scope: "POST /v1/bookings", request: [1])
+      }
+      guard case .granted(let first) = try await claim() else { throw NotGranted() }
+      await StorePatience.with(.zero) { await keys.giveUp(first) }
+      guard case .running = try await claim() else { throw NotGranted() }
+      try await house.routes.tending.pass()
+      house.clock.advance(seconds: 1)
+      guard case .granted(let second) = try await claim() else { throw NotGranted() }
+      #expect(second.bookingID == first.bookingID && !second.isNew)
+      await keys.giveUp(first)
+      guard case .running = try await claim() else { throw NotGranted() }
+    }
+  }
+
   @Test("a refusal that stands is kept under its key")
   func refusalKept() async throws {
     let desk = ScriptedDesk { _ throws(OfferDeskFault) in throw .gone }

@@ -160,8 +160,7 @@ def overload(house, seconds):
         confirmed = sum(row[3] == 200 for row in pays)
         excess = [row[2] for row in holds if row[3] in (429, 503)]
         print(f"{name}: {confirmed / seconds:.0f} checkouts a second, hold p99 {percentile([row[2] for row in holds], 0.99) * 1000:.0f} ms, {confirmed} of {len(pays)} payments confirmed, {len(excess)} holds refused" + (f", p99 {percentile(excess, 0.99) * 1000:.0f} ms" if excess else ""))
-        # The goal is 99 % of many; of some two hundred a few may be told to look later.
-        assert confirmed >= 0.95 * len(pays), f"{confirmed} of {len(pays)}, the others {sorted({row[3] for row in pays} - {200}, key=str)}"
+        assert confirmed >= 0.99 * len(pays), f"{confirmed} of {len(pays)}, the others {sorted({row[3] for row in pays} - {200}, key=str)}"
         assert {row[3] for row in holds} <= {201, 429, 503}, {row[3] for row in holds}
     done = [sum(row[0] == "pay" and row[3] == 200 for row in rows) for rows in (usual, crowd)]
     assert done[1] > 0.5 * done[0], f"three times the buyers, and {done[1]} checkouts instead of {done[0]}"
@@ -189,12 +188,10 @@ def main():
             checks.check("a server over a store of its own", house.start)
             if not checks.failed:
                 offer = Flights(house, seats=900).offers()[0]
-                # The driver looks for a store for 2 s, and a request that dies between two calls gives its key back with a second one.
-                checks.check("the store killed: 503 within 5 s, health at once, nothing lost", lambda: outage(house, offer, seconds, lambda: killed(house), house.start_store, "killed", 5))
+                checks.check("the store killed: 503 within 3 s, health at once, nothing lost", lambda: outage(house, offer, seconds, lambda: killed(house), house.start_store, "killed", 3))
                 stopped = (lambda: house.store.send_signal(signal.SIGSTOP)), (lambda: house.store.send_signal(signal.SIGCONT))
-                # A store that holds its connections open and says nothing is noticed by the driver's socket timeout (5 s) only.
-                checks.check("the store stopped: 503 within 15 s, health at once, nothing lost", lambda: outage(house, offer, seconds + 6, *stopped, "stopped", 15))
-                checks.check("three times the buyers: 95 % of payments confirm at once", lambda: overload(house, 6))
+                checks.check("the store stopped: 503 within 3 s, health at once, nothing lost", lambda: outage(house, offer, seconds + 6, *stopped, "stopped", 3))
+                checks.check("three times the buyers: 99 % of payments confirm", lambda: overload(house, 6))
                 checks.check("every invariant holds within a minute", lambda: settled(house))
                 checks.check("the store's disk full: refused, then it goes on, nothing lost", lambda: full(house))
             if checks.failed:

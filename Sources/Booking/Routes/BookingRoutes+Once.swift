@@ -20,7 +20,8 @@ extension BookingRoutes {
   /// Carries a request out under its key, or gives the answer it had before.
   ///
   /// What is definite (done, or refused for a reason that stands) is kept and given again byte for byte. What may be
-  /// different in a moment (a provider or the store does not answer) is not kept, and the key may be used again at once.
+  /// different in a moment (a provider or the store does not answer) is not kept, and the key may be used again at once, or as soon as
+  /// the store answers again.
   func once(
     _ key: String, _ request: Request, scope: String, _ body: (IdempotencyKeys.Grant) async throws -> OnceAnswer
   ) async throws -> Response {
@@ -58,7 +59,7 @@ extension BookingRoutes {
       }
     } catch {
       guard let kept = keepable(error, request) else {
-        try? await keys.release(grant)
+        await keys.giveUp(grant)
         throw error
       }
       answer = kept
@@ -67,7 +68,7 @@ extension BookingRoutes {
       return response(try await keys.finish(grant, answer))
     } catch {
       // What was done is stored under the claim's booking id: the next try finds it, and need not wait for the lease.
-      try? await keys.release(grant)
+      await keys.giveUp(grant)
       throw error
     }
   }

@@ -73,7 +73,7 @@ public struct BookingRoutes: Sendable {
 
   /// What does the work that is left over; `jetway serve` runs it, and any number of processes may.
   public var tending: TendBookings {
-    TendBookings(bookings: bookings, seats: seats, bookOffer: bookOffer, settle: settle, clock: clock, log: log)
+    TendBookings(bookings: bookings, seats: seats, keys: keys, bookOffer: bookOffer, settle: settle, clock: clock, log: log)
   }
 
   /// What applies the notices of gateways.
@@ -98,10 +98,13 @@ public struct BookingRoutes: Sendable {
     router.get("/v1/payments/return") { request in try await answering { try await back(request) } }
   }
 
+  /// How long a request waits for the store in all before it is told that the store does not answer; the driver's own patience is 5 s a call.
+  static let storePatience = Duration.seconds(2.5)
+
   /// Turns this room's refusals and the store's faults into problems.
   func answering(_ body: () async throws -> Response) async throws -> Response {
     do {
-      return try await body()
+      return try await StorePatience.with(Self.storePatience, body)
     } catch let kept as AnsweredBefore {
       return kept.response
     } catch let refusal as BookingRefusal {

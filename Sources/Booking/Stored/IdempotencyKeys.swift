@@ -1,5 +1,6 @@
 import BSON
 public import Store
+import Synchronization
 public import Travel
 
 /// Remembers what was answered under each Idempotency-Key, so that the same request has one effect and one answer.
@@ -29,6 +30,8 @@ public struct IdempotencyKeys: Sendable {
     let print: String
     /// The id that what is made under the claim must have.
     let bookingID: BookingID
+    /// Until when it is ours alone.
+    let leaseUntil: UTCInstant
     /// Whether nobody had it before; else an earlier try may have done some of the work.
     var isNew = true
   }
@@ -44,6 +47,8 @@ public struct IdempotencyKeys: Sendable {
   let clock: any Clock
   let lease: Duration
   let lifetime: Duration
+  /// Claims that could not be given up because the store did not answer.
+  private let left = LeftClaims()
 
   /// - Parameters:
   ///   - lease: longer than any request takes.
@@ -70,7 +75,7 @@ public struct IdempotencyKeys: Sendable {
     let print = Sodium.sha256(request)
     for _ in 0..<4 {
       let now = clock.now()
-      let grant = Grant(id: id, print: print, bookingID: .make())
+      let grant = Grant(id: id, print: print, bookingID: .make(), leaseUntil: leaseEnd(now))
       do throws(StoreError) {
         try await keys.insertOne(document(grant, caller: caller, scope: scope, now))
         return .granted(grant)
@@ -78,7 +83,7 @@ public struct IdempotencyKeys: Sendable {
       guard let present = try await keys.findOne(["_id": .string(id)]) else { continue }
       if let claim = try await claim(present, id: id, print: print, now) { return claim }
     }
-    return .running(Grant(id: id, print: print, bookingID: .make(), isNew: false), seconds: 1)
+    return .running(Grant(id: id, print: print, bookingID: .make(), leaseUntil: clock.now(), isNew: false), seconds: 1)
   }
 
   /// Keeps the answer, unless another had already been kept; answers the one that counts.
@@ -95,10 +100,39 @@ public struct IdempotencyKeys: Sendable {
     return present.flatMap(Self.answer) ?? answer
   }
 
-  /// Gives the claim up without an answer: the next try continues at once, under the same booking id.
-  func release(_ grant: Grant) async throws(StoreError) {
+  /// Gives the claim up without an answer: the next try continues at once, under the same booking id. When the store does not answer
+  /// it is given up in the next round of work, or by its lease.
+  func giveUp(_ grant: Grant) async {
+    do { try await release(grant) } catch { left.add(grant) }
+  }
+
+  /// Gives up what could not be given up before.
+  func releaseLeft() async {
+    let now = clock.now()
+    for grant in left.takeAll() where grant.leaseUntil > now { await giveUp(grant) }
+  }
+
+  /// Only ours: whoever took the claim over keeps it.
+  private func release(_ grant: Grant) async throws(StoreError) {
     let over: Document = ["$set": ["leaseUntil": clock.now().adding(milliseconds: -1).bson]]
-    _ = try await keys.updateOne(["_id": .string(grant.id), "state": "running"], over)
+    _ = try await keys.updateOne(["_id": .string(grant.id), "state": "running", "leaseUntil": grant.leaseUntil.bson], over)
+  }
+}
+
+/// Claims of this process that are over, though the store does not know it yet. When there are very many, the leases end them.
+private final class LeftClaims: Sendable {
+  private static let most = 10_000
+  private let grants = Mutex<[IdempotencyKeys.Grant]>([])
+
+  func add(_ grant: IdempotencyKeys.Grant) {
+    grants.withLock { if $0.count < Self.most { $0.append(grant) } }
+  }
+
+  func takeAll() -> [IdempotencyKeys.Grant] {
+    grants.withLock { grants in
+      defer { grants = [] }
+      return grants
+    }
   }
 }
 
@@ -108,7 +142,7 @@ extension IdempotencyKeys {
   ) -> Document {
     [
       "_id": .string(grant.id), "caller": .string(caller), "scope": .string(scope), "requestHash": .string(grant.print),
-      "bookingId": .string(grant.bookingID.description), "state": "running", "leaseUntil": leaseEnd(now).bson,
+      "bookingId": .string(grant.bookingID.description), "state": "running", "leaseUntil": grant.leaseUntil.bson,
       "createdAt": now.bson, "expiresAt": now.adding(seconds: lifetime.components.seconds).bson,
     ]
   }
@@ -126,11 +160,12 @@ extension IdempotencyKeys {
     }
     if end > now {
       let seconds = Int(clamping: (end.milliseconds - now.milliseconds + 999) / 1000).clamped(to: 1...5)
-      return .running(Grant(id: id, print: print, bookingID: booking, isNew: false), seconds: seconds)
+      return .running(Grant(id: id, print: print, bookingID: booking, leaseUntil: end, isNew: false), seconds: seconds)
     }
+    let grant = Grant(id: id, print: print, bookingID: booking, leaseUntil: leaseEnd(now), isNew: false)
     let outcome = try await keys.updateOne(
-      ["_id": .string(id), "state": "running", "leaseUntil": end.bson], ["$set": ["leaseUntil": leaseEnd(now).bson]])
-    return outcome.modified == 1 ? .granted(Grant(id: id, print: print, bookingID: booking, isNew: false)) : nil
+      ["_id": .string(id), "state": "running", "leaseUntil": end.bson], ["$set": ["leaseUntil": grant.leaseUntil.bson]])
+    return outcome.modified == 1 ? .granted(grant) : nil
   }
 
   private func leaseEnd(_ now: UTCInstant) -> UTCInstant { now.adding(seconds: lease.components.seconds) }

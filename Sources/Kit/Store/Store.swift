@@ -98,13 +98,27 @@ extension Store {
     on line: WorkQueue.Line = .any, mayAbandon: Bool, _ body: @escaping @Sendable (Connection) -> Result<Answer, StoreError>
   ) async throws(StoreError) -> Answer {
     made.wrappingAdd(1, ordering: .relaxed)
+    let began = ContinuousClock.now
+    guard let patience = StorePatience.current else {
+      return try await perform(on: line, from: began, until: nil, mayAbandon: mayAbandon, body).get()
+    }
+    guard let end = patience.begin(at: began) else { throw .unavailable("it did not answer this request before") }
+    let outcome = await perform(on: line, from: began, until: end, mayAbandon: mayAbandon, body)
+    patience.ended(at: .now, outcome.error)
+    return try outcome.get()
+  }
+
+  private func perform<Answer: Sendable>(
+    on line: WorkQueue.Line, from began: ContinuousClock.Instant, until end: ContinuousClock.Instant?, mayAbandon: Bool,
+    _ body: @escaping @Sendable (Connection) -> Result<Answer, StoreError>
+  ) async -> Result<Answer, StoreError> {
     let call = Call<Answer>(mayAbandon: mayAbandon)
-    let deadline = ContinuousClock.now + waitingTime(in: line)
-    let outcome = await withTaskCancellationHandler {
+    let turn = began + waitingTime(in: line)
+    return await withTaskCancellationHandler {
       await withCheckedContinuation { waiter in
         guard call.begin(waiter) else { return }
         let job = WorkQueue.Job(
-          deadline: deadline,
+          deadline: end.map { min($0, turn) } ?? turn, end: end,
           run: { connection in
             if call.take() { call.answer(body(connection)) }
           },
@@ -114,7 +128,6 @@ extension Store {
     } onCancel: {
       call.cancel()
     }
-    return try outcome.get()
   }
 
   /// A call for any thread may go elsewhere, so it waits briefly; a cursor's next batch must wait for its thread's current call.
@@ -123,5 +136,11 @@ extension Store {
     case .any: queueTimeout
     case .thread: queueTimeout + socketTimeout
     }
+  }
+}
+
+extension Result {
+  fileprivate var error: Failure? {
+    if case .failure(let error) = self { error } else { nil }
   }
 }

@@ -8,7 +8,10 @@ internal import Glibc
 final class WorkQueue: @unchecked Sendable {
   /// One call, in its waiting form.
   struct Job: Sendable {
+    /// When it must have begun.
     let deadline: ContinuousClock.Instant?
+    /// When whoever waits is told that there is no answer, though the thread still works on it.
+    let end: ContinuousClock.Instant?
     let run: @Sendable (Connection) -> Void
     let refuse: @Sendable (StoreError) -> Void
   }
@@ -24,6 +27,8 @@ final class WorkQueue: @unchecked Sendable {
   private let limit: Int
   private var shared = Fifo<Job>()
   private var own: [Fifo<Job>]
+  /// What each thread works on, when somebody's patience with it may end.
+  private var running: [Job?]
   private var working: Int
   private var isClosed = false
   private var onDrained: [@Sendable () -> Void] = []
@@ -31,6 +36,7 @@ final class WorkQueue: @unchecked Sendable {
   init(threads: Int, limit: Int) {
     self.limit = limit
     own = Array(repeating: Fifo(), count: threads)
+    running = Array(repeating: nil, count: threads)
     working = threads
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(work, nil)
@@ -79,7 +85,7 @@ final class WorkQueue: @unchecked Sendable {
   func release(on thread: Int, _ run: @escaping @Sendable (Connection) -> Void) {
     locked {
       guard !isClosed else { return }
-      own[thread].append(Job(deadline: nil, run: run, refuse: { _ in }))
+      own[thread].append(Job(deadline: nil, end: nil, run: run, refuse: { _ in }))
       pthread_cond_broadcast(work)
     }
   }
@@ -87,8 +93,12 @@ final class WorkQueue: @unchecked Sendable {
   /// The next job for a thread, waiting for one; nil when the queue is closed and nothing is left for this thread.
   func next(for thread: Int) -> Job? {
     locked {
+      running[thread] = nil
       while true {
-        if let job = own[thread].popFirst() ?? shared.popFirst() { return job }
+        if let job = own[thread].popFirst() ?? shared.popFirst() {
+          if job.end != nil { running[thread] = job }
+          return job
+        }
         if isClosed { return nil }
         pthread_cond_wait(work, mutex)
       }
@@ -131,15 +141,17 @@ extension WorkQueue {
     if isOver { body() }
   }
 
-  /// The sweeper's life: every tenth of a second, refuse what has waited too long.
+  /// The sweeper's life: every tenth of a second, refuse what has waited too long, and tell those whose patience with a
+  /// running call is over.
   func sweepUntilDrained() {
     while true {
-      let (expired, isOver) = locked { () -> ([Job], Bool) in
-        guard working > 0 else { return ([], true) }
+      let (expired, late, isOver) = locked { () -> ([Job], [Job], Bool) in
+        guard working > 0 else { return ([], [], true) }
         waitForTick()
-        return (takeExpired(), working == 0)
+        return (takeExpired(), takeLate(), working == 0)
       }
       for job in expired { job.refuse(.unavailable("no connection was free in time")) }
+      for job in late { job.refuse(.timeout("the request waits no longer")) }
       if isOver { return }
     }
   }
@@ -160,5 +172,14 @@ extension WorkQueue {
     var expired = shared.popAll { $0.deadline.map { $0 <= now } ?? false }
     for index in own.indices { expired += own[index].popAll { $0.deadline.map { $0 <= now } ?? false } }
     return expired
+  }
+
+  private func takeLate() -> [Job] {
+    let now = ContinuousClock.now
+    return running.indices.compactMap { index in
+      guard let job = running[index], let end = job.end, end <= now else { return nil }
+      running[index] = nil
+      return job
+    }
   }
 }
