@@ -92,6 +92,8 @@ let package = Package(
       "Sources/Notifications", ["Messaging", "Travel", "Mail", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"],
       resources: [.embedInCode("Templates")]),
     tests("Notifications", ["Messaging", "Travel", "Mail", "Store", "BSON", "JSON", "Web"]),
+    room("Sources/Accounts", ["Travel", "Mail", "Threads", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
+    tests("Accounts", ["Travel", "Network", "Mail", "Store", "BSON", "JSON", "Web", "Telemetry"]),
     room("Sources/Inventory", ["Travel", "CPrefetch"]),
     tests("Inventory", ["Travel"]),
     room("Sources/Seed"),
@@ -137,7 +139,7 @@ let package = Package(
       name: "jetway",
       dependencies: [
         "Telemetry", "JSON", "BSON", "Store", "Network", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
-        "Messaging", "Notifications", "Mail", "RabbitMQ", "Twilio",
+        "Messaging", "Notifications", "Mail", "RabbitMQ", "Twilio", "Accounts",
         "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank", "Stripe",
         "Bench", "Proof",
       ],

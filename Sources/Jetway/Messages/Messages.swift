@@ -1,3 +1,4 @@
+import Accounts
 import BSON
 import Booking
 import Fetch
@@ -36,6 +37,8 @@ final class Messages: Sendable {
   private let running = Mutex<(tasks: [Task<Void, Never>], bus: RabbitBus?)>(([], nil))
   private let preferenceRoutes: PreferenceRoutes
   private let developmentRoutes: DevelopmentRoutes?
+  /// Who takes letters about accounts; nil where no mail can be sent.
+  let letters: (any LetterPost)?
 
   init(_ settings: Settings, world: World, fetcher: Fetcher, site: PublicSite, metrics: Metrics) throws {
     let own = settings.messages
@@ -45,9 +48,11 @@ final class Messages: Sendable {
     let words = try NotificationWords(names: PlaceNames(world), site: { site.url }, tokens: tokens)
     let mailbox = own.isDevelopment && own.mail == nil ? DevelopmentMailbox(folder: "\(settings.dataDirectory)/mailbox") : nil
     let mailer = own.mail.map { Mailer($0) }
+    let transport: (any MailTransport)? = mailer ?? mailbox
+    letters = transport.map { LettersByMail(transport: $0) }
     let bookings = BookingsToNotify(bookings: BookingStore(store)), preferences = NotificationPreferences(store)
     let sender = NotificationSender(
-      bookings, words: words, mail: mailer ?? mailbox, sms: own.twilio.map { TwilioGateway($0, fetcher: fetcher) }, from: from)
+      bookings, words: words, mail: transport, sms: own.twilio.map { TwilioGateway($0, fetcher: fetcher) }, from: from)
     (self.store, self.settings, self.metrics, self.mailer) = (store, own, metrics, mailer)
     (outbox, consumed, deadLetters, deliveries) = (Outbox(store), ConsumedEvents(store), DeadLetters(store), Deliveries(store))
     sending = SendDeliveries(deliveries, deadLetters, sender, metrics: metrics)
@@ -90,4 +95,10 @@ final class Messages: Sendable {
     mailer?.close()
     await store.close()
   }
+}
+
+/// Letters about accounts go the way of all mails.
+struct LettersByMail: LetterPost {
+  let transport: any MailTransport
+  func post(_ message: MailMessage) async throws { try await transport.send(message) }
 }

@@ -1,18 +1,22 @@
 import Foundation
 
-/// The secret that signs links in mails: 64 hexadecimal digits in the data folder, made at the first start.
+/// Secrets of this installation, one a file in the data folder: 64 hexadecimal digits, made at the first start.
 enum SigningKey {
   struct Unusable: Error, CustomStringConvertible { let description: String }
 
   /// Reads the key, or makes one that only its owner may read. Of two processes that start at once the first one's counts.
-  static func load(_ folder: String) throws -> String {
-    let path = "\(folder)/signing.key"
+  ///
+  /// - Parameters:
+  ///   - name: `signing` signs links in mails.
+  ///   - setting: what can be set in its place, for the message when the folder cannot be written.
+  static func load(_ folder: String, name: String = "signing", setting: String = "JETWAY_SIGNING_SECRET") throws -> String {
+    let path = "\(folder)/\(name).key"
     if let key = read(path) { return key }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let key = (0..<4).map { _ in hex(UInt64.random(in: .min ... .max)) }.joined()
     let draft = "\(path).\(UUID().uuidString)"
     guard FileManager.default.createFile(atPath: draft, contents: Data(key.utf8), attributes: [.posixPermissions: 0o600]) else {
-      throw Unusable(description: "\(path) cannot be written; set JETWAY_SIGNING_SECRET, or JETWAY_DATA_DIR to a folder that can")
+      throw Unusable(description: "\(path) cannot be written; set \(setting), or JETWAY_DATA_DIR to a folder that can")
     }
     defer { try? FileManager.default.removeItem(atPath: draft) }
     // A link is made whole or not at all, and never over another.

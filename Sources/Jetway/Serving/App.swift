@@ -1,3 +1,4 @@
+import Accounts
 import AviationStack
 import Booking
 import Fetch
@@ -21,6 +22,7 @@ struct App: Sendable {
   private let store: Store
   private let providers: Providers
   private let messages: Messages
+  private let accounts: Accounts
   private let site: PublicSite
   private let running: [Task<Void, Never>]
 
@@ -46,12 +48,15 @@ struct App: Sendable {
       publicURL: settings.publicURL)
     let site = PublicSite(settings)
     let messages = try Messages(settings, world: world, fetcher: providers.fetcher, site: site, metrics: metrics)
+    let accounts = try Accounts(settings, store: store, messages: messages, site: site)
+    try await accounts.prepare()
     try await booking.prepare()
     try await messages.prepare()
     try await seats.learn()
 
     var router = Router()
     search.routes.register(on: &router)
+    accounts.register(on: &router)
     booking.register(on: &router)
     NoticeRoutes(readers: settings.noticeReaders, sink: booking.notices).register(on: &router)
     FlightRoutes(resident.stored).mount(on: &router)
@@ -63,6 +68,7 @@ struct App: Sendable {
     router.mount(static: files)
 
     self.store = store
+    self.accounts = accounts
     self.providers = providers
     (self.messages, self.site) = (messages, site)
     self.metrics = metrics
@@ -70,7 +76,7 @@ struct App: Sendable {
     let tending = booking.tending
     running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }]
     let crossOrigin = CrossOrigin(allowed: settings.edge.origins, own: settings.publicURL)
-    responder = router.responder(crossOrigin.answer, NotFoundPage(files: files).answer)
+    responder = router.responder(identify: accounts.identifier, crossOrigin.answer, NotFoundPage(files: files).answer)
   }
 
   /// Begins what runs behind the requests and tells visitors of us, once the server's own address is known.
@@ -82,6 +88,7 @@ struct App: Sendable {
   /// Stops what runs behind and closes the store.
   func close() async {
     running.forEach { $0.cancel() }
+    accounts.close()
     await messages.close()
     providers.fetcher.shutdown()
     await store.close()

@@ -48,6 +48,10 @@ struct Setting: Sendable {
     Setting(
       name: "JETWAY_SIGNING_SECRET", fallback: "", help: "signs links in mails; without it a key is kept in the data folder",
       isSecret: true),
+    Setting(
+      name: "JETWAY_MASTER_KEYS", fallback: "",
+      help: "secrets that seal the others, 32 characters or more, newest first, comma separated; without it a key is kept in the data folder",
+      isSecret: true),
     Setting(name: "JETWAY_DEVELOPMENT", fallback: "no", help: "yes opens /dev/mailbox and /dev/notifications; never in production"),
     Setting(name: "JETWAY_TRUSTED_PROXIES", fallback: "", help: "addresses or blocks of the proxies whose X-Forwarded-For is believed"),
     Setting(name: "JETWAY_CORS_ORIGINS", fallback: "", help: "origins such as https://app.example whose pages may use the API"),

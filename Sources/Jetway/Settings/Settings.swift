@@ -47,6 +47,7 @@ struct Settings: Sendable {
   let messages: MessageSettings
   let adminToken: String?
   let edge: EdgeSettings
+  let masterKeys: [String]
 
   var worldDirectory: String { "\(home)/fixtures/world" }
   var publicDirectory: String { "\(home)/public" }
@@ -79,6 +80,10 @@ struct Settings: Sendable {
     adminToken = reader.parsed("JETWAY_ADMIN_TOKEN", "at least 16 printable characters without blanks") { text in
       text.utf8.count >= 16 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? text : nil
     }
+    masterKeys = reader.parsed("JETWAY_MASTER_KEYS", "secrets of at least 32 characters, comma separated") { text in
+      let keys = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      return keys.allSatisfy { $0.utf8.count >= 32 } ? keys : nil
+    } ?? []
     reader.refuseUnknown()
     if !reader.problems.isEmpty { throw SettingsError(problems: reader.problems) }
   }

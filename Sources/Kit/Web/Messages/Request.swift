@@ -18,6 +18,8 @@ public struct Request: Sendable {
   public var remoteAddress: String
   /// The pattern of the route that matched, such as `/v1/places/{code}`; empty when none did. For logs and metrics.
   public var route: String
+  /// Who sent it, on routes whose `Access` asks; nil for somebody unknown.
+  public var caller: Caller?
   var parameters: [(name: String, value: String)]
 
   /// A request made by hand, for tests and for callers that do not come over a socket.

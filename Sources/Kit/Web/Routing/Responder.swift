@@ -13,13 +13,13 @@ public struct Responder: Sendable {
   private let patterns: [(pattern: RoutePattern, methods: [Method: Router.Entry])]
   private let middleware: [Middleware]
 
-  init(_ entries: [Router.Entry], _ middleware: [Middleware]) {
+  init(_ entries: [Router.Entry], _ middleware: [Middleware], identify: Identifier? = nil) {
     self.middleware = middleware
     var exact: [String: [Method: Router.Entry]] = [:]
     var groups: [(pattern: RoutePattern, methods: [Method: Router.Entry])] = []
     for entry in entries {
       var entry = entry
-      entry.handler = Self.wrap(entry.handler, middleware)
+      entry.handler = Self.wrap(entry.access?.guarding(entry.handler, identify) ?? entry.handler, middleware)
       if entry.pattern.pieces.allSatisfy({ if case .literal = $0 { true } else { false } }) {
         exact[entry.pattern.text, default: [:]][entry.method] = entry
       }

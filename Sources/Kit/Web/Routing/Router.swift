@@ -14,6 +14,8 @@ public struct Router: Sendable {
     var method: Method
     var pattern: RoutePattern
     var maxBody: Int
+    /// Nil for servers that know no callers, such as the sandboxes.
+    var access: Access?
     var handler: Handler
   }
 
@@ -23,33 +25,35 @@ public struct Router: Sendable {
   public init() {}
 
   /// Adds a route; `maxBody` is the most bytes its body may have, more is answered with 413.
-  public mutating func on(_ method: Method, _ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
-    entries.append(Entry(method: method, pattern: RoutePattern(pattern), maxBody: maxBody, handler: handler))
+  ///
+  /// - Parameter access: who may use it. A server with an identifier refuses a route that does not say.
+  public mutating func on(_ method: Method, _ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
+    entries.append(Entry(method: method, pattern: RoutePattern(pattern), maxBody: maxBody, access: access, handler: handler))
   }
 
   /// Adds a GET route, which answers HEAD too.
-  public mutating func get(_ pattern: String, _ handler: @escaping Handler) {
-    on(.GET, pattern, handler)
+  public mutating func get(_ pattern: String, access: Access? = nil, _ handler: @escaping Handler) {
+    on(.GET, pattern, access: access, handler)
   }
 
   /// Adds a POST route.
-  public mutating func post(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
-    on(.POST, pattern, maxBody: maxBody, handler)
+  public mutating func post(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
+    on(.POST, pattern, maxBody: maxBody, access: access, handler)
   }
 
   /// Adds a PUT route.
-  public mutating func put(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
-    on(.PUT, pattern, maxBody: maxBody, handler)
+  public mutating func put(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
+    on(.PUT, pattern, maxBody: maxBody, access: access, handler)
   }
 
   /// Adds a PATCH route.
-  public mutating func patch(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
-    on(.PATCH, pattern, maxBody: maxBody, handler)
+  public mutating func patch(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
+    on(.PATCH, pattern, maxBody: maxBody, access: access, handler)
   }
 
   /// Adds a DELETE route.
-  public mutating func delete(_ pattern: String, maxBody: Int = 65_536, _ handler: @escaping Handler) {
-    on(.DELETE, pattern, maxBody: maxBody, handler)
+  public mutating func delete(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
+    on(.DELETE, pattern, maxBody: maxBody, access: access, handler)
   }
 
   /// Puts a layer around every route there is now, files included; `around` may answer with the handler itself.
@@ -63,16 +67,18 @@ public struct Router: Sendable {
 
   /// Serves files below `prefix` for every path that no other route knows.
   public mutating func mount(static files: StaticFiles, at prefix: String = "/") {
-    on(.GET, (prefix.hasSuffix("/") ? prefix : prefix + "/") + "{path...}") { try files.respond(to: $0) }
+    on(.GET, (prefix.hasSuffix("/") ? prefix : prefix + "/") + "{path...}", access: .everyone) { try files.respond(to: $0) }
   }
 
   /// Every route, in the order of calls, for listing them.
-  public var routes: [(method: Method, pattern: String)] {
-    entries.map { ($0.method, $0.pattern.text) }
+  public var routes: [(method: Method, pattern: String, access: Access?)] {
+    entries.map { ($0.method, $0.pattern.text, $0.access) }
   }
 
   /// The routes frozen, each behind the middleware, the first one outermost. Answers for unknown paths pass it too.
-  public func responder(_ middleware: Middleware...) -> Responder {
-    Responder(entries, middleware)
+  ///
+  /// - Parameter identify: who finds out who calls; without one nobody is known.
+  public func responder(identify: Identifier? = nil, _ middleware: Middleware...) -> Responder {
+    Responder(entries, middleware, identify: identify)
   }
 }

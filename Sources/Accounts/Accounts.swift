@@ -1,0 +1,52 @@
+public import Store
+public import Travel
+public import Web
+
+/// Everything about accounts, made of what `Jetway` wires; `prepare()` once before serving.
+public struct Accounts: Sendable {
+  let users: UserStore
+  let links: Links
+  let keys: TokenKeys
+  let hashes: HashThread
+  let check: CheckPassword
+  let registering: Register
+  let passwords: ChangePassword
+  let opening: OpenSession
+  let identifying: IdentifyCaller
+  let clock: any Clock
+
+  /// - Parameters:
+  ///   - post: who takes letters; nil where none can be sent, and then nobody can register.
+  ///   - site: where links in letters lead, `https://jetway.example`.
+  public init(
+    store: Store, settings: AccountSettings, post: (any LetterPost)?, site: @escaping @Sendable () -> String, clock: any Clock = SystemClock()
+  ) {
+    let users = UserStore(store), links = Links(store, clock: clock), hashes = HashThread()
+    let letters = LetterBox(post, from: settings.mailFrom, clock: clock)
+    let mails = Throttle(store, clock: clock, purpose: "mail", limit: 5, seconds: 3600)
+    let check = CheckPassword(
+      users: users, hashes: hashes, tries: Throttle(store, clock: clock, purpose: "password", limit: 10, seconds: 900))
+    (self.users, self.links, self.hashes, self.check, self.clock) = (users, links, hashes, check, clock)
+    keys = TokenKeys(store, settings.master, clock: clock)
+    registering = Register(users: users, links: links, letters: letters, hashes: hashes, mails: mails, site: site, clock: clock)
+    passwords = ChangePassword(users: users, links: links, letters: letters, hashes: hashes, mails: mails, check: check, site: site)
+    opening = OpenSession(users: users, master: settings.master, clock: clock)
+    identifying = IdentifyCaller(
+      users: users, keys: keys, master: settings.master,
+      cookies: SessionCookies(isSecure: settings.publicURL?.lowercased().hasPrefix("https://") ?? false),
+      origin: OwnOrigin(settings.publicURL), operatorToken: settings.operatorToken, clock: clock)
+  }
+
+  /// Makes sure the indexes exist.
+  public func prepare() async throws {
+    try await users.prepare()
+    try await links.prepare()
+    try await check.tries.prepare()
+  }
+
+  /// Finds out who calls; for `Router.responder(identify:)`.
+  public var identifier: Identifier { { try await identifying.run($0) } }
+
+  /// Ends the thread that makes hashes.
+  public func close() { hashes.close() }
+}

@@ -1,0 +1,61 @@
+import BSON
+import Store
+import Travel
+
+/// The links in letters: good once, for a while, kept by their fingerprint (`accountLinks`).
+struct Links: Sendable {
+  enum Purpose: String, Sendable {
+    case verify, reset
+    /// Leads nowhere: written so that an answer costs the same whether an address is known or not.
+    case nowhere
+
+    /// Seconds.
+    var lifetime: Int64 { self == .verify ? 86_400 : 3_600 }
+  }
+
+  /// What a link stands for.
+  struct Promise: Sendable {
+    var user: String
+    var email: String
+    var name: String?
+    /// The password's hash, of a registration.
+    var password: String?
+  }
+
+  private let links: Collection
+  private let clock: any Clock
+
+  init(_ store: Store, clock: any Clock) { (links, self.clock) = (store.collection("accountLinks"), clock) }
+
+  func prepare() async throws(StoreError) {
+    try await links.createIndexes([Index(keys: ["expiresAt": 1], expireAfterSeconds: 0), Index(keys: ["user": 1])])
+  }
+
+  /// Answers the link's secret.
+  func add(_ purpose: Purpose, _ promise: Promise) async throws(StoreError) -> String {
+    let secret = SecretText.word(32), now = clock.now()
+    try await links.insertOne([
+      "_id": .string(Sodium.sha256(secret)), "purpose": .string(purpose.rawValue), "user": .string(promise.user),
+      "email": .string(promise.email), "name": Value(promise.name), "password": Value(promise.password),
+      "createdAt": .date(milliseconds: now.milliseconds), "expiresAt": .date(milliseconds: now.adding(seconds: purpose.lifetime).milliseconds),
+    ])
+    return secret
+  }
+
+  /// What a link stands for, while it is good.
+  func find(_ secret: String, _ purpose: Purpose) async throws(StoreError) -> Promise? {
+    let stored = try await links.findOne(["_id": .string(Sodium.sha256(secret))])
+    guard let stored, stored["purpose"]?.string == purpose.rawValue, stored["expiresAt"]?.date ?? 0 > clock.now().milliseconds,
+      let user = stored["user"]?.string, let email = stored["email"]?.string
+    else { return nil }
+    return Promise(user: user, email: email, name: stored["name"]?.string, password: stored["password"]?.string)
+  }
+
+  /// Uses a link up; false when somebody did before.
+  func use(_ secret: String) async throws(StoreError) -> Bool {
+    try await links.deleteOne(["_id": .string(Sodium.sha256(secret))]) == 1
+  }
+
+  /// Every link of a user goes.
+  func removeAll(of user: String) async throws(StoreError) { try await links.deleteMany(["user": .string(user)]) }
+}

@@ -1,0 +1,43 @@
+import Store
+import Travel
+
+/// New passwords: with the old one, or with a link to the address. Either way every session ends in the same write.
+struct ChangePassword: Sendable {
+  let users: UserStore
+  let links: Links
+  let letters: LetterBox
+  let hashes: HashThread
+  let mails: Throttle
+  let check: CheckPassword
+  let site: @Sendable () -> String
+
+  /// Sends a link, if the address is somebody's; the same answer and nearly the same work if not.
+  func forgot(email: String) async throws {
+    guard letters.canSend else { throw AccountRefusal.noMail }
+    try await mails.enter(email)
+    let user = try await users.find(email: email)
+    let secret = try await links.add(user == nil ? .nowhere : .reset, Links.Promise(user: user?.id ?? User.newID(), email: email))
+    if user != nil { letters.send(.reset(link: "\(site())/reset#\(secret)"), to: email) }
+  }
+
+  /// - Throws: `badLink`.
+  func reset(_ secret: String, to password: String) async throws {
+    guard let promise = try await links.find(secret, .reset) else { throw AccountRefusal.badLink }
+    let hash = try await hashes.make(password)
+    guard try await links.use(secret), try await users.change(password: hash, of: promise.user, from: nil) else { throw AccountRefusal.badLink }
+    try await links.removeAll(of: promise.user)
+    letters.send(.passwordChanged(link: "\(site())/sign-in"), to: promise.email)
+  }
+
+  /// - Returns: the user with the new password and no sessions.
+  func run(user id: String, from old: String, to new: String) async throws -> User {
+    guard let known = try await users.find(id) else { throw AccountRefusal.unknown }
+    var user = try await check.run(email: known.email, password: old)
+    let hash = try await hashes.make(new)
+    guard try await users.change(password: hash, of: user.id, from: user.password) else { throw AccountRefusal.wrongCredentials }
+    try await links.removeAll(of: user.id)
+    letters.send(.passwordChanged(link: "\(site())/sign-in"), to: user.email)
+    (user.password, user.sessions) = (hash, [])
+    return user
+  }
+}

@@ -1,0 +1,41 @@
+import JSON
+
+/// What a password must be: long enough, and not among the first that everybody tries (ASVS 5.0, 6.2).
+enum PasswordRule {
+  static let length = 10...128
+
+  /// Reads a password to be; a bad one is noted.
+  static func read(_ fields: Fields, _ key: String, email: String?) -> String? {
+    guard let password = fields.string(key, length) else { return nil }
+    if isCommon(password) { fields.fail(key, "too_common", "is among the first that anybody would try") }
+    else if let email, isNamed(password, email) { fields.fail(key, "too_common", "must not be made of the email address") }
+    return password
+  }
+
+  /// Also when one letter, or a few digits at the end, are all that was added.
+  private static func isCommon(_ password: String) -> Bool {
+    let small = password.lowercased()
+    let bare = String(small.reversed().drop { $0.isNumber || $0.isPunctuation || $0.isSymbol }.reversed())
+    return Set(small).count <= 3 || common.contains(small) || common.contains(bare) || isRun(small)
+  }
+
+  private static func isNamed(_ password: String, _ email: String) -> Bool {
+    let small = password.lowercased(), local = email.lowercased().prefix { $0 != "@" }
+    return small == email.lowercased() || (local.count >= 4 && small.hasPrefix(local) && small.count - local.count < 6)
+  }
+
+  /// `1234567890`, `abcdefghij`, either way round.
+  private static func isRun(_ text: String) -> Bool {
+    let units = Array(text.utf8).map(Int.init)
+    let steps = Set(zip(units, units.dropFirst()).map { $1 - $0 })
+    return steps == [1] || steps == [-1] || "01234567890123456789".contains(text)
+  }
+
+  private static let common: Set<String> = [
+    "password", "passw0rd", "p@ssword", "p@ssw0rd", "passwordpassword", "password1", "mypassword", "qwerty", "qwertyuiop", "qwertyui",
+    "qwerty123456", "1q2w3e4r5t", "1q2w3e4r5t6y", "1qaz2wsx3edc", "qazwsxedc", "zaq12wsx", "asdfghjkl", "zxcvbnm", "iloveyou", "letmein",
+    "welcome", "welcome1", "administrator", "admin", "changeme", "football", "baseball", "basketball", "superman", "batman", "princess",
+    "sunshine", "trustno1", "starwars", "whatever", "computer", "internet", "michelle", "jennifer", "liverpool", "chelsea", "manchester",
+    "jetway", "jetwayjetway", "travel", "traveller", "correcthorsebatterystaple", "abcdefghij", "qwertzuiop", "azertyuiop", "password!",
+  ]
+}

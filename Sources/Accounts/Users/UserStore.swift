@@ -1,0 +1,72 @@
+import BSON
+import Store
+import Travel
+import Web
+
+/// The documents of `users` and their conditional writes.
+struct UserStore: Sendable {
+  let users: Collection
+
+  init(_ store: Store) { users = store.collection("users") }
+
+  func prepare() async throws(StoreError) {
+    try await users.createIndexes([Index(keys: ["email": 1], unique: true)])
+  }
+
+  func find(_ id: String) async throws(StoreError) -> User? { try await users.findOne(["_id": .string(id)]).flatMap(User.init) }
+
+  func find(email: String) async throws(StoreError) -> User? { try await users.findOne(["email": .string(email)]).flatMap(User.init) }
+
+  /// A user with one of their sessions only: what every request of a signed-in caller reads.
+  func find(_ id: String, session: String) async throws(StoreError) -> User? {
+    let fields: Document = ["email": .int32(1), "role": .int32(1), "createdAt": .int32(1), "sessions.\(session)": .int32(1)]
+    return try await users.findOne(["_id": .string(id)], projection: fields).flatMap(User.init)
+  }
+
+  /// False when the address, or the id, is somebody's already.
+  func add(_ user: User) async throws(StoreError) -> Bool {
+    do throws(StoreError) {
+      try await users.insertOne(user.document)
+      return true
+    } catch .duplicateKey {
+      return false
+    }
+  }
+
+  /// Opens a session, if the password is still the one that was shown; the ones named end.
+  func open(_ session: Session, for user: User, ending: [String]) async throws(StoreError) -> Bool {
+    var update: Document = ["$set": ["sessions.\(session.id)": .document(session.document)]]
+    if !ending.isEmpty { update.append("$unset", .document(Document(ending.map { ("sessions.\($0)", "") }))) }
+    return try await users.updateOne(["_id": .string(user.id), "password": Value(user.password)], update).matched == 1
+  }
+
+  /// The next secret of a session, if the present one was shown.
+  func turn(_ session: Session, of user: String, to hash: String) async throws(StoreError) -> Bool {
+    let place = "sessions.\(session.id)"
+    let update: Document = ["$set": [
+      "\(place).secret": .string(hash), "\(place).generation": .int32(Int32(clamping: session.generation + 1)),
+    ]]
+    return try await users.updateOne(["_id": .string(user), "\(place).secret": .string(session.secretHash)], update).matched == 1
+  }
+
+  func end(_ session: String, of user: String) async throws(StoreError) {
+    _ = try await users.updateOne(["_id": .string(user)], ["$unset": ["sessions.\(session)": ""]])
+  }
+
+  /// Every session ends, in the write that changes what they rest on.
+  func endAll(of user: String) async throws(StoreError) {
+    _ = try await users.updateOne(["_id": .string(user)], ["$set": ["sessions": [:]]])
+  }
+
+  /// - Parameter old: the password's hash as it was read; nil when a link to the address stands for it.
+  func change(password: String, of user: String, from old: String?) async throws(StoreError) -> Bool {
+    var filter: Document = ["_id": .string(user)]
+    filter.append("password", ifPresent: old.map(Value.string))
+    return try await users.updateOne(filter, ["$set": ["password": .string(password), "sessions": [:]]]).matched == 1
+  }
+
+  /// Every session ends with the old role.
+  func change(role: Role, of user: String) async throws(StoreError) -> Bool {
+    try await users.updateOne(["_id": .string(user)], ["$set": ["role": .string(role.rawValue), "sessions": [:]]]).matched == 1
+  }
+}
