@@ -98,7 +98,7 @@ struct SessionTests {
       try await house.send("POST", "/probe", "{}", headers: [kept, own, shown, "Sec-Fetch-Site: same-origin"]).expect(200)
       let refused: [[String]] = [
         [own], [shown], [], ["Origin: https://evil.example", shown], ["Origin: null", shown],
-        [own, shown, "Sec-Fetch-Site: cross-site"], [own, shown, "Sec-Fetch-Site: same-site"], [own, "X-CSRF-Token: \(code.dropLast())A"],
+        [own, shown, "Sec-Fetch-Site: cross-site"], [own, shown, "Sec-Fetch-Site: same-site"], [own, "X-CSRF-Token: \(String(code.reversed()))"],
       ]
       for headers in refused {
         let reply = try await house.send("POST", "/probe", "{}", headers: [kept] + headers)
