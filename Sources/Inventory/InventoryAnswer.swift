@@ -5,6 +5,8 @@ public struct InventoryAnswer: Sendable {
   public var byPrice: [FoundItinerary] = []
   public var byDuration: [FoundItinerary] = []
   public var best: [FoundItinerary] = []
+  public var byDeparture: [FoundItinerary] = []
+  public var byArrival: [FoundItinerary] = []
   /// How many itineraries fit, by stops; nil when the query did not ask.
   public var count: ItineraryCount?
   /// What could still be chosen; nil when the query did not ask.
@@ -32,10 +34,21 @@ public struct InventoryAnswer: Sendable {
     )
   }
 
-  /// Every itinerary of the three lists, each once: by price, then what only the others have.
+  /// Every itinerary of the lists, each once: by price, then what only the others have.
   public var all: [FoundItinerary] {
     var seen: Set<FoundItinerary> = []
-    return (byPrice + byDuration + best).filter { seen.insert($0).inserted }
+    return InventoryOrder.allCases.flatMap(list).filter { seen.insert($0).inserted }
+  }
+
+  /// The list in an order; empty when the query did not ask for it.
+  public func list(by order: InventoryOrder) -> [FoundItinerary] {
+    switch order {
+    case .price: byPrice
+    case .duration: byDuration
+    case .best: best
+    case .departure: byDeparture
+    case .arrival: byArrival
+    }
   }
 }
 

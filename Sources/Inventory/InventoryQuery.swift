@@ -58,7 +58,7 @@ public struct InventoryQuery: Sendable, Hashable {
   }
 }
 
-/// An order the index can rank by.
+/// An order the index can rank by. Journeys of several slices are ranked by the first three only.
 public enum InventoryOrder: Sendable, Hashable, CaseIterable {
-  case price, duration, best
+  case price, duration, best, departure, arrival
 }

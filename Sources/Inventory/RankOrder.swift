@@ -4,6 +4,14 @@
 protocol RankOrder {
   /// - Parameters: price in minor units, duration in minutes, both not negative.
   func key(price: Int32, duration: Int32, stops: Int) -> UInt64
+  /// The number of an itinerary: that of its price and duration, unless the order looks at its times.
+  func key(_ found: Found) -> UInt64
+}
+
+extension RankOrder {
+  @inline(__always) func key(_ found: Found) -> UInt64 {
+    key(price: found.price, duration: found.duration, stops: found.stops)
+  }
 }
 
 /// Cheapest first, then shortest.
@@ -17,6 +25,21 @@ struct ByPrice: RankOrder {
 struct ByDuration: RankOrder {
   @inline(__always) func key(price: Int32, duration: Int32, stops: Int) -> UInt64 {
     UInt64(UInt32(truncatingIfNeeded: duration)) &<< 40 | UInt64(UInt32(truncatingIfNeeded: price))
+  }
+}
+
+/// Earliest first, by departure or by arrival, then cheapest, then shortest. Price and duration bound nothing here, so every
+/// itinerary is looked at.
+struct ByTime: RankOrder {
+  let isArrival: Bool
+
+  @inline(__always) func key(price: Int32, duration: Int32, stops: Int) -> UInt64 {
+    UInt64(UInt32(truncatingIfNeeded: price)) &<< 16 | UInt64(UInt16(truncatingIfNeeded: duration))
+  }
+
+  @inline(__always) func key(_ found: Found) -> UInt64 {
+    let minute = isArrival ? found.departure &+ found.duration : found.departure
+    return UInt64(UInt16(truncatingIfNeeded: minute)) &<< 45 | key(price: found.price, duration: found.duration, stops: 0)
   }
 }
 

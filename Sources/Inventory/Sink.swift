@@ -42,7 +42,7 @@ struct Ranked<Order: RankOrder>: Sink {
   }
 
   @inline(__always) mutating func take(_ found: Found) {
-    let key = order.key(price: found.price, duration: found.duration, stops: found.stops)
+    let key = order.key(found)
     if key > top.threshold { return }
     top.push(
       Ranking(

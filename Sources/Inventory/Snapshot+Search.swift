@@ -9,8 +9,7 @@ extension Snapshot {
     }
     fill(&answer, query, plan, &scratch)
     var used = plan
-    let isEmpty = answer.byPrice.isEmpty && answer.byDuration.isEmpty && answer.best.isEmpty
-    if isEmpty && query.filter.maxStops > 0 && hasOnlyLongLayovers(query, &scratch) {
+    if InventoryOrder.allCases.allSatisfy({ answer.list(by: $0).isEmpty }) && query.filter.maxStops > 0 && hasOnlyLongLayovers(query, &scratch) {
       answer.allowsLongLayovers = true
       used = plan.withLongLayovers
       fill(&answer, query, used, &scratch)
@@ -84,6 +83,16 @@ extension Snapshot {
     }
     if !query.orders.contains(.price) { answer.byPrice = [] }
     if !query.orders.contains(.duration) { answer.byDuration = [] }
+    if query.orders.contains(.departure) { answer.byDeparture = timed(ByTime(isArrival: false), limit, &search, &scratch) }
+    if query.orders.contains(.arrival) { answer.byArrival = timed(ByTime(isArrival: true), limit, &search, &scratch) }
+  }
+
+  private func timed(
+    _ order: ByTime, _ limit: Int, _ search: inout ConnectionSearch, _ scratch: inout SearchScratch.Held
+  ) -> [FoundItinerary] {
+    scratch.best.reset(limit: limit)
+    run(order, &scratch.best, &search)
+    return found(scratch.best.finish(), &search)
   }
 
   private func run<Order: RankOrder>(_ order: Order, _ top: inout TopK, _ search: inout ConnectionSearch) {

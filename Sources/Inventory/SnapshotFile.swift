@@ -79,7 +79,7 @@ extension Inventory {
   ) throws(SnapshotFileError) -> Int64 {
     let reader = try SnapshotReader(path)
     let (builder, stamp) = try reader.read(key: key, airport: airport)
-    replace(with: builder)
+    replace(with: consume builder)
     return stamp
   }
 }

@@ -121,6 +121,7 @@ extension Oracle {
         query.weights.price * Double(price) / cheapest + query.weights.duration * Double(duration) / shortest
         + query.weights.stop * Double(stops)
       return [Int((score * 10_000).rounded())]
+    case .departure, .arrival: return []
     }
   }
 

@@ -37,6 +37,8 @@ struct Oracle {
       case .price: return [p, d, departure] + places(trip)
       case .duration: return [d, p, departure] + places(trip)
       case .best: return [Int(score * 1_048_576), p, departure] + places(trip)
+      case .departure: return [departure, p, d] + places(trip)
+      case .arrival: return [departure + d * 60, p, d, departure] + places(trip)
       }
     }
     return all.map { (key($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.prefix(query.limit).map {

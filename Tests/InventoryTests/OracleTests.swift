@@ -18,7 +18,7 @@ struct OracleTests {
       origins: origins, destinations: destinations,
       date: SmallWorld.firstDay.adding(days: dice.roll(0...SmallWorld.days - 1)),
       cabin: dice.chance(70) ? .economy : Cabin.allCases[dice.roll(0...3)], seats: dice.roll(1...4),
-      filter: filter(&dice), limit: [1, 3, 20, 200][dice.roll(0...3)], orders: [.price, .duration, .best],
+      filter: filter(&dice), limit: [1, 3, 20, 200][dice.roll(0...3)], orders: Set(InventoryOrder.allCases),
       countsAll: true)
     query.allowsMixedCabins = dice.chance(30)
     return query
@@ -52,9 +52,8 @@ struct OracleTests {
     for _ in 0..<40 {
       let query = Self.query(&dice)
       let answer = inventory.search(query)
-      for (order, list) in [
-        (InventoryOrder.price, answer.byPrice), (.duration, answer.byDuration), (.best, answer.best),
-      ] {
+      for order in InventoryOrder.allCases {
+        let list = answer.list(by: order)
         let found = list.map {
           Oracle.Found(price: $0.price, duration: $0.duration, flights: answer.flights(of: $0).map(\.key))
         }

@@ -52,22 +52,29 @@ public struct LoadInventory: Sendable {
   @discardableResult
   public func run(progress: @escaping @Sendable (_ read: Int) -> Void = { _ in }) async throws -> Outcome {
     let began = ContinuousClock.now
+    let loading = try await gathered(progress)
+    let outcome = loading.outcome
+    // Whoever holds a builder back makes the index copy its columns.
+    inventory.replace(with: (consume loading).intoBuilder())
+    report(outcome, ContinuousClock.now - began)
+    return outcome
+  }
+
+  private func gathered(_ progress: @escaping @Sendable (Int) -> Void) async throws -> Loading {
     let window = window
-    var loading = Loading(window.lowerBound, world, currency: inventory.currency, log: log, progress: progress)
+    var loading = Loading(window.lowerBound, world, currency: inventory.currency, log: log)
     try await flights.read(window) { loading.take($0) }
     if let seeded = try await flights.generatedWorld() {
       let room = ResidentDays(seeded, window: window, others: loading.single, memory: memory)
       loading.outcome.shortened = room.shortfall
       if let days = room.days {
         let origins = world.allAirports.map(\.code)
-        try await flights.days.read(from: origins, on: days) { loading.take($0) }
+        var reading = LoadProgress(of: room.flights, log, progress)
+        try await flights.days.read(from: origins, on: days, arrived: { reading.step($0) }) { loading.take($0) }
       }
     }
     loading.finish()
-    let outcome = loading.outcome
-    inventory.replace(with: loading.intoBuilder())
-    report(outcome, ContinuousClock.now - began)
-    return outcome
+    return loading
   }
 
   /// Reads the flights from a snapshot file in place of the store.

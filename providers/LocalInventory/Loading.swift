@@ -14,9 +14,6 @@ struct Loading {
   private let world: World
   private let currency: Currency
   private let log: Log
-  private let progress: @Sendable (Int) -> Void
-  private var read = 0
-  private var spoken = 0
   /// Documents by the airport they leave, and every name that hides a generated flight.
   private var waiting: [AirportCode: [DatedFlight]] = [:]
   private var hiding: Set<UInt64> = []
@@ -27,18 +24,16 @@ struct Loading {
   private var origin: AirportCode?
   private var types: [String: UInt64] = [:]
 
-  init(_ first: LocalDate, _ world: World, currency: Currency, log: Log, progress: @escaping @Sendable (Int) -> Void) {
+  init(_ first: LocalDate, _ world: World, currency: Currency, log: Log) {
     self.first = first
     self.world = world
     self.currency = currency
     self.log = log
-    self.progress = progress
     builder = SnapshotBuilder(firstDay: first, airport: { world.indexed($0) })
   }
 
   /// Takes a document of `flights`.
   mutating func take(_ entry: StoredEntry) {
-    step(1)
     switch entry {
     case .unreadable: outcome.refused["it cannot be read", default: 0] += 1
     case .deleted(let id): hiding.insert(key(id))
@@ -91,7 +86,6 @@ struct Loading {
       }
       return true
     }
-    step(day.count)
   }
 
   /// Puts in what is left.
@@ -146,13 +140,5 @@ struct Loading {
   /// A flight number (40 bits), an airport (15) and a day of at most 400 (9) as one word.
   private func key(_ id: StoredFlightID) -> UInt64 {
     id.number.packed << 24 | UInt64(id.origin.packed) << 9 | UInt64(truncatingIfNeeded: first.days(until: id.date))
-  }
-
-  private mutating func step(_ count: Int) {
-    read += count
-    guard read - spoken >= 100_000 else { return }
-    spoken = read
-    progress(read)
-    log.info("loading flights", ["read": read])
   }
 }

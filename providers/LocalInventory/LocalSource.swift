@@ -19,23 +19,12 @@ struct LocalSource: OfferSource {
   func best(_ limit: Int, by order: OfferOrder, passing filter: OfferFilter, anchors: OfferAnchors?) -> any OfferRanking {
     guard var asked = question(filter) else { return ranking([], InventoryAnswer.none) }
     asked.limit = limit
-    switch order {
-    case .price: asked.orders = [.price]
-    case .duration: asked.orders = [.duration]
-    case .best:
-      asked.orders = [.best]
-      asked.anchors = anchors.map {
-        InventoryQuery.Anchors(cheapest: Int((Double($0.own.adult) * $0.share).rounded()), shortest: $0.minutes)
-      }
+    asked.orders = [order.ofIndex]
+    asked.anchors = anchors.map {
+      InventoryQuery.Anchors(cheapest: Int((Double($0.own.adult) * $0.share).rounded()), shortest: $0.minutes)
     }
     let answer = inventory.search(asked)
-    let found =
-      switch order {
-      case .price: answer.byPrice
-      case .duration: answer.byDuration
-      case .best: answer.best
-      }
-    return ranking(found, answer)
+    return ranking(answer.list(by: order.ofIndex), answer)
   }
 
   func least() -> (price: PlainPrice, minutes: Int)? {
@@ -130,5 +119,17 @@ extension PlainSegment {
       departure: leg.departure, minutes: leg.minutes, originOffset: leg.originOffset,
       destinationOffset: leg.destinationOffset, cabin: leg.cabin, aircraft: leg.service.aircraft,
       departureTerminal: leg.departureTerminal, arrivalTerminal: leg.arrivalTerminal)
+  }
+}
+
+extension OfferOrder {
+  fileprivate var ofIndex: InventoryOrder {
+    switch self {
+    case .price: .price
+    case .duration: .duration
+    case .best: .best
+    case .departure: .departure
+    case .arrival: .arrival
+    }
   }
 }

@@ -6,6 +6,8 @@ import Travel
 struct ResidentDays {
   /// Nil when not even one fits, or none is stored.
   let days: ClosedRange<LocalDate>?
+  /// How many generated flights they have.
+  let flights: Int
   /// What is left out and what to do about it, as a sentence; nil when nothing is.
   let shortfall: String?
 
@@ -22,6 +24,7 @@ struct ResidentDays {
       last = day.key
     }
     days = stored.first.flatMap { first in last.map { first.key...$0 } }
+    self.flights = stored.reduce(0) { sum, day in last.map { day.key <= $0 } ?? false ? sum + day.value.flights : sum }
     let all = stored.reduce(others) { $0 + $1.value.flights }
     shortfall = last == stored.last?.key ? nil : Self.sentence(all, stored.map(\.key), last, memory)
   }

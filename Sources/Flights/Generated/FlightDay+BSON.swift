@@ -25,7 +25,7 @@ extension FlightDay {
       "count": .int32(Int32(clamping: count)), "currency": "USD", "source": "seed", "seed": .string(String(seed)),
       "generator": .int32(Int32(GeneratedWorld.version)), "format": .int32(Int32(Self.format)),
       "zones": .string(zones.joined(separator: " ")), "equipment": .string(types.joined(separator: ",")),
-      "columns": .binary(subtype: 0, Array(columns.joined())),
+      "columns": .binary(subtype: 0, columns),
       "checksum": .string(Checksum.text(checksum)),
     ]
   }
@@ -77,14 +77,9 @@ private struct FlightDayReader {
     guard format == FlightDay.format else { throw damage("its form is not \(FlightDay.format) but \(format.map(String.init) ?? "missing")") }
     guard let origin, let date, id == FlightDay.id(origin, date) else { throw damage("its origin and date do not make its name") }
     guard let count, (0...65_535).contains(count) else { throw damage("its count is missing or out of range") }
-    let needed = FlightDay.Field.allCases.reduce(0) { $0 + $1.width } * count
+    let needed = FlightDay.Field.all * count
     guard columns.count == needed else { throw damage("its columns have \(columns.count) bytes where \(count) flights need \(needed)") }
-    var start = 0
-    let each = FlightDay.Field.allCases.map { field in
-      defer { start += field.width * count }
-      return Array(columns[start..<start + field.width * count])
-    }
-    let day = FlightDay(origin: origin, date: date, count: count, zones: zones, equipment: equipment, columns: each)
+    let day = FlightDay(origin: origin, date: date, count: count, zones: zones, equipment: equipment, columns: columns)
     guard Checksum.text(day.checksum) == checksum else { throw damage("it does not have its checksum") }
     return day
   }

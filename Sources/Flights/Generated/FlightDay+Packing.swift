@@ -33,7 +33,7 @@ extension FlightDay {
     }
     self.init(
       origin: origin, date: date, count: flights.count, zones: zones.items.map { world.zoneNames[$0] },
-      equipment: equipment.items, columns: columns)
+      equipment: equipment.items, columns: Array(columns.joined()))
   }
 
   /// Terminals of generated flights are numbers; 0 = none.

@@ -25,37 +25,31 @@ extension FlightDay {
   /// A row that names no airline or airport, or no equipment or zone of the document, which only another generator could
   /// have written, is handed over as nil.
   public func rows(from first: Int = 0, _ take: (Row?) -> Bool) {
-    let destinations = columns[0]
-    let carriers = columns[1]
-    let numbers = columns[2]
-    let departures = columns[3]
-    let departureOffsets = columns[4]
-    let durations = columns[5]
-    let arrivalOffsets = columns[6]
-    let types = columns[7]
-    let departureTerminals = columns[8]
-    let arrivalTerminals = columns[9]
-    let arrivalZones = columns[10]
-    let fares = columns[11]
-    let seats = columns[12]
+    let starts = Field.before.map { $0 * count }
     let midnight = date.daysSinceEpoch * 1440
-    for place in first..<max(first, count) {
-      guard let destination = AirportCode(packed: destinations.u16(place)), let carrier = AirlineCode(packed: carriers.u16(place)),
-        Int(types[place]) < equipment.count, Int(arrivalZones[place]) < zones.count
-      else {
-        if take(nil) { continue } else { return }
+    columns.withUnsafeBufferPointer { bytes in
+      for place in first..<max(first, count) {
+        guard take(row(place, bytes, starts, midnight)) else { return }
       }
-      let departureOffset = Int32(Int8(bitPattern: departureOffsets[place])) * 15
-      let departure = midnight &+ Int32(departures.u16(place)) &- departureOffset
-      let row = Row(
-        carrier: carrier, number: numbers.u16(place), destination: destination, departure: departure,
-        arrival: departure &+ Int32(durations.u16(place)), departureOffset: departureOffset,
-        arrivalOffset: Int32(Int8(bitPattern: arrivalOffsets[place])) * 15, equipment: types[place],
-        arrivalZone: arrivalZones[place], departureTerminal: departureTerminals[place], arrivalTerminal: arrivalTerminals[place],
-        fares: SIMD4(fares.i32(place * 4), fares.i32(place * 4 + 1), fares.i32(place * 4 + 2), fares.i32(place * 4 + 3)),
-        seats: SIMD4(seats[place * 4], seats[place * 4 + 1], seats[place * 4 + 2], seats[place * 4 + 3]))
-      guard take(row) else { return }
     }
+  }
+
+  @inline(__always)
+  private func row(_ place: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ starts: [Int], _ midnight: Int32) -> Row? {
+    let (type, zone) = (bytes[starts[7] + place], bytes[starts[10] + place])
+    guard let destination = AirportCode(packed: bytes.u16(starts[0], place)), let carrier = AirlineCode(packed: bytes.u16(starts[1], place)),
+      Int(type) < equipment.count, Int(zone) < zones.count
+    else { return nil }
+    let departureOffset = Int32(Int8(bitPattern: bytes[starts[4] + place])) * 15
+    let departure = midnight &+ Int32(bytes.u16(starts[3], place)) &- departureOffset
+    let (fare, seat) = (place * 4, starts[12] + place * 4)
+    return Row(
+      carrier: carrier, number: bytes.u16(starts[2], place), destination: destination, departure: departure,
+      arrival: departure &+ Int32(bytes.u16(starts[5], place)), departureOffset: departureOffset,
+      arrivalOffset: Int32(Int8(bitPattern: bytes[starts[6] + place])) * 15, equipment: type, arrivalZone: zone,
+      departureTerminal: bytes[starts[8] + place], arrivalTerminal: bytes[starts[9] + place],
+      fares: SIMD4(bytes.i32(starts[11], fare), bytes.i32(starts[11], fare + 1), bytes.i32(starts[11], fare + 2), bytes.i32(starts[11], fare + 3)),
+      seats: SIMD4(bytes[seat], bytes[seat + 1], bytes[seat + 2], bytes[seat + 3]))
   }
 
   /// The flight with this number, as a document of `flights` would have it; nil when it is not here.
@@ -99,13 +93,14 @@ extension FlightDay {
   }
 }
 
-extension [UInt8] {
+extension UnsafeBufferPointer<UInt8> {
   @inline(__always)
-  fileprivate func u16(_ place: Int) -> UInt16 { UInt16(self[2 * place]) | UInt16(self[2 * place + 1]) << 8 }
+  fileprivate func u16(_ start: Int, _ place: Int) -> UInt16 {
+    UInt16(self[start + 2 * place]) | UInt16(self[start + 2 * place + 1]) << 8
+  }
 
   @inline(__always)
-  fileprivate func i32(_ place: Int) -> Int32 {
-    let start = 4 * place
-    return Int32(bitPattern: UInt32(self[start]) | UInt32(self[start + 1]) << 8 | UInt32(self[start + 2]) << 16 | UInt32(self[start + 3]) << 24)
+  fileprivate func i32(_ start: Int, _ place: Int) -> Int32 {
+    Int32(bitPattern: UInt32(u16(start, 2 * place)) | UInt32(u16(start, 2 * place + 1)) << 16)
   }
 }

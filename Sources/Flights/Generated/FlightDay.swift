@@ -9,7 +9,7 @@ public struct FlightDay: Sendable, Equatable {
     public let capacity: SIMD4<UInt16>
   }
 
-  /// The columns, in the order in which the checksum goes over them.
+  /// The columns, in the order in which they lie.
   enum Field: String, CaseIterable, Sendable {
     case destination, carrier, number, departure, departureOffset, duration, arrivalOffset, equipment, departureTerminal
     case arrivalTerminal, arrivalZone, fares, seats
@@ -23,6 +23,11 @@ public struct FlightDay: Sendable, Equatable {
       case .seats: 4
       }
     }
+
+    /// Bytes a flight of all columns before each.
+    static let before: [Int] = allCases.indices.map { place in allCases[..<place].reduce(0) { $0 + $1.width } }
+    /// Bytes a flight of all columns.
+    static let all = allCases.reduce(0) { $0 + $1.width }
   }
 
   public let origin: AirportCode
@@ -31,8 +36,8 @@ public struct FlightDay: Sendable, Equatable {
   /// The zones in the tz database: the origin's, then those of the airports its flights go to.
   public let zones: [String]
   public let equipment: [Equipment]
-  /// By `Field`, `count` times its width bytes each.
-  let columns: [[UInt8]]
+  /// By `Field`, `count` times its width bytes each, one column after the other.
+  let columns: [UInt8]
 
   /// `DEL-2026-12-02`.
   public var id: String { Self.id(origin, date) }
@@ -48,7 +53,7 @@ public struct FlightDay: Sendable, Equatable {
       sum.add(type.aircraft)
       for cabin in 0..<4 { sum.add("\(type.capacity[cabin])") }
     }
-    for column in columns { sum.add(column) }
+    sum.add(columns)
     return sum.value
   }
 }

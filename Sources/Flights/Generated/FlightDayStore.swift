@@ -10,10 +10,13 @@ public struct FlightDayStore: Sendable {
 
   public init(_ store: Store) { days = store.collection(Self.collectionName) }
 
-  /// Makes sure the indexes exist: by airport, because the development store goes through everything for a range of
-  /// `_id`, and by day.
+  /// Makes sure there is an index by day, and by airport within a day: that is how whole worlds are read, and how days go.
+  ///
+  /// Only where no document is yet: to make an index over a world that is there takes the development store a minute, and
+  /// one without it is read all the same.
   public func prepare() async throws(StoreError) {
-    try await days.createIndexes([Index(keys: ["origin": 1]), Index(keys: ["date": 1])])
+    guard try await days.findOne([:], projection: ["_id": 1]) == nil else { return }
+    try await days.createIndexes([Index(keys: ["date": 1, "origin": 1])])
   }
 
   /// One airport's day; nil when it is not there.
@@ -28,44 +31,6 @@ public struct FlightDayStore: Sendable {
     guard let document = try await days.findOne(["_id": .string(FlightDay.id(origin, date))]) else { return nil }
     return try? FlightDay(document)
   }
-
-  /// Hands over every document of some airports and days, in the order airport, day.
-  ///
-  /// The airports are asked about some at a time, so that no answer is longer than the development store makes within the
-  /// connection's patience; while one answer is looked at, the store makes the next.
-  /// - Parameter origins: in alphabetical order.
-  public func read(
-    from origins: [AirportCode], on range: ClosedRange<LocalDate>, _ take: (Result<FlightDay, FlightDayDamage>) throws -> Void
-  ) async throws {
-    let perAirport = range.lowerBound.days(until: range.upperBound) + 1
-    let stride = Swift.max(Self.piece / perAirport, 1)
-    let pieces = Swift.stride(from: 0, to: origins.count, by: stride).map { start in
-      origins[start]...origins[Swift.min(start + stride, origins.count) - 1]
-    }
-    guard let first = pieces.first else { return }
-    var ahead = Task { try await documents(first, range) }
-    defer { ahead.cancel() }
-    for place in pieces.indices {
-      let documents = try await ahead.value
-      if place + 1 < pieces.count { ahead = Task { [next = pieces[place + 1]] in try await self.documents(next, range) } }
-      for document in documents {
-        guard let day = document["date"]?.string, range.contains(text: day) else { continue }
-        try take(Result { () throws(FlightDayDamage) in try FlightDay(document) })
-      }
-    }
-  }
-
-  private func documents(_ origins: ClosedRange<AirportCode>, _ range: ClosedRange<LocalDate>) async throws -> [Document] {
-    let among: Document = ["$gte": .string(origins.lowerBound.description), "$lte": .string(origins.upperBound.description)]
-    var found: [(id: String, document: Document)] = []
-    for try await document in days.find(["origin": .document(among)], batchSize: 2000, milliseconds: 60_000) {
-      found.append((document["_id"]?.string ?? "", document))
-    }
-    return found.sorted { $0.id < $1.id }.map(\.document)
-  }
-
-  /// Documents asked for at once, about.
-  private static let piece = 4_000
 
   /// Adds documents; those that are there stay as they are.
   /// - Throws: `StoreError` when one could not be written for any other reason.
@@ -85,9 +50,4 @@ public struct FlightDayStore: Sendable {
     let passed = try await days.deleteInRounds(["date": ["$lt": .string(range.lowerBound.description)]])
     return try await passed + days.deleteInRounds(["date": ["$gt": .string(range.upperBound.description)]])
   }
-}
-
-extension ClosedRange<LocalDate> {
-  /// Whether a day as it is written lies within.
-  func contains(text: String) -> Bool { LocalDate(text).map(contains) ?? false }
 }

@@ -66,12 +66,7 @@ struct JourneySearch {
     asked.anchors = anchors
     asked.countsAll = false
     asked.wantsFacets = false
-    let answer = snapshot.search(asked, in: &scratch)
-    switch order {
-    case .price: return answer.byPrice
-    case .duration: return answer.byDuration
-    case .best: return answer.best
-    }
+    return snapshot.search(asked, in: &scratch).list(by: order)
   }
 
   /// Whether no itinerary that was not asked for could be part of one of the best journeys: the least such a journey could

@@ -46,6 +46,10 @@ public enum OfferOrder: Sendable, Hashable {
   case duration
   /// By the published score, the smallest first.
   case best
+  /// The earliest departure first.
+  case departure
+  /// The earliest arrival first.
+  case arrival
 }
 
 /// Journeys in an order, told piece by piece: looking one up costs more than having ranked it.

@@ -31,7 +31,7 @@ struct Ranker {
       patience -= 1
       if listing.rows.count < listing.known, lookUp(&listing, to: min(wanted, listing.known)) { continue }
       guard !listing.isWhole else { return }
-      let limit = listing.asked == 0 && wanted < Listing.usual && view.sort.sourceOrder == view.sort.own ? Listing.usual : Listing.depth
+      let limit = listing.asked == 0 && wanted < Listing.usual ? Listing.usual : Listing.depth
       rank(&listing, limit)
     }
   }
@@ -39,7 +39,7 @@ struct Ranker {
   /// Ranks anew, as deep as `limit`; rows that are there stay where they are.
   private func rank(_ listing: inout Listing, _ limit: Int) {
     let known = Set(listing.rows.map(order.key))
-    if known.isEmpty, merged.entries.isEmpty, open.count == 1, view.sort.sourceOrder == view.sort.own {
+    if known.isEmpty, merged.entries.isEmpty, open.count == 1 {
       let ranking = ranking(limit, view.sort.sourceOrder, open[0])
       (listing.ranking, listing.asked) = (ranking, limit)
       listing.isAll = ranking.count < limit
@@ -158,23 +158,14 @@ struct Ranker {
 }
 
 extension Sort {
-  /// The order of sources that is this very one; nil when there is none.
-  var own: OfferOrder? {
-    switch self {
-    case .price: .price
-    case .duration: .duration
-    case .best: .best
-    case .departure, .arrival: nil
-    }
-  }
-
-  /// The order in which a source is asked. The earliest of thousands would be the odd ones, so departures and arrivals put in
-  /// order what is best.
+  /// The order in which sources are asked.
   var sourceOrder: OfferOrder {
     switch self {
     case .price: .price
     case .duration: .duration
-    case .best, .departure, .arrival: .best
+    case .best: .best
+    case .departure: .departure
+    case .arrival: .arrival
     }
   }
 }
