@@ -22,6 +22,10 @@ struct JourneyTests {
         #expect(list.map { oracle.key($0.price, $0.duration, $0.stops, order, query, all) } == oracle.ranked(all, query, order))
         for journey in list { #expect(Self.follows(journey, query)) }
       }
+      #expect(inventory.count(query) == all.count)
+      let limit = all.map(\.price).sorted().dropFirst(all.count / 3).first ?? 50_000
+      let within = all.count { $0.price <= limit }
+      #expect(inventory.count(query, maxPrice: limit) == (query.slices.count == 2 ? within : all.isEmpty ? 0 : nil))
       compared += all.count
     }
     #expect(compared > 20, "the queries must find something to compare")

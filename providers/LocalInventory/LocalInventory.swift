@@ -36,12 +36,13 @@ public struct LocalInventory: OfferIndex {
   public func offers(_ query: FlightQuery) throws(ProviderFault) -> ProviderOffers {
     try requireLoaded()
     let slices = query.slices.map { Self.question($0, query, Self.each) }
-    let answer = inventory.search(
-      InventoryJourneyQuery(slices: slices, limit: query.slices.count == 1 ? Self.single : Self.each, orders: [.price, .duration, .best]))
+    let limit = query.slices.count == 1 ? Self.single : Self.each
+    let answer = inventory.search(InventoryJourneyQuery(slices: slices, limit: limit, orders: [.price, .duration, .best]))
+    let offers = answer.all.compactMap { found in
+      make(found.slices.map { zip(answer.flights(of: $0), $0.cabins).map { ($0, $1) } }, query.passengers)
+    }
     return ProviderOffers(
-      offers: answer.all.compactMap { found in
-        make(found.slices.map { zip(answer.flights(of: $0), $0.cabins).map { ($0, $1) } }, query.passengers)
-      })
+      offers: offers, counting: answer.byPrice.count < limit ? nil : LocalCount(inventory: inventory, query: query))
   }
 
   private func reprice(_ offer: Offer, _ passengers: PassengerCounts) throws(ProviderFault) -> Offer? {

@@ -11,10 +11,7 @@ struct LocalSource: OfferSource {
 
   var currency: Currency { inventory.currency }
 
-  var common: CommonTerms {
-    let terms = LocalTerms.of(query.cabin)
-    return CommonTerms(refundable: terms.refundable, bags: terms.baggage.pieces ?? 0)
-  }
+  var common: CommonTerms { LocalTerms.common(query.cabin) }
 
   func best(_ limit: Int, by order: OfferOrder, passing filter: OfferFilter, anchors: OfferAnchors?) -> any OfferRanking {
     guard var asked = question(filter) else { return ranking([], InventoryAnswer.none) }
@@ -61,16 +58,11 @@ struct LocalSource: OfferSource {
 extension LocalSource {
   /// The question to the index; nil when the filter lets nothing pass.
   func question(_ filter: OfferFilter) -> InventoryQuery? {
-    var inner = ItineraryFilter(maxStops: min(max(filter.maxStops ?? 2, 0), 2), maxDuration: filter.maxDuration)
+    var inner = ItineraryFilter(filter)
     if let budget = filter.budget {
       guard let fare = PartyFare.adultFare(within: budget, query.passengers) else { return nil }
       inner.maxPrice = fare
     }
-    if !filter.airlines.isEmpty { inner.airlines = Set(filter.airlines) }
-    inner.excludedAirlines = Set(filter.excludeAirlines)
-    inner.departureWindow = filter.departure.flatMap { DayWindow(from: $0.from, to: $0.to) }
-    inner.arrivalWindow = filter.arrival.flatMap { DayWindow(from: $0.from, to: $0.to) }
-    if !filter.connections.isEmpty { inner.connections = Set(filter.connections) }
     return InventoryQuery(
       origins: slice.origins, destinations: slice.destinations, date: slice.date, cabin: query.cabin,
       seats: max(query.passengers.seats, filter.minSeats ?? 0), filter: inner, orders: [])

@@ -19,4 +19,9 @@ enum LocalTerms {
   ]
 
   static func of(_ cabin: Cabin) -> FareTerms { all[cabin.index] }
+
+  /// What journeys in one cabin have in common.
+  static func common(_ cabin: Cabin) -> CommonTerms {
+    CommonTerms(refundable: of(cabin).refundable, bags: of(cabin).baggage.pieces ?? 0)
+  }
 }

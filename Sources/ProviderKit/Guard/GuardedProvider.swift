@@ -210,8 +210,10 @@ extension GuardedProvider {
 
   private func answered(_ answer: ProviderOffers, _ fetchedAt: UTCInstant, status: ProviderStatus) -> ProviderResult {
     let message = answer.dropped > 0 ? "\(answer.dropped) of its rows were left out." : nil
-    return ProviderResult(
+    var result = ProviderResult(
       name: name, status: status, offers: answer.offers, fetchedAt: fetchedAt, message: message, dropped: answer.dropped)
+    result.counting = answer.counting
+    return result
   }
 
   private func note(_ result: ProviderResult) {

@@ -19,7 +19,8 @@ public struct OfferSanity: Sendable {
 
   /// The offers worth keeping, at most `limit`; those left out are counted with their reasons.
   public func sift(_ answer: ProviderOffers, for query: FlightQuery, at now: UTCInstant, limit: Int) -> ProviderOffers {
-    var kept = ProviderOffers(offers: [], dropped: answer.dropped, dropReasons: answer.dropReasons)
+    var kept = ProviderOffers(
+      offers: [], dropped: answer.dropped, dropReasons: answer.dropReasons, counting: answer.counting)
     kept.offers.reserveCapacity(answer.offers.count)
     var ids: Set<String> = Set(minimumCapacity: answer.offers.count)
     var fares: [ItineraryKey: [Int]] = Dictionary(minimumCapacity: answer.offers.count)

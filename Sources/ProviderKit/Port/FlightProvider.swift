@@ -27,10 +27,15 @@ public struct ProviderOffers: Sendable {
   public var dropped: Int
   /// Why rows were left out, each reason with its count.
   public var dropReasons: [String: Int]
+  /// Who counts all there are, when `offers` are only the best of them; nil when they are all.
+  public var counting: (any OfferCounting)?
 
   /// An answer; nothing dropped unless said.
-  public init(offers: [Offer], dropped: Int = 0, dropReasons: [String: Int] = [:]) {
+  public init(
+    offers: [Offer], dropped: Int = 0, dropReasons: [String: Int] = [:], counting: (any OfferCounting)? = nil
+  ) {
     self.offers = offers
+    self.counting = counting
     self.dropped = dropped
     self.dropReasons = dropReasons
   }

@@ -10,6 +10,8 @@ public struct ProviderResult: Sendable {
   public var offers: [Offer]
   /// What its journeys can be asked of, for a provider that ranks on demand; `offers` is empty then.
   public var source: (any OfferSource)?
+  /// Who counts all its journeys, when `offers` are only the best of them; nil when they are all.
+  public var counting: (any OfferCounting)?
   /// Milliseconds from the question to this result.
   public var elapsedMs: Int
   /// When the offers were fetched from the provider; nil when there is no answer.

@@ -78,6 +78,7 @@ extension SearchAnswer {
     w.field("running", !page.snapshot.isFinished)
     w.field("currency", search.query.currency.code)
     w.field("total", page.total)
+    w.field("totalIsLowerBound", page.totalIsLowerBound)
     w.field("listed", page.listing.overview?.listed ?? page.total)
     w.field("sort", page.listing.view.sort.rawValue)
     w.objectField("query") { w in query(search.query, &w) }

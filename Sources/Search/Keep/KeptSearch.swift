@@ -112,7 +112,7 @@ public final class KeptSearch: Sendable {
       var listing = take(view, &state)
       if overview, listing.rows.contains(where: { $0.score == nil }) { ranker.score(&listing) }
       ranker.deepen(&listing, to: wanted)
-      if overview, listing.overview == nil { listing.overview = ranker.overview(listing) }
+      if overview, listing.overview == nil { listing.overview = ranker.overview(listing, cut: cut(state.snapshot, view.filters)) }
       if state.views.count >= Self.keptViews { state.views.removeFirst() }
       state.views.append((state.snapshot.version, listing))
       return (state.snapshot, ranker.merged, listing)
@@ -139,6 +139,19 @@ public final class KeptSearch: Sendable {
     }
     return Ranker(
       merged: merged, found: found, sources: sources, view: view, providerNames: providerNames, isMeasured: isMeasured)
+  }
+
+  /// The lists that are not all their providers have, but for those whose journeys all fail the filters.
+  private func cut(_ snapshot: Snapshot, _ filters: Filters) -> [Ranker.Cut] {
+    snapshot.results.enumerated().compactMap { provider, result in
+      guard let counting = result?.counting else { return nil }
+      let (common, name) = (counting.common, providerNames[provider])
+      let anything = CommonTerms(refundable: filters.refundable ?? false, bags: filters.baggage ?? 0)
+      guard filters.failures(of: name, common ?? anything).isEmpty else { return nil }
+      let isKnown = common != nil || (filters.refundable == nil && filters.baggage ?? 0 == 0)
+      let count = isKnown ? found.converter(from: counting.currency).flatMap { counting.count(passing: filters.offerFilter($0)) } : nil
+      return Ranker.Cut(provider: provider, count: count)
+    }
   }
 
   /// The answers that are lists, with what sources sell of the same journeys beside.
@@ -190,6 +203,12 @@ struct SearchPage: Sendable {
 
   /// How many journeys pass the filters, exactly; nil when that was not asked for and pages do not reach them all.
   var total: Int? { listing.overview?.total ?? (listing.isAll ? listing.known : nil) }
+
+  /// Whether there may be more than `total`: some provider lists only its best, and what it has in all was not or cannot be
+  /// counted.
+  var totalIsLowerBound: Bool {
+    listing.overview?.isLowerBound ?? (listing.isAll && snapshot.results.contains { $0?.counting != nil })
+  }
 
   /// The offer of a row or of a merged member, under the id that clients know it by.
   func offer(_ number: Int32) -> Offer? {

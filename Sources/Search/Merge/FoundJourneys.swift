@@ -51,6 +51,9 @@ final class FoundJourneys: Sendable {
     return true
   }
 
+  /// The rate from a provider's currency into the search's; nil when there is none.
+  func converter(from currency: Currency) -> CurrencyConverter? { rates.converter(from: currency, to: query.currency) }
+
   /// Notes a source's own smallest price.
   func measure(_ provider: Int, _ least: PlainPrice) { sources.withLock { $0[provider]?.least = least } }
 

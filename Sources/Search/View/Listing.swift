@@ -59,6 +59,8 @@ struct Overview: Sendable {
 
   /// How many journeys pass the filters.
   var total: Int
+  /// Whether there may be more than `total`.
+  var isLowerBound = false
   /// How many of them pages reach, at least.
   var listed: Int
   var facets: Facets

@@ -12,6 +12,13 @@ struct Ranker {
     let failed: FilterMask
   }
 
+  /// A provider whose list holds only the best of its journeys.
+  struct Cut {
+    let provider: Int
+    /// How many of its journeys pass the view's filters; nil when that cannot be said.
+    let count: Int?
+  }
+
   let merged: Merged
   let found: FoundJourneys
   let sources: [Asked]
@@ -129,7 +136,8 @@ struct Ranker {
   }
 
   /// What surrounds the pages.
-  func overview(_ listing: Listing) -> Overview {
+  /// - Parameter cut: the lists that are not all their providers have.
+  func overview(_ listing: Listing, cut: [Cut]) -> Overview {
     var facets = Facets()
     var (counted, reached) = (0, 0)
     for asked in sources {
@@ -151,9 +159,21 @@ struct Ranker {
         return Overview.Highlight(others.rows.first { Int($0.entry) == entry } ?? row)
       }
     }
+    let all = total(counted + own, others, cut)
     return Overview(
-      total: counted + own, listed: reached + own, facets: others.facets, best: first(.best), cheapest: first(.price),
-      fastest: first(.duration))
+      total: all.count, isLowerBound: all.isLowerBound, listed: reached + own, facets: others.facets, best: first(.best),
+      cheapest: first(.price), fastest: first(.duration))
+  }
+
+  /// How many journeys there are when some lists hold only the best: exactly what their provider counts, as long as
+  /// nobody else has a journey that it may count without having listed it.
+  private func total(_ listed: Int, _ others: ResultView, _ cut: [Cut]) -> (count: Int, isLowerBound: Bool) {
+    guard let only = cut.first else { return (listed, false) }
+    guard cut.count == 1, let count = only.count else { return (max(listed, cut.compactMap(\.count).max() ?? 0), true) }
+    let isAlone = sources.isEmpty && others.rows.allSatisfy { row in
+      ([row.offer] + row.others).contains { $0 >= 0 && merged.facts[Int($0)].provider == only.provider }
+    }
+    return (max(listed, count), !isAlone)
   }
 }
 
