@@ -67,16 +67,16 @@ let package = Package(
     tests("JSON"),
     room("Sources/Kit/BSON"),
     tests("BSON"),
-    room("Sources/Kit/Store", ["BSON", "CMongo", "Telemetry"]),
+    room("Sources/Kit/Store", ["BSON", "CMongo", "Threads", "Telemetry"]),
     tests("Store", ["BSON"]),
     room("Sources/Kit/Network"),
     tests("Network"),
-    room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "CZlib", "Network", "Telemetry"]),
+    room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "CZlib", "Network", "Threads", "Telemetry"]),
     tests("Fetch", ["Network", "Telemetry"]),
     room("Sources/Kit/Threads", ["CEpoll"]),
     room("Sources/Kit/Mail", ["CCurl", "Threads"]),
     tests("Mail", ["JSON"]),
-    room("Sources/Kit/Web", ["CEpoll", "JSON", "Network", "Telemetry"]),
+    room("Sources/Kit/Web", ["CEpoll", "Threads", "JSON", "Network", "Telemetry"]),
     tests("Web", ["JSON", "Network", "Telemetry"]),
 
     // The trade.
@@ -103,12 +103,12 @@ let package = Package(
     room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
     tests("Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
     room("Sources/Payments", ["Travel", "Store", "BSON", "Fetch", "JSON", "Web", "Telemetry", "CSodium"]),
-    tests("Payments", ["Travel", "Store", "BSON"]),
+    tests("Payments", ["Travel", "Store", "BSON", "JSON", "Web"]),
     room("Sources/Booking", ["Travel", "World", "ProviderKit", "Payments", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
-    tests("Booking", ["Travel", "World", "ProviderKit", "Payments", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
+    tests("Booking", ["Travel", "World", "ProviderKit", "Payments", "PaymentPage", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
 
     // Not a capability: it puts booking, payments and messaging under load and crashes, and checks what is left.
-    room("Sources/Proof", ["Travel", "ProviderKit", "Payments", "Messaging", "Booking", "Store", "BSON", "JSON", "Web", "Telemetry"]),
+    room("Sources/Proof", ["Travel", "ProviderKit", "Payments", "Messaging", "Notifications", "Booking", "Store", "BSON", "JSON", "Web", "Telemetry"]),
     tests("Proof", ["Booking", "Store", "BSON", "Travel"]),
 
     // The outside systems.

@@ -1,5 +1,7 @@
 import BSON
+import Fetch
 import JSON
+import PaymentPage
 import Payments
 import ProviderKit
 import Search
@@ -16,7 +18,9 @@ import Web
 /// A whole booking server over a real store, for one test.
 struct BookingHouse: Sendable {
   static let noon = UTCInstant(iso8601: "2026-11-21T12:00:00Z")!
-  static let page = PaymentPageSettings(url: "http://127.0.0.1:9/pay", secret: "a secret of the tests")
+  /// Shared with the payment page; where none is started, nobody is at the page's address.
+  static let pageSecret = "a secret of the tests"
+  private static let fetcher = Fetcher()
 
   let port: Int
   let store: Store
@@ -36,14 +40,16 @@ struct BookingHouse: Sendable {
 
   /// Serves bookings on a free port while `body` runs.
   static func open(
-    desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, page: PaymentPageSettings? = Self.page,
+    desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, pageURL: String = "http://127.0.0.1:9/pay",
     keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil, gateways: PaymentGateways = PaymentGateways(),
     source: (any SeatSource)? = nil, terms: RefundTerms? = nil, sales: (Store) -> SaleRules? = { _ in nil },
     clock: ManualClock = ManualClock(Self.noon), _ body: (BookingHouse) async throws -> Void
   ) async throws {
     try await BookingHouse.store { store in
+      let page = RedirectGateway(url: pageURL, secret: Self.pageSecret, fetcher: fetcher, clock: clock)
       let routes = BookingRoutes(
-        store: store, desk: desk, shape: .search, airline: airline, gateways: gateways, paymentPage: gateways.card == nil ? page : nil,
+        store: store, desk: desk, shape: .search, airline: airline, gateways: gateways.card == nil ? PaymentGateways(redirect: page) : gateways,
+        returns: gateways.card == nil ? PageNotices(secret: Self.pageSecret) : nil,
         seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, terms: terms, sales: sales(store), keeper: keeper,
         publicURL: publicURL,
         clock: clock, keeperPatience: keeperPatience)

@@ -87,6 +87,11 @@ struct CancelTests {
       #expect(try first.json["status"]?.string == "confirmed")
       #expect(bank.given == [Make.money("37.50 EUR")])
       #expect(try await map(house)?.sold() == 1)
+      let told = try await house.store.collection("bookings").findOne([:])?["events"]?.array?.compactMap(\.document) ?? []
+      #expect(told.suffix(3).map { $0["kind"]?.string } == ["booking.partly_cancelled.v1", "payment.refund_due.v1", "payment.refunded.v1"])
+      let data = told.first { $0["kind"]?.string == "booking.partly_cancelled.v1" }?["data"]?.document
+      #expect(data?["cancelled"]?.int == 1 && data?["left"]?.int == 1 && data?[path: "refund.amount"]?.string == "37.50")
+      #expect(data?[path: "penalty.amount"]?.string == "12.50")
       #expect(try await cancel(house, id, #"{"passengers":[1]}"#, key: "cancel-2").status == 422)
       let rest = try await cancel(house, id, key: "cancel-3")
       #expect(try rest.json["status"]?.string == "cancelled" && rest.json["refund"]?["amount"]?.string == "37.50")

@@ -1,6 +1,8 @@
 import Booking
+import Fetch
 import JSON
 import PaymentPage
+import Payments
 import ProviderKit
 import Search
 import Store
@@ -30,10 +32,12 @@ struct PaymentPageTests {
   func open(_ body: (_ shop: Int, _ bank: Int) async throws -> Void) async throws {
     let bank = PaymentPageSandbox(secret: Self.secret, log: Log("bank"), metrics: Metrics())
     let bankPort = try bank.start()
+    let fetcher = Fetcher()
     try await TestStore.with { store in
       let routes = BookingRoutes(
         store: store, desk: Desk(), shape: OfferShape(members: { $1.offerMembers($0) }, price: { $2.price($0, original: $1) }),
-        paymentPage: PaymentPageSettings(url: "http://127.0.0.1:\(bankPort)/pay", secret: Self.secret))
+        gateways: PaymentGateways(redirect: RedirectGateway(url: "http://127.0.0.1:\(bankPort)/pay", secret: Self.secret, fetcher: fetcher)),
+        returns: PageNotices(secret: Self.secret))
       try await routes.prepare()
       var router = Router()
       routes.register(on: &router)
@@ -45,6 +49,7 @@ struct PaymentPageTests {
       await shop.stop(grace: .zero)
       try result.get()
     }
+    fetcher.shutdown()
     await bank.stop(grace: .zero)
   }
 
@@ -130,7 +135,7 @@ struct PaymentPageTests {
       #expect(try await decide(bank, String(changed), "approve").status == 400)
       #expect(try await get(bank, "/pay").status == 400)
       #expect(try await decide(bank, order, "perhaps").status == 400)
-      let old = PaymentPage.PaymentOrder(
+      let old = PaymentOrder(
         payment: "p", reference: "<b>", amount: Make.money("1.00 EUR"), expiresAt: UTCInstant(seconds: 1), returnURL: "http://x/")
       #expect(try await get(bank, "/pay?order=\(old.sealed(secret: Self.secret))").status == 410)
       #expect(try await status(shop, id) == "paying")
@@ -140,7 +145,7 @@ struct PaymentPageTests {
   @Test("what is shown is shown as text")
   func escapes() async throws {
     try await open { _, bank in
-      let order = PaymentPage.PaymentOrder(
+      let order = PaymentOrder(
         payment: "p", reference: "<img src=x onerror=1>", amount: Make.money("1.00 EUR"), expiresAt: UTCInstant(seconds: 4_000_000_000),
         returnURL: "http://127.0.0.1:1/")
       let page = try await get(bank, "/pay?order=\(order.sealed(secret: Self.secret))")

@@ -161,8 +161,8 @@ struct RedirectGatewayTests {
         bytes[place] = bytes[place] == 0x41 ? 0x42 : 0x41
         #expect(throws: NoticeRefusal.badSignature) { try house.notices.read(state: String(decoding: bytes, as: UTF8.self), now: now) }
       }
-      for outcome in [PaymentPage.PaymentAnswer.Outcome.open, .absent] {
-        let answer = PaymentPage.PaymentAnswer(
+      for outcome in [PaymentAnswer.Outcome.open, .absent] {
+        let answer = PaymentAnswer(
           payment: "p1", outcome: outcome, amount: charge.amount, reference: "r", at: now, expiresAt: now.adding(seconds: 9))
         #expect(throws: NoticeRefusal.unreadable) { try house.notices.read(state: answer.sealed(secret: Self.secret), now: now) }
       }
@@ -191,22 +191,22 @@ struct RedirectGatewayTests {
 
   @Test("orders and answers are signed as computed elsewhere (Python's hmac and base64)")
   func known() {
-    let order = PaymentPage.PaymentOrder(
+    let order = PaymentOrder(
       payment: "p1", reference: "ABC234", amount: Make.money("123.45 EUR"), expiresAt: UTCInstant(seconds: 1_900_000_900), returnURL: "https://x/r",
       noticeURL: "https://x/n")
     let orderWord =
       "eyJwYXltZW50IjoicDEiLCJyZWZlcmVuY2UiOiJBQkMyMzQiLCJhbW91bnQiOiIxMjMuNDUiLCJjdXJyZW5jeSI6IkVVUiIsImV4cGlyZXMiOjE5MDAwMDA5MDAsInJldHVyblVybCI6Imh0dHBzOi8veC9yIiwibm90aWNlVXJsIjoiaHR0cHM6Ly94L24ifQ."
       + "6257347d4f8cd0a108c2d60277e62a5953ff1ab106d7e55809a8590f331272d5"
     #expect(order.sealed(secret: Self.secret) == orderWord)
-    #expect(PaymentPage.PaymentOrder(sealed: orderWord, secret: Self.secret) == order)
-    let answer = PaymentPage.PaymentAnswer(
+    #expect(PaymentOrder(sealed: orderWord, secret: Self.secret) == order)
+    let answer = PaymentAnswer(
       payment: "p1", outcome: .captured, amount: Make.money("123.45 EUR"), reference: "R1", at: UTCInstant(seconds: 1_900_000_000),
       expiresAt: UTCInstant(seconds: 1_900_000_600))
     let answerWord =
       "eyJwYXltZW50IjoicDEiLCJvdXRjb21lIjoiY2FwdHVyZWQiLCJhbW91bnQiOiIxMjMuNDUiLCJjdXJyZW5jeSI6IkVVUiIsInJlZmVyZW5jZSI6IlIxIiwiYXQiOjE5MDAwMDAwMDAsImV4cGlyZXMiOjE5MDAwMDA2MDB9."
       + "5bb167215144f38c7ac8609cc6ecde61d3caeb4495af99dae6b0fd2b75d0d1b5"
     #expect(answer.sealed(secret: Self.secret) == answerWord)
-    #expect(PaymentPage.PaymentAnswer(sealed: answerWord, secret: Self.secret) == answer)
+    #expect(PaymentAnswer(sealed: answerWord, secret: Self.secret) == answer)
   }
 
   @Test("a page that does not answer, or answers unsigned, is unknown", arguments: [

@@ -45,6 +45,27 @@ struct CheckerTests {
     #expect(Self.broken(Self.observed([Self.booking("a"), Self.booking("b", seat: 1, payment: "p")], charges: [charge])).isEmpty)
   }
 
+  @Test("a mail lost, one that nobody was to get, one that came oftener than it was tried, one still under way, two of one kind")
+  func mails() {
+    func observed(_ state: String = "sent", tries: Int = 1, mails: [String: Int], kind: String = "booking.confirmed.v1") -> Observed {
+      var observed = Self.observed([Self.booking("a")])
+      observed.notices = [Observed.Notice(event: "e-a", kind: kind, booking: "a", state: state, tries: tries)]
+      observed.mails = mails
+      return observed
+    }
+    #expect(Self.broken(observed(mails: ["e-a": 1])).isEmpty)
+    #expect(Self.broken(observed(tries: 2, mails: ["e-a": 2])).isEmpty)
+    #expect(Self.broken(observed("skipped", mails: [:])).isEmpty)
+    for bad in [
+      observed(mails: [:]), observed(mails: ["e-a": 2]), observed(mails: ["e-a": 1, "e-b": 1]), observed("sending", mails: ["e-a": 1]),
+      observed("skipped", mails: ["e-a": 1]), observed("failed", mails: [:]), observed(mails: ["e-a": 1], kind: "booking.held.v1"),
+    ] { #expect(Self.broken(bad) == [.events]) }
+    var twice = observed(mails: ["e-a": 1, "e-2": 1])
+    twice.bookings[0].events.append(ObservedBooking.Event(id: "e-2", kind: "booking.confirmed.v1", status: "confirmed", version: 1, isPublished: true))
+    twice.notices?.append(Observed.Notice(event: "e-2", kind: "booking.confirmed.v1", booking: "a", state: "sent", tries: 1))
+    #expect(Self.broken(twice).contains(.events))
+  }
+
   @Test("two owners of a seat, and a sold seat without a booking")
   func seats() {
     #expect(Self.broken(Self.observed([Self.booking("a"), Self.booking("b")])).contains(.seats))

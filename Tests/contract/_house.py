@@ -1,4 +1,5 @@
-"""A store, the sandboxes and several `jetway serve`, each a process of its own that can be killed, stopped and started again."""
+"""A store, the sandboxes, several `jetway serve` and, when wanted, a broker and a mailbox, each a process of its own that can be killed,
+stopped and started again."""
 
 import http.client
 import itertools
@@ -15,6 +16,7 @@ import uuid
 import pymongo
 
 from _jetway import ROOT, call, free_port, traveller
+from _mailbox import Mailbox
 
 BINARY = os.environ["JETWAY_TEST_BINARY"]
 STORE_PYTHON = os.environ["JETWAY_TEST_STORE_PYTHON"]
@@ -23,7 +25,9 @@ STORE_PYTHON = os.environ["JETWAY_TEST_STORE_PYTHON"]
 class House:
     """Ports stay the same over every restart, so clients and servers find each other again."""
 
-    def __init__(self, folder, servers=1):
+    def __init__(self, folder, servers=1, broker=False, mailbox=False, reaches=(), **settings):
+        """`reaches`: what else on this machine the servers may call, as host:port."""
+        self.reaches = list(reaches)
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.store_port = free_port()
@@ -36,14 +40,24 @@ class House:
         token = "operator-of-the-tests"
         self.environment["JETWAY_ADMIN_TOKEN"] = token
         self.operator = {"Authorization": f"Bearer {token}"}
+        self.environment |= settings
+        self.broker = None
+        self.broker_port = free_port() if broker else None
+        if broker:
+            self.environment["JETWAY_RABBITMQ_URL"] = f"amqp://guest:guest@127.0.0.1:{self.broker_port}/"
+        self.mailbox = Mailbox().start() if mailbox else None
+        if mailbox:
+            self.environment["JETWAY_SMTP_URL"] = self.mailbox.url
         self.log = open(self.folder / "log", "ab")
 
     def start(self):
         self.start_store()
+        if self.broker_port:
+            self.start_broker()
         self.bank_port = free_port()
         self.bank = f"http://127.0.0.1:{self.bank_port}"
         self.start_sandbox()
-        self.environment |= {"JETWAY_BANK_URL": self.bank, "JETWAY_PRIVATE_HOSTS": f"127.0.0.1:{self.bank_port}"}
+        self.environment |= {"JETWAY_BANK_URL": self.bank, "JETWAY_PRIVATE_HOSTS": ",".join([f"127.0.0.1:{self.bank_port}", *self.reaches])}
         for number in range(len(self.servers)):
             self.start_server(number)
         return self
@@ -71,6 +85,17 @@ class House:
         if not self.store.stdout.readline():
             raise RuntimeError(f"the store did not start; see {self.log.name}")
 
+    def start_broker(self):
+        words = [str(ROOT / "deploy/broker.sh"), str(self.broker_port), str(self.folder / "broker")]
+        self.broker = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=self.log, start_new_session=True)
+        if not self.broker.stdout.readline():
+            raise RuntimeError(f"the broker did not start; see {self.log.name}")
+
+    def kill_broker(self):
+        """kill -9 of Erlang itself; the script that minds it ends by that."""
+        os.kill(int((self.folder / "broker/pid").read_text()), signal.SIGKILL)
+        self.broker.wait()
+
     def start_sandbox(self):
         ports = [word for name in ("amadeus", "aviationstack", "payment") for word in (f"--{name}-port", str(free_port()))]
         self.sandbox = self._spawn([BINARY, "sandbox", *ports, "--bank-port", str(self.bank_port)])
@@ -97,6 +122,11 @@ class House:
                 process.send_signal(signal.SIGCONT)
                 process.kill()
                 process.wait()
+        if self.broker and self.broker.poll() is None:
+            self.broker.terminate()
+            self.broker.wait()
+        if self.mailbox:
+            self.mailbox.stop()
         self.log.close()
 
     def check(self, history):
@@ -106,6 +136,9 @@ class House:
             for operation in history:
                 lines.write(json.dumps(operation) + "\n")
         words = [BINARY, "bench", "check", "--history", str(self.folder / "history.ndjson"), "--ledger", str(self.folder / "ledger.json")]
+        if self.mailbox:
+            (self.folder / "mails").write_text("".join(f"{event} {copies}\n" for event, copies in self.mailbox.copies().items()))
+            words += ["--mails", str(self.folder / "mails")]
         done = subprocess.run(words, env=self.environment, capture_output=True, text=True, timeout=120, check=False)
         print(done.stdout.strip())
         assert done.returncode == 0, done.stderr[-4000:]

@@ -1,16 +1,41 @@
 """What the booking proofs share: flights made for them, and clients that insist."""
 
+import pathlib
 import random
+import sys
+import tempfile
 import threading
 import time
 import urllib.parse
 
-from _house import Line, definite, key, order
+from _checks import Checks
+from _house import House, Line, definite, key, order
 from _jetway import call
 
 
 def day(ahead):
     return time.strftime("%Y-%m-%d", time.gmtime(time.time() + ahead * 86400))
+
+
+def argument(place, usual):
+    """The script's argument at a place, as what is usual there is."""
+    return type(usual)(sys.argv[place]) if len(sys.argv) > place else usual
+
+
+def prove(what, body, **house):
+    """Starts a house, has `body(checks, house)` check things in it, and ends with `N passed, N failed`."""
+    checks = Checks()
+    with tempfile.TemporaryDirectory() as folder:
+        house = House(pathlib.Path(folder) / "house", **house)
+        try:
+            checks.check(what, house.start)
+            if not checks.failed:
+                body(checks, house)
+            if checks.failed:
+                print((house.folder / "log").read_text(errors="replace")[-3000:])
+        finally:
+            house.stop()
+    checks.done()
 
 
 class Flights:

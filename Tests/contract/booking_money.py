@@ -4,16 +4,12 @@
 """
 
 import itertools
-import pathlib
-import sys
-import tempfile
 import threading
 import time
 
-from _checks import Checks
-from _house import History, House, Line, key, order, percentile
+from _house import History, Line, key, order, percentile
 from _jetway import call
-from _proof import Flights, eventually, together
+from _proof import Flights, argument, eventually, prove, together
 
 
 def amount(answer):
@@ -168,24 +164,14 @@ def expire(house, booking, flight):
         assert done.matched_count == 1, f"{booking} does not hold the seat of {flight}"
 
 
-def main():
-    lost = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    checkouts = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
-    checks = Checks()
-    with tempfile.TemporaryDirectory() as folder:
-        house = House(pathlib.Path(folder) / "house")
-        try:
-            checks.check("a server over a store of its own", house.start)
-            if not checks.failed:
-                checks.check(f"the bank's answer cut {lost} times: pending, settled within 60 s, charged once", lambda: answers_cut(house, lost))
-                checks.check(f"fares that move ten times a second through {checkouts} checkouts: the price paid is the price held", lambda: prices_move(house, checkouts))
-                checks.check("money that comes too late is used for the same seat when that is free, else given back", lambda: late(house))
-                checks.check("and every invariant holds", lambda: house.check([]))
-            if checks.failed:
-                print((house.folder / "log").read_text(errors="replace")[-3000:])
-        finally:
-            house.stop()
-    checks.done()
+LOST, CHECKOUTS = argument(1, 200), argument(2, 1000)
 
 
-main()
+def run(checks, house):
+    checks.check(f"the bank's answer cut {LOST} times: pending, settled within 60 s, charged once", lambda: answers_cut(house, LOST))
+    checks.check(f"fares that move ten times a second through {CHECKOUTS} checkouts: the price paid is the price held", lambda: prices_move(house, CHECKOUTS))
+    checks.check("money that comes too late is used for the same seat when that is free, else given back", lambda: late(house))
+    checks.check("and every invariant holds", lambda: house.check([]))
+
+
+prove("a server over a store of its own", run)

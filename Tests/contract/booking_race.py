@@ -3,15 +3,11 @@
     booking_race.py [ROUNDS]
 """
 
-import pathlib
-import sys
-import tempfile
 import threading
 import time
 
-from _checks import Checks
-from _house import House, Line, key, order
-from _proof import Flights
+from _house import Line, key, order
+from _proof import Flights, argument, prove
 
 BUYERS = 200
 
@@ -62,18 +58,5 @@ def race(house, rounds):
     assert holders == {one["_id"] for one in house.stored("bookings", {})}, "the seats' holders are not the bookings"
 
 
-def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-    checks = Checks()
-    with tempfile.TemporaryDirectory() as folder:
-        house = House(pathlib.Path(folder) / "house")
-        try:
-            checks.check("a server over a store of its own", house.start)
-            if not checks.failed:
-                checks.check(f"1 seat, {BUYERS} buyers, {rounds} rounds: one winner each", lambda: race(house, rounds))
-        finally:
-            house.stop()
-    checks.done()
-
-
-main()
+ROUNDS = argument(1, 50)
+prove("a server over a store of its own", lambda checks, house: checks.check(f"1 seat, {BUYERS} buyers, {ROUNDS} rounds: one winner each", lambda: race(house, ROUNDS)))

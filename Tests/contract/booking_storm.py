@@ -1,18 +1,15 @@
-"""Seeded clients search, hold, pay, cancel and ask again while servers, bank and store are killed with -9; then every invariant.
+"""Seeded clients search, hold, pay, cancel and ask again while servers, bank, store and broker are killed with -9; then every invariant,
+and every mail.
 
     booking_storm.py [KILLS] [SEED]
 """
 
-import pathlib
 import random
-import sys
-import tempfile
 import threading
 import time
 
-from _checks import Checks
-from _house import History, House, order
-from _proof import Client, Flights, eventually, find, together
+from _house import History, order
+from _proof import Client, Flights, argument, eventually, find, prove, together
 
 TOKENS = ["tok_visa"] * 8 + ["tok_declined"] * 2 + ["tok_answer_lost"] * 3 + ["tok_request_lost", "tok_pending_5", "tok_pending_declined", "tok_slow_2"]
 CLIENTS = 8
@@ -46,13 +43,17 @@ def day_of(client, over, flights, onward):
 
 
 def kill(house, chance):
-    """kill -9 of a server, the store or the bank; it comes back at once."""
-    victim = chance.choice(["server 0", "server 1", "store", "store", "bank"])
+    """kill -9 of a server, the store, the broker or the bank; it comes back at once."""
+    victim = chance.choice(["server 0", "server 1", "store", "store", "broker", "bank"])
     if victim == "store":
         house.store.kill()
         house.store.wait()
         time.sleep(chance.uniform(0, 1.5))
         house.start_store()
+    elif victim == "broker":
+        house.kill_broker()
+        time.sleep(chance.uniform(0, 1.5))
+        house.start_broker()
     elif victim == "bank":
         house.sandbox.kill()
         house.sandbox.wait()
@@ -93,24 +94,39 @@ def storm(house, kills, seed):
     unfinished = {"$or": [{"status": {"$in": ["pending", "paying"]}}, {"refunds.state": {"$in": ["due", "pending"]}}, {"returning.0": {"$exists": True}}, {"status": "held", "fulfilment": "mock"}]}
     eventually(62, "nothing unfinished after the faults stopped", lambda: not house.stored("bookings", unfinished))
     print(f"nothing was unfinished {time.monotonic() - quiet:.1f} s after the faults stopped")
+    eventually(62, "every event published after the faults stopped", lambda: not house.stored("bookings", {"outbox": True}))
+    print(f"every event was published {time.monotonic() - quiet:.1f} s after the faults stopped")
+    # A mail whose try died with its process is taken up after two minutes.
+    eventually(150, "every mail sent", lambda: consumed(house) and not house.stored("deliveries", {"state": {"$in": ["due", "sending"]}}))
+    print(f"every mail was sent {time.monotonic() - quiet:.1f} s after the faults stopped")
     house.check(history.rows)
+    mails(house)
 
 
-def main():
-    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 24
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    checks = Checks()
-    with tempfile.TemporaryDirectory() as folder:
-        house = House(pathlib.Path(folder) / "house", servers=2)
-        try:
-            checks.check("two servers over one store", house.start)
-            if not checks.failed:
-                checks.check(f"every invariant holds after {kills} kills of servers, store and bank", lambda: storm(house, kills, seed))
-            if checks.failed:
-                print((house.folder / "log").read_text(errors="replace")[-3000:])
-        finally:
-            house.stop()
-    checks.done()
+def consumed(house):
+    """Whether the consumer of notifications is through with every event it wants."""
+    done = {one["_id"] for one in house.stored("consumed", {})}
+    events = [event for booking in house.stored("bookings", {}) for event in booking["events"]]
+    return all(f"notifications/{event['id']}" in done for event in events if event["kind"] in MAILED)
 
 
-main()
+def mails(house):
+    """What came into the mailbox, told beside what happened."""
+    bookings = {one["_id"]: one for one in house.stored("bookings", {})}
+    events = sum(len(one["events"]) for one in bookings.values())
+    copies, deliveries = house.mailbox.copies(), house.stored("deliveries", {})
+    kinds = {one["_id"].split("/")[0]: (one["bookingId"], one["kind"]) for one in deliveries}
+    seen = [kinds.get(event) for event in copies]
+    once = [pair for pair in seen if pair and pair[1] != "payment.refunded.v1"]
+    letters = house.stored("deadLetters", {})
+    print(f"{events} events of {len(bookings)} bookings published, 0 waiting; {len(deliveries)} mails wanted, {sum(one['state'] == 'skipped' for one in deliveries)} no longer true, {len(copies)} came; {len(once) - len(set(once))} of {len(set(once))} kinds of a booking came as two mails, {sum(count > 1 for count in copies.values())} came again under their Message-ID after a crash; {len(letters)} dead letters")
+    assert len(once) == len(set(once)) and not letters, letters[:3]
+
+
+KILLS, SEED = argument(1, 24), argument(2, 1)
+MAILED = ["booking.held.v1", "booking.confirmed.v1", "booking.expired.v1", "booking.cancelled.v1", "payment.refunded.v1"]
+prove(
+    "two servers, a broker and a mailbox over one store",
+    lambda checks, house: checks.check(f"every invariant holds after {KILLS} kills of servers, store, broker and bank, and every mail came", lambda: storm(house, KILLS, SEED)),
+    servers=2, broker=True, mailbox=True,
+)

@@ -18,7 +18,7 @@ public struct TwilioGateway: SMSGateway {
         ("Authorization", "Basic \(Data("\(settings.accountSID):\(settings.authToken)".utf8).base64EncodedString())"),
         ("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json"),
       ],
-      body: Array(Self.form([("To", to), ("From", settings.from), ("Body", text)]).utf8), deadline: .seconds(15), maxBytes: 64 << 10)
+      body: Array(URLText.query([("To", to), ("From", settings.from), ("Body", text)]).utf8), deadline: .seconds(15), maxBytes: 64 << 10)
     let reply: FetchReply
     do throws(FetchError) {
       reply = try await fetcher.send(request)
@@ -44,18 +44,5 @@ public struct TwilioGateway: SMSGateway {
     let words = "the text message gateway: status \(reply.status)" + (code.map { ", code \($0)" } ?? "")
     // Credentials and limits are mended; a number or text it refuses is not.
     throw DeliveryFailure(words, isRetryable: reply.status >= 500 || [401, 403, 408, 429].contains(reply.status))
-  }
-
-  static func form(_ pairs: [(String, String)]) -> String {
-    pairs.map { "\($0.0)=\(encoded($0.1))" }.joined(separator: "&")
-  }
-
-  private static func encoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    let bytes = text.utf8.flatMap { byte -> [UInt8] in
-      let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) && byte >= 0x41 || [0x2D, 0x2E, 0x5F, 0x7E].contains(byte)
-      return isPlain ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,9 +1,12 @@
 import Payments
-import Travel
+public import Travel
 
 extension Booking {
   /// The places of those who still travel.
   var staying: Set<Int> { Set(passengers.indices).subtracting(cancelledPassengers) }
+
+  /// Those who still travel; everybody when nobody does.
+  public var travelling: [Passenger] { staying.isEmpty ? passengers : staying.sorted().map { passengers[$0] } }
 
   /// The payment that paid it; nil when nothing was paid.
   var paidBy: PaymentAttempt? {
@@ -47,7 +50,7 @@ extension Booking {
         id: "\(payment.id)-r\(refunds.count + 1)", payment: payment.id, amount: terms.refund, reason: .requested, startedAt: now)
     }
     let isWhole = leaving == staying
-    var happenings = isWhole ? [Happening(.cancelled, reason: "requested")] : []
+    var happenings = [isWhole ? Happening(.cancelled, reason: "requested") : Happening(terms)]
     if let record { happenings.append(Happening(.refundDue, refund: record.id)) }
     return try changed(to: isWhole ? .cancelled : status, happenings, at: now) { copy in
       copy.cancelledPassengers = (cancelledPassengers + leaving).sorted()

@@ -31,7 +31,7 @@ public struct BookingRoutes: Sendable {
 
   /// - Parameters:
   ///   - shape: how offers and prices are written.
-  ///   - gateways: who takes the money; `paymentPage` stands in for a hosted page when there is none among them.
+  ///   - gateways: who takes the money.
   ///   - returns: who reads what a payer brings back from the hosted page.
   ///   - seats: what takes seats of our own flights.
   ///   - terms: what comes back of a paid booking that is cancelled.
@@ -40,7 +40,7 @@ public struct BookingRoutes: Sendable {
   ///   - keysLease: after how long a request that never answered may be continued by another.
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
-    gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, paymentPage: PaymentPageSettings? = nil, seats: BookingSeats = .none,
+    gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
     terms: RefundTerms? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
     keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45)
@@ -48,8 +48,6 @@ public struct BookingRoutes: Sendable {
     let bookings = BookingStore(store)
     (self.bookings, self.seats) = (bookings, seats)
     keys = IdempotencyKeys(store, clock: clock, lease: keysLease)
-    let page = paymentPage.map(PageGateway.init)
-    let gateways = PaymentGateways(card: gateways.card, redirect: gateways.redirect ?? page)
     let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
     let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log, sales: sales)
     pay = PayBooking(bookings: bookings, seats: seats, gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
@@ -65,7 +63,7 @@ public struct BookingRoutes: Sendable {
     throttle = LookupThrottle(clock: clock)
     json = BookingJSON(shape: shape)
     (self.desk, self.shape, self.clock, self.log) = (desk, shape, clock, log)
-    self.returns = returns ?? page
+    self.returns = returns
     address = PublicAddress(publicURL)
     let paid: [Fulfilment] = (gateways.redirect == nil ? [] : [.redirect]) + (gateways.card == nil && gateways.redirect == nil ? [] : [.pay])
     fulfilments = [.mock] + (airline == nil ? [] : [.forward]) + paid
@@ -78,6 +76,9 @@ public struct BookingRoutes: Sendable {
 
   /// What applies the notices of gateways.
   public var notices: HearNotices { HearNotices(bookings: bookings, apply: settle.apply, log: log) }
+
+  /// What tells bookings of flights that changed.
+  public var flightNews: TellFlightChanges { TellFlightChanges(bookings: bookings, clock: clock, log: log) }
 
   /// Makes sure the indexes exist.
   public func prepare() async throws {

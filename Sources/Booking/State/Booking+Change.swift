@@ -16,9 +16,25 @@ struct Happening: Sendable {
   var refund: String?
   /// Why, in one word.
   var reason: String?
+  /// What it costs that some leave.
+  var terms: CancelTerms?
+  /// What became of a flight.
+  var flight: FlightChange?
 
   init(_ kind: BookingEvent.Kind, note: String? = nil, payment: String? = nil, refund: String? = nil, reason: String? = nil) {
     (self.kind, self.note, self.payment, self.refund, self.reason) = (kind, note, payment, refund, reason)
+  }
+
+  /// Some passengers leave.
+  init(_ terms: CancelTerms) {
+    self.init(.partlyCancelled)
+    self.terms = terms
+  }
+
+  /// A flight is not as it was.
+  init(_ flight: FlightChange) {
+    self.init(.flightChanged, note: "\(flight.flight): \(flight.word)")
+    self.flight = flight
   }
 }
 

@@ -17,6 +17,16 @@ extension Booking {
     case .expired: return ["price": price]
     case .cancelled:
       return ["reason": .text(happening.reason ?? "requested"), "penalty": .money(penalty), "refund": .money(refundedOnCancel)]
+    case .partlyCancelled:
+      return [
+        "cancelled": .whole(happening.terms?.parts.count ?? 0), "left": .whole(staying.count),
+        "penalty": .money(happening.terms?.penalty), "refund": .money(happening.terms?.refund),
+      ]
+    case .flightChanged:
+      return [
+        "flightId": .text(happening.flight?.flight), "change": .text(happening.flight?.word),
+        "before": .text(happening.flight?.before?.description), "after": .text(happening.flight?.after?.description),
+      ]
     case .forwarding, .outcomeUnknown: return [:]
     case .ticketed: return ["price": price, "reference": .text(airlineReference)]
     case .rejected: return ["code": .text(refusalCode)]

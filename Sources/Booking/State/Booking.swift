@@ -40,6 +40,8 @@ public struct Booking: Sendable, Hashable {
   var dueAt: UTCInstant?
   /// One for each segment, in order.
   public var storedFlights: [KeptFlight]
+  /// What it was told of its flights since it was made; none when they are as they were booked.
+  var flightNews: [FlightNow] = []
   public var events: [BookingEvent]
   public var createdAt: UTCInstant
   public var updatedAt: UTCInstant

@@ -12,6 +12,8 @@ public struct BookingEvent: Sendable, Hashable {
     case rejected = "booking.rejected.v1"
     case expired = "booking.expired.v1"
     case cancelled = "booking.cancelled.v1"
+    /// Some of its passengers no longer travel.
+    case partlyCancelled = "booking.partly_cancelled.v1"
     case paymentStarted = "payment.started.v1"
     /// Sent to the gateway, whose answer is not known.
     case paymentPending = "payment.pending.v1"
@@ -22,6 +24,8 @@ public struct BookingEvent: Sendable, Hashable {
     case refunded = "payment.refunded.v1"
     /// The gateway will not give it back: a person must look.
     case refundFailed = "payment.refund_failed.v1"
+    /// One of its flights is not as it was.
+    case flightChanged = "flight.changed.v1"
   }
 
   /// What it carries for those who are told: never personal data.
@@ -29,6 +33,7 @@ public struct BookingEvent: Sendable, Hashable {
     case text(String?)
     case money(Money?)
     case instant(UTCInstant?)
+    case whole(Int)
   }
 
   /// Given when it is stored; those of made-up bookings have none and are told to nobody.

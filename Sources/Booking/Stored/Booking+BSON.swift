@@ -55,7 +55,7 @@ extension Booking {
 
   /// What changes in a booking's life, but for what is only ever added to.
   var standing: [(String, Value)] {
-    [
+    (flightNews.isEmpty ? [] : [("flightNews", Value(flightNews.map(\.bson)))]) + [
       ("airlineOutcome", airline.map { .document($0.bson) } ?? .null), ("payments", Value(payments.map(\.bson))),
       ("refunds", Value(refunds.map(\.bson))), ("returnPath", Value(returnPath)),
       ("holdExpiresAt", Value(optional: holdExpiresAt)), ("seats", Value(seats.map(\.document))), ("returning", Value(returning.map(\.document))),
@@ -93,5 +93,6 @@ extension Booking {
     dueAt = stored.instant("dueAt")
     seats = stored.documents("seats").compactMap(HeldSeats.init)
     storedFlights = stored.documents("storedFlights").map(KeptFlight.init)
+    flightNews = stored.documents("flightNews").compactMap(FlightNow.init)
   }
 }

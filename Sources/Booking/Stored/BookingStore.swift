@@ -23,6 +23,8 @@ public struct BookingStore: Sendable {
       Index(keys: ["status": 1, "createdDate": 1]),
       Index(keys: ["contact.email": 1, "createdAt": 1]),
       Index(keys: ["dueAt": 1], name: "due"),
+      Index(keys: ["seats.flight": 1], name: "flight"),
+      Index(keys: ["storedFlights.flightId": 1], name: "storedFlight"),
     ]
     // One at a time: on a store with many bookings each may take a while.
     for index in indexes { try await bookings.createIndexes([index]) }

@@ -41,6 +41,7 @@ extension BookingEvent.Field {
     switch self {
     case .text(let text): Value(text)
     case .instant(let instant): Value(optional: instant)
+    case .whole(let number): .int32(Int32(clamping: number))
     case .money(let money): money.map { ["amount": .string($0.decimal), "currency": .string($0.currency.code)] } ?? .null
     }
   }
@@ -50,6 +51,8 @@ extension BookingEvent.Field {
       self = .instant(UTCInstant(milliseconds: milliseconds))
     } else if let document = value.document, let currency = document.text("currency").flatMap({ Currency($0) }) {
       self = .money(document.text("amount").flatMap { Money(decimal: $0, currency) })
+    } else if let number = value.int {
+      self = .whole(number)
     } else {
       self = .text(value.string)
     }

@@ -1,4 +1,5 @@
 import BSON
+import Payments
 public import Store
 import Synchronization
 public import Travel
@@ -71,8 +72,8 @@ public struct IdempotencyKeys: Sendable {
   ///   - scope: the route, since one key may be used on several.
   ///   - request: everything that makes the request this one.
   func claim(_ key: String, caller: String, scope: String, request: [UInt8]) async throws(StoreError) -> Claim {
-    let id = Sodium.sha256(Array("\(caller)\u{0}\(scope)\u{0}\(key)".utf8))
-    let print = Sodium.sha256(request)
+    let id = MessageCode.sha256("\(caller)\u{0}\(scope)\u{0}\(key)")
+    let print = MessageCode.sha256(request)
     for _ in 0..<4 {
       let now = clock.now()
       let grant = Grant(id: id, print: print, bookingID: .make(), leaseUntil: leaseEnd(now))

@@ -18,6 +18,7 @@ struct BenchCommand: Command {
     Option("trace", nil, "storm: one seed's whole story"),
     Option("history", "FILE", "check: operations, one JSON object a line"),
     Option("ledger", "FILE", "check: the dummy bank's book"),
+    Option("mails", "FILE", "check: an event's id and how often its mail came, a line each"),
     Option("update", nil, "callgrind: write the committed figure anew"),
   ]
 

@@ -9,10 +9,12 @@ import Travel
 struct HistoryCheck: Sendable {
   let history: String
   let ledger: String
+  /// How often each event's mail came: lines of an event's id and a number.
+  let mails: String?
 
   init(_ arguments: Arguments) throws {
     guard let history = arguments["history"], let ledger = arguments["ledger"] else { throw UsageError("check needs --history and --ledger") }
-    (self.history, self.ledger) = (history, ledger)
+    (self.history, self.ledger, mails) = (history, ledger, arguments["mails"])
   }
 
   /// Exit code 1 when an invariant broke.
@@ -26,11 +28,22 @@ struct HistoryCheck: Sendable {
     var observed = try await Observed(store, at: SystemClock().now())
     await store.close()
     guard observed.read(ledger: [UInt8](try Data(contentsOf: URL(fileURLWithPath: ledger)))) else { throw UsageError("\(ledger) cannot be read") }
+    if let mails { observed.mails = try Self.received(mails) }
     let checker = HistoryChecker(operations)
     var verdict = checker.verdict(observed, .settled)
     verdict.add(checker.answers())
     for violation in verdict.violations.prefix(20) { Console.err("\(violation)") }
-    Console.out("\(operations.count) operations, \(observed.bookings.count) bookings, \(observed.charges.count) charges; broken, of so many tried:\n\(verdict)")
+    Console.out("\(operations.count) operations, \(observed.bookings.count) bookings, \(observed.charges.count) charges\(observed.mails.map { ", mails of \($0.count) events" } ?? ""); broken, of so many tried:\n\(verdict)")
     return verdict.holds ? 0 : 1
+  }
+
+  private static func received(_ file: String) throws -> [String: Int] {
+    var received: [String: Int] = [:]
+    for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
+      let words = line.split(separator: " ")
+      guard words.count == 2, let copies = Int(words[1]) else { throw UsageError("\(file): '\(line)' is no event and a number") }
+      received[String(words[0])] = copies
+    }
+    return received
   }
 }

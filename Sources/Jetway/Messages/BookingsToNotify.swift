@@ -11,7 +11,7 @@ struct BookingsToNotify: NotifiedBookings {
     guard let id = BookingID(id), let booking = try await bookings.find(id) else { return nil }
     return NotifiedBooking(
       id: booking.id.description, locator: booking.locator.description, status: booking.status.rawValue, email: booking.contact.email,
-      phone: booking.contact.phone, travellers: booking.passengers.map { "\($0.givenName) \($0.familyName)" },
+      phone: booking.contact.phone, travellers: booking.travelling.map { "\($0.givenName) \($0.familyName)" },
       itinerary: booking.offer.itinerary, price: booking.offer.price.total, holdExpiresAt: booking.holdExpiresAt)
   }
 }

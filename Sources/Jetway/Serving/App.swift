@@ -62,6 +62,7 @@ struct App: Sendable {
     FlightRoutes(resident.stored).mount(on: &router)
     messages.mount(on: &router)
     AdminFlightRoutes(resident.stored, world, token: settings.adminToken) { await resident.changed($0) }.mount(on: &router)
+    CouponRoutes(CouponStore(store), token: settings.adminToken).mount(on: &router)
     OperationsRoutes(readiness: Self.readiness(store, resident.inventory), metrics: metrics, pageConfig: PageConfig(settings))
       .mount(on: &router)
     let files = StaticFiles(root: settings.publicDirectory, security: settings.pageSecurity)
@@ -74,7 +75,8 @@ struct App: Sendable {
     self.metrics = metrics
     self.router = router
     let tending = booking.tending
-    running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }]
+    let flightWatch = FlightWatch(resident.stored, booking.flightNews, store: store)
+    running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }, Task { await flightWatch.run() }]
     let crossOrigin = CrossOrigin(allowed: settings.edge.origins, own: settings.publicURL)
     responder = router.responder(identify: accounts.identifier, crossOrigin.answer, NotFoundPage(files: files).answer)
   }

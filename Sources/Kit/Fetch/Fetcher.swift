@@ -1,4 +1,5 @@
 internal import Telemetry
+internal import Threads
 
 /// Sends HTTP requests over libcurl on one thread of its own; every caller shares its connections.
 ///

@@ -10,9 +10,24 @@ extension Collection {
   /// - Throws: only when a round could not be tried at all; what came before it stays inserted.
   @discardableResult
   public func insertMany(_ documents: [Document]) async throws(StoreError) -> BulkOutcome {
-    try await inRounds(documents.map(Self.withID), size: \.bytes.count) { bulk, document, error in
+    if let standIn = store.counted { return try await insert(documents, standIn) }
+    return try await inRounds(documents.map(Self.withID), size: \.bytes.count) { bulk, document, error in
       document.lend { jw_bulk_insert(bulk, $0, &error) }
     }
+  }
+
+  /// The stand-in's way: one after another, so that a fault may leave some inserted.
+  private func insert(_ documents: [Document], _ standIn: any StoreStandIn) async throws(StoreError) -> BulkOutcome {
+    var total = BulkOutcome()
+    for (position, document) in documents.enumerated() {
+      do throws(StoreError) {
+        _ = try await standIn.write(StoreWrite(.insertOne, name, change: Self.withID(document)))
+        total.inserted += 1
+      } catch .duplicateKey(let index, let message) {
+        total.errors.append(BulkOutcome.Fault(position: position, error: .duplicateKey(index: index, message: message)))
+      }
+    }
+    return total
   }
 
   /// Updates one document for each pair, or inserts it; in any order, a failure does not stop the others.

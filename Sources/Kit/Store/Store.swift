@@ -33,8 +33,8 @@ public final class Store: Sendable {
     queueTimeout = address.queueTimeout
     socketTimeout = address.socketTimeout
     queue = WorkQueue(threads: count, limit: max(waiting, 1))
-    let pool = Threads.Pool(handle)
-    guard Threads.start(count, pool: pool, queue: queue, database: database, socketTimeout: socketTimeout) else {
+    let pool = StoreThreads.Pool(handle)
+    guard StoreThreads.start(count, pool: pool, queue: queue, database: database, socketTimeout: socketTimeout) else {
       throw .failed(code: 0, message: "the system gives no more threads")
     }
   }

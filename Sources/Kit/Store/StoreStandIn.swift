@@ -33,11 +33,11 @@ public struct StoreWrite: Sendable, Hashable {
 }
 
 extension Store {
-  /// A store without a server: the stand-in answers. What it does not know (aggregation, bulk writes) is refused.
+  /// A store without a server: the stand-in answers. What it does not know (aggregation, bulk updates) is refused.
   public convenience init(standIn: any StoreStandIn, database: String = "simulated") {
     self.init(database: database, standIn: standIn)
   }
 
   /// The refusal of what a stand-in has no call for.
-  static let notSimulated = StoreError.failed(code: 0, message: "a simulated store knows neither aggregation nor bulk writes")
+  static let notSimulated = StoreError.failed(code: 0, message: "a simulated store knows neither aggregation nor bulk updates")
 }

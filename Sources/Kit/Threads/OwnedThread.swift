@@ -1,26 +1,35 @@
+internal import CEpoll
 internal import Glibc
 
-/// A thread for blocking C calls, with every signal blocked so that signals reach the main thread.
+/// A thread of our own, for blocking calls and loops that must not run on Swift's pool; every signal is blocked on it, so that signals
+/// reach the main thread.
 public enum OwnedThread {
-  private final class Body: Sendable {
+  private final class Start: Sendable {
+    let name: String?
     let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+
+    init(_ name: String?, _ run: @escaping @Sendable () -> Void) { (self.name, self.run) = (name, run) }
   }
 
   /// Starts a detached thread; false when there can be none.
-  public static func start(_ run: @escaping @Sendable () -> Void) -> Bool {
-    let body = Unmanaged.passRetained(Body(run))
+  /// - Parameter name: what it is called in lists of threads, at most 15 bytes; as its process without.
+  @discardableResult
+  public static func start(_ name: String? = nil, _ run: @escaping @Sendable () -> Void) -> Bool {
+    // The pointer is the retained `Start`, taken back exactly once: by the thread, or here when there is none.
+    let start = Unmanaged.passRetained(Start(name, run))
     var thread = pthread_t()
     let code = pthread_create(&thread, nil, { context in
       guard let context else { return nil }
       var signals = sigset_t()
       sigfillset(&signals)
       pthread_sigmask(SIG_BLOCK, &signals, nil)
-      Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
+      let start = Unmanaged<Start>.fromOpaque(context).takeRetainedValue()
+      if let name = start.name { cepoll_name_thread(name) }
+      start.run()
       return nil
-    }, body.toOpaque())
+    }, start.toOpaque())
     guard code == 0 else {
-      body.release()
+      start.release()
       return false
     }
     pthread_detach(thread)

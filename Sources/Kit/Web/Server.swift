@@ -1,5 +1,6 @@
 internal import Glibc
 public import Telemetry
+internal import Threads
 
 /// An HTTP/1.1 server: event loops on epoll, one thread each, sharing a port.
 ///

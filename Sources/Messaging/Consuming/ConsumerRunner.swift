@@ -18,14 +18,14 @@ public final class ConsumerRunner: Sendable {
   private let backoff: Backoff
   private let tries = Mutex<[String: Int]>([:])
   private let counter: Counter?
-  private let log = Log("events")
+  private let log: Log
 
   /// - Parameter metrics: where outcomes are counted (`jetway_events_consumed_total`), if anywhere.
   public init(
     _ consumer: any EventConsumer, consumed: ConsumedEvents, deadLetters: DeadLetters, backoff: Backoff = .consumers,
-    metrics: Metrics? = nil
+    metrics: Metrics? = nil, log: Log = Log("events")
   ) {
-    (self.consumer, self.consumed, self.deadLetters, self.backoff) = (consumer, consumed, deadLetters, backoff)
+    (self.consumer, self.consumed, self.deadLetters, self.backoff, self.log) = (consumer, consumed, deadLetters, backoff, log)
     counter = metrics?.counter(
       "jetway_events_consumed_total", "Events offered to consumers, by outcome.", labels: ["consumer", "outcome"])
   }

@@ -23,7 +23,8 @@ public final class OutboxRelay: Sendable {
   /// Bookings to leave alone until then.
   private let postponed = Mutex<[String: ContinuousClock.Instant]>([:])
   private let bell = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-  private let log = Log("outbox")
+  private let log: Log
+  private let monotonic: @Sendable () -> ContinuousClock.Instant
 
   /// Bookings read at a time, and published side by side.
   static let batch = 500, width = 64
@@ -31,8 +32,12 @@ public final class OutboxRelay: Sendable {
   /// - Parameters:
   ///   - lease: nil when this is certainly the only relay.
   ///   - metrics: where published events are counted (`jetway_events_published_total`), if anywhere.
-  public init(_ outbox: Outbox, bus: any EventBus, lease: Lease?, metrics: Metrics? = nil) {
-    (self.outbox, self.bus, self.lease) = (outbox, bus, lease)
+  ///   - monotonic: measures pauses.
+  public init(
+    _ outbox: Outbox, bus: any EventBus, lease: Lease?, metrics: Metrics? = nil, log: Log = Log("outbox"),
+    monotonic: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) {
+    (self.outbox, self.bus, self.lease, self.log, self.monotonic) = (outbox, bus, lease, log, monotonic)
     counter = metrics?.counter("jetway_events_published_total", "Events taken out of the outbox.", labels: ["kind"])
   }
 
@@ -78,7 +83,7 @@ public final class OutboxRelay: Sendable {
   /// - Throws: `EventBusError.unavailable` and `StoreError`; what was confirmed before is published, and marked where possible.
   @discardableResult
   public func pass() async throws -> Pass {
-    let now = ContinuousClock.now
+    let now = monotonic()
     let resting = postponed.withLock { postponed in
       postponed = postponed.filter { $0.value > now }
       return postponed
@@ -113,7 +118,7 @@ public final class OutboxRelay: Sendable {
     if !published.isEmpty || entry.waiting.isEmpty { try await outbox.note(published, of: entry) }
     switch trouble {
     case .postponed(let pause):
-      postponed.withLock { $0[entry.bookingID] = .now + pause }
+      postponed.withLock { $0[entry.bookingID] = monotonic() + pause }
       return (published.count, true)
     case .some(let error): throw error
     case nil: return (published.count, false)

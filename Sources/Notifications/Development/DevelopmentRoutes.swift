@@ -4,6 +4,7 @@ public import Web
 public struct DevelopmentRoutes: Sendable {
   private let words: NotificationWords
   private let mailbox: DevelopmentMailbox?
+  private static let list = PageTemplate(PackageResources.list_html)
 
   public init(_ words: NotificationWords, mailbox: DevelopmentMailbox?) { (self.words, self.mailbox) = (words, mailbox) }
 
@@ -57,8 +58,7 @@ public struct DevelopmentRoutes: Sendable {
   }
 
   private func page(_ title: String, _ rows: [[String: Template.Value]], none: String) -> Response {
-    let template = try? Template(String(decoding: PackageResources.list_html, as: UTF8.self), style: .html)
     let values: [String: Template.Value] = ["title": .text(title), "rows": .list(rows), "none": .text(rows.isEmpty ? none : "")]
-    return .html((try? template?.filled(values)) ?? "This page could not be made.")
+    return .html(Self.list.filled(values))
   }
 }

@@ -9,13 +9,20 @@ enum SampleBooking {
     switch kind {
     case .held: (status, name, data) = ("held", "booking.held.v1", "{}")
     case .confirmed: (status, name, data) = ("confirmed", "booking.confirmed.v1", "{}")
+    case .rejected: (status, name, data) = ("rejected", "booking.rejected.v1", #"{"code":"37200"}"#)
     case .expired: (status, name, data) = ("expired", "booking.expired.v1", "{}")
     case .cancelled:
       (status, name) = ("cancelled", "booking.cancelled.v1")
       data = #"{"reason":"traveller","penalty":{"amount":"120.00","currency":"EUR"},"refund":{"amount":"1114.50","currency":"EUR"}}"#
+    case .partlyCancelled:
+      (status, name) = ("confirmed", "booking.partly_cancelled.v1")
+      data = #"{"cancelled":1,"left":3,"penalty":{"amount":"40.00","currency":"EUR"},"refund":{"amount":"371.50","currency":"EUR"}}"#
     case .refunded:
       (status, name) = ("cancelled", "payment.refunded.v1")
       data = #"{"paymentId":"p","refundId":"r","amount":{"amount":"1114.50","currency":"EUR"}}"#
+    case .flightChanged:
+      (status, name) = ("confirmed", "flight.changed.v1")
+      data = #"{"flightId":"AI131-BOM-2026-12-02","change":"times","before":"2026-12-02T01:20/2026-12-02T06:30","after":"2026-12-02T23:50/2026-12-03T05:00"}"#
     }
     let event = Event(
       id: "000000000000000000000000", kind: name, bookingID: "0123456789abcdefghjkmnpqrs", sequence: 1, version: 1, status: status,

@@ -5,12 +5,12 @@ struct PreferencePage: Sendable {
   let wanted: Wanted
   let isSaved: Bool
 
-  private static let template = try? Template(String(decoding: PackageResources.preferences_html, as: UTF8.self), style: .html)
+  private static let template = PageTemplate(PackageResources.preferences_html)
 
   var html: String {
     let values: [String: Template.Value] = [
       "token": .text(token), "email": .text(email), "isSaved": .flag(isSaved), "isEmail": .flag(wanted.email), "isSMS": .flag(wanted.sms),
     ]
-    return (try? Self.template?.filled(values)) ?? "This page could not be made."
+    return Self.template.filled(values)
   }
 }

@@ -28,6 +28,9 @@ enum Written {
     return hours == 0 ? "\(rest) min" : rest == 0 ? "\(hours) h" : "\(hours) h \(rest) min"
   }
 
+  /// `1 traveller`, `2 travellers`.
+  static func count(_ number: Int64, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
+
   /// `+1 day`, `−1 day`, or nothing.
   static func shift(_ days: Int) -> String {
     days == 0 ? "" : "\(days < 0 ? "−" : "+")\(days.magnitude) day\(days.magnitude == 1 ? "" : "s")"

@@ -27,9 +27,12 @@ struct MessageTemplates: Sendable {
     switch kind {
     case .held: (PackageResources.held_html, PackageResources.held_txt)
     case .confirmed: (PackageResources.confirmed_html, PackageResources.confirmed_txt)
+    case .rejected: (PackageResources.rejected_html, PackageResources.rejected_txt)
     case .expired: (PackageResources.expired_html, PackageResources.expired_txt)
     case .cancelled: (PackageResources.cancelled_html, PackageResources.cancelled_txt)
+    case .partlyCancelled: (PackageResources.partlyCancelled_html, PackageResources.partlyCancelled_txt)
     case .refunded: (PackageResources.refunded_html, PackageResources.refunded_txt)
+    case .flightChanged: (PackageResources.flightChanged_html, PackageResources.flightChanged_txt)
     }
   }
 

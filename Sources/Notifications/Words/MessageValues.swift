@@ -30,9 +30,12 @@ struct MessageValues: Sendable {
     return switch kind {
     case .held: "Held for you until \(holdTime ?? "soon"): \(trip)"
     case .confirmed: "Confirmed: \(trip)"
+    case .rejected: "Not booked: \(trip)"
     case .expired: "No longer held: \(trip)"
     case .cancelled: "Cancelled: \(trip)"
+    case .partlyCancelled: "\(leaving) cancelled: \(trip)"
     case .refunded: "Refunded \(amount("amount") ?? "what you paid"): \(trip)"
+    case .flightChanged: "\(change.heading): \(trip)"
     }
   }
 
@@ -41,6 +44,8 @@ struct MessageValues: Sendable {
       "subject": .text(subject), "route": .text(route), "locator": .text(booking.locator), "price": .text(Written.money(booking.price)),
       "site": .text(site), "bookingURL": .text("\(site)/confirmation?booking=\(booking.id)"), "preferencesURL": .text(preferencesURL),
       "holdTime": .text(holdTime ?? ""), "holdDate": .text(holdDate ?? ""), "refund": .text(amount("refund") ?? ""), "penalty": .text(amount("penalty") ?? ""),
+      "leaving": .text(leaving), "stayingWords": .text(stayingWords), "isUnsent": .flag(event.fields?["code"]?.string == "not_sent"),
+      "flightHeading": .text(change.heading), "flightNow": .text(change.after ?? ""), "flightBefore": .text(change.before ?? ""),
       "amount": .text(amount("amount") ?? Written.money(booking.price)), "travellers": .list(booking.travellers.map { ["name": .text($0)] }),
       "journeys": .list(booking.itinerary.slices.map(journey)), "isUnpaid": .flag(isUnpaid),
       "isGone": .flag(isGone), "isPlain": .flag(!isUnpaid && !isGone),
@@ -66,10 +71,20 @@ struct MessageValues: Sendable {
   private var holdTime: String? { holdEnd.map { "\($0.timeOfDay) (\(names.city(booking.itinerary.departure.airport)) time)" } }
   private var holdDate: String? { holdEnd.map { Written.date($0.date) } }
 
-  /// An amount that the event carries.
+  /// `2 travellers`.
+  var leaving: String { Written.count(event.fields?["cancelled"]?.int ?? 0, "traveller") }
+  private var stayingWords: String {
+    let left = event.fields?["left"]?.int ?? 0
+    return "\(Written.count(left, "traveller")) still \(left == 1 ? "travels" : "travel")"
+  }
+
+  /// What became of a flight.
+  var change: FlightWords { FlightWords(event.fields) }
+
+  /// An amount that the event carries; nil for nothing.
   private func amount(_ name: String) -> String? {
     guard let money = event.fields?[name], let code = money["currency"]?.string, let currency = Currency(code),
-      let amount = money["amount"]?.string.flatMap({ Money(decimal: $0, currency) })
+      let amount = money["amount"]?.string.flatMap({ Money(decimal: $0, currency) }), amount.minorUnits != 0
     else { return nil }
     return Written.money(amount)
   }

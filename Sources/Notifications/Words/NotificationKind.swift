@@ -1,21 +1,25 @@
 /// What a traveller is told about.
 public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
-  case held, confirmed, expired, cancelled, refunded
+  case held, confirmed, rejected, expired, cancelled, partlyCancelled, refunded, flightChanged
 
   /// The kind that an event leads to; nil for one nobody is told about.
   public init?(event kind: String) {
     switch kind {
     case "booking.held.v1": self = .held
     case "booking.confirmed.v1", "booking.ticketed.v1": self = .confirmed
+    case "booking.rejected.v1": self = .rejected
     case "booking.expired.v1": self = .expired
     case "booking.cancelled.v1": self = .cancelled
+    case "booking.partly_cancelled.v1": self = .partlyCancelled
     case "payment.refunded.v1": self = .refunded
+    case "flight.changed.v1": self = .flightChanged
     default: return nil
     }
   }
 
   /// The events that lead to one.
   static let events: Set<String> = [
-    "booking.held.v1", "booking.confirmed.v1", "booking.ticketed.v1", "booking.expired.v1", "booking.cancelled.v1", "payment.refunded.v1",
+    "booking.held.v1", "booking.confirmed.v1", "booking.ticketed.v1", "booking.rejected.v1", "booking.expired.v1", "booking.cancelled.v1",
+    "booking.partly_cancelled.v1", "payment.refunded.v1", "flight.changed.v1",
   ]
 }

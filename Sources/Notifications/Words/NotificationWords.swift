@@ -40,11 +40,16 @@ public struct NotificationWords: Sendable {
       switch values.kind {
       case .held: "held for you, not paid yet"
       case .confirmed: "confirmed"
+      case .rejected: "not taken by the airline, not charged"
       case .expired: "no longer held, nothing was charged"
       case .cancelled: "cancelled"
+      case .partlyCancelled: "\(values.leaving) cancelled"
       case .refunded: "refunded"
+      case .flightChanged: values.change.heading
       }
     let codes = "\(values.booking.itinerary.slices[0].origin)-\(values.booking.itinerary.slices[0].destination)"
-    return "Jetway \(values.booking.locator): \(codes) \(state). \(values.departure). \(values.site)/confirmation?booking=\(values.booking.id)"
+    // The old time would only confuse.
+    let departure = values.kind == .flightChanged ? "" : " \(values.departure)."
+    return "Jetway \(values.booking.locator): \(codes) \(state).\(departure) \(values.site)/confirmation?booking=\(values.booking.id)"
   }
 }

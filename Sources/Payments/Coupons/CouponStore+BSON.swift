@@ -13,16 +13,20 @@ extension CouponStore {
       document.append("kind", "amount")
       document.append("amount", value(amount))
     }
-    document.append("validFrom", .date(milliseconds: coupon.validFrom.milliseconds))
-    document.append("validUntil", .date(milliseconds: coupon.validUntil.milliseconds))
-    document.append("minimum", coupon.minimum.map { value($0) } ?? .null)
-    document.append("limit", Value(coupon.limit))
-    document.append("limitPerUser", Value(coupon.limitPerUser))
+    for (key, value) in terms(coupon) { document.append(key, value) }
     document.append("uses", Value(0))
     document.append("users", .document([:]))
     document.append("holders", .array([]))
     document.append("createdAt", .date(milliseconds: now.milliseconds))
     return document
+  }
+
+  /// When, from what price and how often it counts.
+  static func terms(_ coupon: Coupon) -> [(String, Value)] {
+    [
+      ("validFrom", .date(milliseconds: coupon.validFrom.milliseconds)), ("validUntil", .date(milliseconds: coupon.validUntil.milliseconds)),
+      ("minimum", coupon.minimum.map { value($0) } ?? .null), ("limit", Value(coupon.limit)), ("limitPerUser", Value(coupon.limitPerUser)),
+    ]
   }
 
   static func coupon(_ document: Document) -> Coupon? {

@@ -27,6 +27,22 @@ public struct CouponStore: Sendable {
     return try await coupons.findOne(["_id": .string(code)], projection: ["holders": 0]).flatMap { Self.coupon($0) }
   }
 
+  /// The coupon of a code with its uses.
+  func counted(_ code: String) async throws(StoreError) -> (coupon: Coupon, uses: Int)? {
+    guard let code = Coupon.normal(code), let document = try await coupons.findOne(["_id": .string(code)], projection: ["holders": 0, "users": 0]),
+      let coupon = Self.coupon(document)
+    else { return nil }
+    return (coupon, document["uses"]?.int ?? 0)
+  }
+
+  /// Writes a changed coupon in the place of the one it was decided on; its uses stay.
+  ///
+  /// - Returns: false when somebody else changed it meanwhile.
+  func replace(_ before: Coupon, with after: Coupon) async throws(StoreError) -> Bool {
+    let filter = Document([("_id", .string(before.code))] + Self.terms(before))
+    return try await coupons.updateOne(filter, ["$set": .document(Document(Self.terms(after)))]).matched == 1
+  }
+
   /// Takes one use for a booking of a user. The same booking again has it already.
   ///
   /// - Parameter user: an account's or a contact's name; only its hash is kept.

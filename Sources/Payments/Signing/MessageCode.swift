@@ -23,9 +23,11 @@ public enum MessageCode {
   }
 
   /// SHA-256 of a text as 64 lower-case hexadecimal digits.
-  public static func sha256(_ text: String) -> String {
+  public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
+
+  /// SHA-256 of bytes as 64 lower-case hexadecimal digits.
+  public static func sha256(_ bytes: [UInt8]) -> String {
     _ = isReady
-    let bytes = Array(text.utf8)
     var hash = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
     crypto_hash_sha256(&hash, bytes, UInt64(bytes.count))
     return hex(hash)

@@ -34,13 +34,19 @@ extension HistoryChecker {
       verdict.expect(count == 1, .events, "event \(event) had its effect \(count) times")
       verdict.expect(committed[event] != nil, .events, "event \(event) had an effect and was never committed")
     }
+    if let again = observed.handledAgain {
+      verdict.expect(again.isEmpty, .events, "event \(again.first ?? "") was handled again after it had been noted as done")
+    }
     guard stage >= .settled else { return }
     for booking in observed.bookings {
       verdict.expect(
         !booking.inOutbox && booking.events.allSatisfy { seen.contains($0.id) && $0.isPublished }, .events,
         "booking \(booking.id) has events that were never published", shown(booking.id))
       guard observed.effects != nil else { continue }
-      verdict.expect(booking.events.allSatisfy { effects[$0.id] == 1 }, .events, "booking \(booking.id) has events without their effect")
+      let dead = observed.deadEvents ?? []
+      verdict.expect(
+        booking.events.allSatisfy { effects[$0.id] == 1 || dead.contains($0.id) }, .events,
+        "booking \(booking.id) has events without their effect, and no dead letter says so")
     }
   }
 }

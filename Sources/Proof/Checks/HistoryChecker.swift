@@ -27,6 +27,7 @@ public struct HistoryChecker: Sendable {
     if stage >= .settled { balance(observed, &verdict) }
     order(observed, stage, &verdict)
     events(observed, stage, &verdict)
+    mails(observed, stage, &verdict)
     if stage >= .settled { time(observed, stage, &verdict) }
     return verdict
   }

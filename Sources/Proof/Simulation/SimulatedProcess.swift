@@ -30,7 +30,7 @@ final class SimulatedProcess: Sendable {
     routes = BookingRoutes(
       store: line, desk: desk, shape: .plain, gateways: PaymentGateways(card: card, redirect: page), seats: seats, terms: CancelTerms.half,
       publicURL: "http://jetway.test", clock: store.time, log: .silent)
-    relay = OutboxRelay(Outbox(line, clock: store.time), bus: BusLine(bus: bus, line: line, store: store, life: life), lease: nil)
+    relay = OutboxRelay(Outbox(line, clock: store.time), bus: BusLine(bus: bus, line: line, store: store, life: life), lease: nil, log: .silent, monotonic: store.time.monotonic)
     var router = Router()
     routes.register(on: &router)
     responder = router.responder()

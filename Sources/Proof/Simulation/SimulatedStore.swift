@@ -56,7 +56,8 @@ final class SimulatedStore: Sendable {
   }
 
   func find(_ filter: Document, _ collection: String, _ options: Document) -> [Document] {
-    documents.withLock { $0.find(filter, in: collection, options: options) }
+    if bug == .doublePublish, collection == "consumed" { return [] }
+    return documents.withLock { $0.find(filter, in: collection, options: options) }
   }
 }
 

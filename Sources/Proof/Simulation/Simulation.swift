@@ -118,8 +118,11 @@ public final class Simulation: Sendable {
     }
     (observed.charges, observed.refunds) = bank.entries()
     observed.deliveries = bus.deliveries.withLock { $0 }
-    let marks = store.documents.withLock { $0.all("effects") }.compactMap { $0["_id"]?.string }
-    observed.effects = marks + bus.unmarked.withLock { $0 }
+    store.documents.withLock { documents in
+      observed.effects = documents.all("effects").compactMap { $0["_id"]?.string }
+      observed.deadEvents = Set(documents.all("deadLetters").compactMap { $0["eventId"]?.string })
+    }
+    observed.handledAgain = bus.handledAgain.withLock { $0 }
     return observed
   }
 

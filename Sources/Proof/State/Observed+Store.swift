@@ -9,6 +9,7 @@ extension Observed {
     self.init(
       at: now.milliseconds, bookings: try await Self.all("bookings", store), seats: try await Self.all("seats", store),
       keys: try await Self.all("idempotencyKeys", store))
+    notices = try await Self.all("deliveries", store).filter { $0["channel"]?.string == "email" }.compactMap(Notice.init)
   }
 
   init(at now: Int64, bookings: [Document], seats: [Document], keys: [Document]) {
@@ -20,6 +21,16 @@ extension Observed {
 
   private static func all(_ name: String, _ store: Store) async throws(StoreError) -> [Document] {
     try await store.collection(name).find([:], batchSize: 1000, milliseconds: 60_000).collect(limit: 1_000_000)
+  }
+}
+
+extension Observed.Notice {
+  init?(_ stored: Document) {
+    // `event/email` is the document's id.
+    guard let id = stored["_id"]?.string, let event = id.split(separator: "/").first, let kind = stored["kind"]?.string,
+      let booking = stored["bookingId"]?.string, let state = stored["state"]?.string
+    else { return nil }
+    self.init(event: String(event), kind: kind, booking: booking, state: state, tries: stored["attempts"]?.int ?? 0)
   }
 }
 

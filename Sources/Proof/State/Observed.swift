@@ -12,8 +12,27 @@ public struct Observed: Sendable {
   public var deliveries: [Delivery]?
   /// What a consumer did in the end, one entry an effect: the event's id.
   public var effects: [String]?
+  /// Events a consumer gave up on, for people to see: nil when nobody looked.
+  public var deadEvents: Set<String>?
+  /// Events a consumer was handed although it had noted that it was through with them.
+  public var handledAgain: [String]?
+  /// The emails that were to be sent, one a told event.
+  public var notices: [Notice]?
+  /// How often the mail of an event came to its reader, by the event's id; nil when nobody kept a mailbox.
+  public var mails: [String: Int]?
 
   public init(at: Int64) { self.at = at }
+
+  /// A notification as it is stored.
+  public struct Notice: Sendable, Hashable {
+    public var event: String
+    public var kind: String
+    public var booking: String
+    /// `sent`, `skipped` …
+    public var state: String
+    /// How often sending was begun.
+    public var tries: Int
+  }
 
   /// An event as the bus got it.
   public struct Delivery: Sendable, Hashable {

@@ -19,6 +19,9 @@ struct Documents: Sendable {
     return table.order.compactMap { table.rows[$0] }
   }
 
+  /// Whether a document of this name is there.
+  func has(_ id: String, in collection: String) -> Bool { tables[collection]?.rows[.string(id)] != nil }
+
   mutating func find(_ filter: Document, in collection: String, options: Document) -> [Document] {
     var found = matching(filter, in: collection)
     for (key, direction) in (options["sort"]?.document ?? [:]).reversed() {

@@ -21,9 +21,19 @@ final class VirtualTime: TaskExecutor, Clock {
   }
 
   private let state: Mutex<State>
+  private let start: Int64
+  private let began = ContinuousClock.now
 
   /// - Parameter start: what the clock shows at first.
-  init(start: UTCInstant) { state = Mutex(State(now: start.milliseconds)) }
+  init(start: UTCInstant) {
+    self.start = start.milliseconds
+    state = Mutex(State(now: start.milliseconds))
+  }
+
+  /// The virtual time as a clock that never goes back, for what measures pauses by one.
+  var monotonic: @Sendable () -> ContinuousClock.Instant {
+    { [self] in began + .milliseconds(now().milliseconds - start) }
+  }
 
   /// The virtual time of day.
   func now() -> UTCInstant { UTCInstant(milliseconds: state.withLock { $0.now }) }

@@ -1,3 +1,4 @@
+internal import Fetch
 internal import JSON
 internal import Travel
 

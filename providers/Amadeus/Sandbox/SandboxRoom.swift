@@ -1,3 +1,4 @@
+internal import Fetch
 internal import Travel
 internal import Web
 internal import World

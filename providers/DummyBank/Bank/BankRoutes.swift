@@ -1,4 +1,5 @@
 internal import JSON
+internal import Payments
 internal import Travel
 internal import Web
 
@@ -21,7 +22,7 @@ struct BankRoutes: Sendable {
     router.get("/v1/ledger") { _ in book(desk.ledger.snapshot()) }
     router.get("/confirm/{id}") { request in try show(request) }
     router.post("/confirm/{id}") { request in try decide(request) }
-    router.get("/style.css") { _ in .text(ConfirmPage.style, contentType: "text/css; charset=utf-8") }
+    router.get("/style.css") { _ in PayerPage.style(ConfirmPage.bank) }
     router.get("/healthz") { _ in .json { $0.object { $0.field("status", "ok") } } }
   }
 

@@ -18,8 +18,7 @@ public struct DummyGateway: PaymentGateway {
     var json = JSONWriter()
     json.object { json in
       json.field("token", token.text)
-      json.field("amount", charge.amount.decimal)
-      json.field("currency", charge.amount.currency.code)
+      charge.amount.writeMembers(to: &json)
       json.field("reference", charge.bookingReference)
       json.field("description", charge.description)
       json.field("returnUrl", charge.returnURL)
@@ -42,16 +41,15 @@ public struct DummyGateway: PaymentGateway {
   }
 
   public func state(of query: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState {
-    state(await line.get("/v1/charges/\(FormWriter.escaped(query.id.description))", deadline: deadline), query)
+    state(await line.get("/v1/charges/\(URLText.encode(query.id.description))", deadline: deadline), query)
   }
 
   public func abandon(_ query: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState {
     var json = JSONWriter()
     json.object { json in
-      json.field("amount", query.amount.decimal)
-      json.field("currency", query.amount.currency.code)
+      query.amount.writeMembers(to: &json)
     }
-    let path = "/v1/charges/\(FormWriter.escaped(query.id.description))/cancel"
+    let path = "/v1/charges/\(URLText.encode(query.id.description))/cancel"
     return state(await line.post(path, json.bytes, type: "application/json", key: nil, deadline: deadline), query)
   }
 
@@ -59,8 +57,7 @@ public struct DummyGateway: PaymentGateway {
     var json = JSONWriter()
     json.object { json in
       json.field("charge", refund.charge.description)
-      json.field("amount", refund.amount.decimal)
-      json.field("currency", refund.amount.currency.code)
+      refund.amount.writeMembers(to: &json)
     }
     switch await line.post("/v1/refunds", json.bytes, type: "application/json", key: refund.id.description, deadline: deadline) {
     case .unsent(let reason), .lost(let reason): return .unknown(reason: reason)
@@ -76,7 +73,7 @@ public struct DummyGateway: PaymentGateway {
   }
 
   public func state(of query: RefundQuery, deadline: ContinuousClock.Instant) async -> RefundState {
-    switch await line.get("/v1/refunds/\(FormWriter.escaped(query.id.description))", deadline: deadline) {
+    switch await line.get("/v1/refunds/\(URLText.encode(query.id.description))", deadline: deadline) {
     case .unsent(let reason), .lost(let reason): .unknown(reason: reason)
     case .answer(let reply): BankAnswer.refund(reply, query.id)
     }

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Payments
 internal import Travel
 
 /// One charge as the bank keeps it, tells it and writes it down.
@@ -47,8 +48,7 @@ struct BankCharge: Sendable, Equatable {
       json.field("key", key)
       json.field("id", id)
       json.field("asked", asked)
-      json.field("amount", amount.decimal)
-      json.field("currency", amount.currency.code)
+      amount.writeMembers(to: &json)
       json.field("token", token)
       json.field("reference", reference)
       json.field("returnUrl", returnURL)
@@ -68,7 +68,7 @@ struct BankCharge: Sendable, Equatable {
 
 extension BankCharge {
   init?(_ json: JSONNode) {
-    guard let key = json["key"]?.string, let id = json["id"]?.string, let amount = Money(bank: json),
+    guard let key = json["key"]?.string, let id = json["id"]?.string, let amount = Money(members: json),
       let status = json["status"]?.string.flatMap(Status.init), let createdAt = json["createdAt"]?.instant,
       let expiresAt = json["expiresAt"]?.instant
     else { return nil }
@@ -78,14 +78,6 @@ extension BankCharge {
       declineCode: json["declineCode"]?.string, brand: json["brand"]?.string, lastFour: json["lastFour"]?.string,
       createdAt: createdAt, capturedAt: json["capturedAt"]?.instant, expiresAt: expiresAt, settlesAt: json["settlesAt"]?.instant,
       settlesAs: json["settlesAs"]?.string, requests: json["requests"]?.int.flatMap { Int(exactly: $0) } ?? 0)
-  }
-}
-
-extension Money {
-  /// From the members `amount` and `currency`.
-  init?(bank json: JSONNode) {
-    guard let currency = json["currency"]?.string.flatMap({ Currency($0) }), let text = json["amount"]?.string else { return nil }
-    self.init(decimal: text, currency)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Payments
 internal import Travel
 
 /// One refund as the bank keeps it, tells it and writes it down.
@@ -33,8 +34,7 @@ struct BankRefund: Sendable, Equatable {
       json.field("key", key)
       json.field("id", id)
       json.field("charge", charge)
-      json.field("amount", amount.decimal)
-      json.field("currency", amount.currency.code)
+      amount.writeMembers(to: &json)
       json.field("status", status.rawValue)
       json.field("failureCode", failureCode)
       json.field("createdAt", createdAt.milliseconds)
@@ -48,7 +48,7 @@ struct BankRefund: Sendable, Equatable {
 extension BankRefund {
   init?(_ json: JSONNode) {
     guard let key = json["key"]?.string, let id = json["id"]?.string, let charge = json["charge"]?.string,
-      let amount = Money(bank: json), let status = json["status"]?.string.flatMap(Status.init),
+      let amount = Money(members: json), let status = json["status"]?.string.flatMap(Status.init),
       let createdAt = json["createdAt"]?.instant
     else { return nil }
     self.init(

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Payments
 internal import Travel
 internal import Web
 
@@ -16,7 +17,7 @@ struct PageRoutes: Sendable {
     router.get("/pay") { request in try show(request) }
     router.post("/pay") { request in try decide(request) }
     router.post("/pay/ask") { request in try answer(request) }
-    router.get("/style.css") { _ in .text(PageView.style, contentType: "text/css; charset=utf-8") }
+    router.get("/style.css") { _ in PayerPage.style(PageView.bank) }
     router.get("/healthz") { _ in .json { $0.object { $0.field("status", "ok") } } }
   }
 

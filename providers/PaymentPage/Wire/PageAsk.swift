@@ -21,8 +21,7 @@ struct PageAsk: Sendable, Hashable {
     json.object { json in
       json.field("kind", kind.rawValue)
       json.field("payment", payment)
-      json.field("amount", amount.decimal)
-      json.field("currency", amount.currency.code)
+      amount.writeMembers(to: &json)
       json.field("refund", refund)
       json.field("expires", expiresAt.seconds)
     }
@@ -36,7 +35,7 @@ struct PageAsk: Sendable, Hashable {
   init?(sealed: String, secret: String) {
     guard let bytes = SealedText(purpose: Self.purpose, secret: secret).open(sealed),
       let root = try? JSONDocument(parsing: bytes).root, let kind = root["kind"]?.string.flatMap(Kind.init),
-      let payment = root["payment"]?.string, let amount = Money(page: root), let refund = root["refund"]?.string,
+      let payment = root["payment"]?.string, let amount = Money(members: root), let refund = root["refund"]?.string,
       let expires = root["expires"]?.int
     else { return nil }
     self.init(kind: kind, payment: payment, amount: amount, refund: refund, expiresAt: UTCInstant(seconds: expires))

@@ -31,8 +31,7 @@ public struct PaymentAnswer: Sendable, Hashable {
     json.object { json in
       json.field("payment", payment)
       json.field("outcome", outcome.rawValue)
-      json.field("amount", amount.decimal)
-      json.field("currency", amount.currency.code)
+      amount.writeMembers(to: &json)
       json.field("reference", reference)
       json.field("at", at.seconds)
       json.field("expires", expiresAt.seconds)
@@ -44,7 +43,7 @@ public struct PaymentAnswer: Sendable, Hashable {
   public init?(sealed: String, secret: String) {
     guard let bytes = SealedText(purpose: Self.purpose, secret: secret).open(sealed),
       let root = try? JSONDocument(parsing: bytes).root, let payment = root["payment"]?.string,
-      let outcome = root["outcome"]?.string.flatMap(Outcome.init), let amount = Money(page: root),
+      let outcome = root["outcome"]?.string.flatMap(Outcome.init), let amount = Money(members: root),
       let reference = root["reference"]?.string, reference.utf8.count <= 100, let expires = root["expires"]?.int
     else { return nil }
     self.init(

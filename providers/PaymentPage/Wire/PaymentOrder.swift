@@ -31,8 +31,7 @@ public struct PaymentOrder: Sendable, Hashable {
     json.object { json in
       json.field("payment", payment)
       json.field("reference", reference)
-      json.field("amount", amount.decimal)
-      json.field("currency", amount.currency.code)
+      amount.writeMembers(to: &json)
       json.field("expires", expiresAt.seconds)
       json.field("returnUrl", returnURL)
       if let noticeURL { json.field("noticeUrl", noticeURL) }
@@ -44,19 +43,11 @@ public struct PaymentOrder: Sendable, Hashable {
   public init?(sealed: String, secret: String) {
     guard let bytes = SealedText(purpose: Self.purpose, secret: secret).open(sealed),
       let root = try? JSONDocument(parsing: bytes).root, let payment = root["payment"]?.string,
-      let reference = root["reference"]?.string, let amount = Money(page: root), let expires = root["expires"]?.int,
+      let reference = root["reference"]?.string, let amount = Money(members: root), let expires = root["expires"]?.int,
       let address = root["returnUrl"]?.string
     else { return nil }
     self.init(
       payment: payment, reference: reference, amount: amount, expiresAt: UTCInstant(seconds: expires), returnURL: address,
       noticeURL: root["noticeUrl"]?.string)
-  }
-}
-
-extension Money {
-  /// From the members `amount` and `currency`.
-  init?(page root: JSONNode) {
-    guard let currency = root["currency"]?.string.flatMap({ Currency($0) }), let text = root["amount"]?.string else { return nil }
-    self.init(decimal: text, currency)
   }
 }

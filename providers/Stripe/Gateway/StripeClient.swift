@@ -34,7 +34,7 @@ struct StripeClient: Sendable {
   /// metadata, but up to a minute late.
   func intent(of query: ChargeQuery, deadline: ContinuousClock.Instant) async -> Finding {
     guard let reference = query.reference else { return await search(query, deadline: deadline) }
-    switch await line.get("/v1/payment_intents/\(FormWriter.escaped(reference))?expand%5B%5D=latest_charge", deadline: deadline) {
+    switch await line.get("/v1/payment_intents/\(URLText.encode(reference))?expand%5B%5D=latest_charge", deadline: deadline) {
     case .unsent(let reason), .lost(let reason): return .unknown(reason)
     case .answer(let reply):
       guard reply.status == 200, let intent = StripeIntent(reply), intent.payment == query.id.description else {
@@ -50,7 +50,7 @@ struct StripeClient: Sendable {
     for _ in 0..<Self.pages {
       let path =
         "/v1/payment_intents?limit=100&created%5Bgte%5D=\(from)&created%5Blte%5D=\(to)&expand%5B%5D=data.latest_charge"
-        + (after.map { "&starting_after=\(FormWriter.escaped($0))" } ?? "")
+        + (after.map { "&starting_after=\(URLText.encode($0))" } ?? "")
       switch await line.get(path, deadline: deadline) {
       case .unsent(let reason), .lost(let reason): return .unknown(reason)
       case .answer(let reply):
@@ -70,8 +70,8 @@ struct StripeClient: Sendable {
   /// What became of a refund: by its id when we have it, else among the payment's refunds.
   func refund(of query: RefundQuery, deadline: ContinuousClock.Instant) async -> RefundState {
     let path =
-      query.reference.map { "/v1/refunds/\(FormWriter.escaped($0))" }
-      ?? "/v1/refunds?limit=100&payment_intent=\(FormWriter.escaped(query.chargeReference))"
+      query.reference.map { "/v1/refunds/\(URLText.encode($0))" }
+      ?? "/v1/refunds?limit=100&payment_intent=\(URLText.encode(query.chargeReference))"
     switch await line.get(path, deadline: deadline) {
     case .unsent(let reason), .lost(let reason): return .unknown(reason: reason)
     case .answer(let reply):

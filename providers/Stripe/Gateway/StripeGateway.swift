@@ -46,7 +46,7 @@ public struct StripeGateway: PaymentGateway {
   public func abandon(_ query: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState {
     let state = await state(of: query, deadline: deadline)
     guard case .needsAction(_, let reference) = state else { return state }
-    let path = "/v1/payment_intents/\(FormWriter.escaped(reference))/cancel"
+    let path = "/v1/payment_intents/\(URLText.encode(reference))/cancel"
     let reply = await client.post(path, FormWriter(), key: "\(query.id)-abandon", deadline: deadline)
     if case .answer(let reply) = reply, let intent = StripeIntent(reply), intent.id == reference { return intent.state }
     // It was too late, or nobody knows: what is true now counts.

@@ -1,9 +1,9 @@
 internal import CMongo
-internal import Glibc
+internal import Threads
 
 /// The store's own threads: each takes one client from the driver's pool and keeps it for life, so threads = connections and a
 /// slow answer never holds up the cooperative pool.
-enum Threads {
+enum StoreThreads {
   /// What the threads share. `@unchecked Sendable`: `mongoc_client_pool_t` is made to be used from many threads, and the pool
   /// is destroyed once, by the last thread, after every client has gone back.
   final class Pool: @unchecked Sendable {
@@ -14,7 +14,7 @@ enum Threads {
 
   static func start(_ count: Int, pool: Pool, queue: WorkQueue, database: String, socketTimeout: Duration) -> Bool {
     for index in 0..<count {
-      let began = spawn {
+      let began = OwnedThread.start {
         serve(index, pool: pool, queue: queue, database: database, socketTimeout: socketTimeout)
       }
       if !began {
@@ -23,7 +23,7 @@ enum Threads {
         return false
       }
     }
-    return spawn { queue.sweepUntilDrained() }
+    return OwnedThread.start { queue.sweepUntilDrained() }
   }
 
   private static func serve(_ index: Int, pool: Pool, queue: WorkQueue, database: String, socketTimeout: Duration) {
@@ -34,28 +34,5 @@ enum Threads {
       mongoc_client_pool_push(pool.handle, client)
     }
     queue.threadEnded()
-  }
-
-  /// The box is handed to the thread, which alone opens it.
-  private final class Body: Sendable {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-  }
-
-  private static func spawn(_ run: @escaping @Sendable () -> Void) -> Bool {
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(Body(run))
-    let began = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-      }, box.toOpaque())
-    guard began == 0 else {
-      box.release()
-      return false
-    }
-    pthread_detach(thread)
-    return true
   }
 }

@@ -1,9 +1,9 @@
-/// Percent-encoding for query values.
-enum URLText {
+/// Percent-encoding for segments of a path, query values and form bodies.
+public enum URLText {
   private static let hex = Array("0123456789ABCDEF".utf8)
 
   /// Leaves RFC 3986 unreserved characters, encodes every other byte.
-  static func encode(_ text: String) -> String {
+  public static func encode(_ text: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
@@ -20,7 +20,8 @@ enum URLText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func query(_ pairs: [(String, String)]) -> String {
+  /// Pairs as `name=value&…`, the values encoded; names must need no encoding.
+  public static func query(_ pairs: [(String, String)]) -> String {
     pairs.map { "\($0.0)=\(encode($0.1))" }.joined(separator: "&")
   }
 }

@@ -1,0 +1,99 @@
+import BSON
+import Booking
+import Flights
+import Messaging
+import ProviderKit
+import Store
+import Telemetry
+import Travel
+
+/// Tells bookings of stored flights that changed, whoever changed them: an operator, an import, a sync, in this process or another.
+///
+/// It follows `versions.flights` and `updatedAt`. How far it got stands in `versions` under `flightNews`, so what changed while nobody
+/// served is told by whoever serves next; told twice changes nothing.
+struct FlightWatch: Sendable {
+  private let stored: StoredFlightStore
+  private let tell: TellFlightChanges
+  private let marks: Collection
+  private let lease: Lease
+  private let clock = SystemClock()
+  private let log = Log("flights")
+
+  /// Processes' clocks differ, in milliseconds at most.
+  private static let margin: Int64 = 120_000
+  private static let name = "flightNews"
+  /// Changed flights are read so many at a time; more are read day by day.
+  private static let many = 20_000
+  /// As far ahead as flights are sold.
+  private static let days = 402
+
+  init(_ stored: StoredFlightStore, _ tell: TellFlightChanges, store: Store) {
+    (self.stored, self.tell) = (stored, tell)
+    marks = store.collection("versions")
+    lease = Lease(store, name: Self.name)
+  }
+
+  /// Looks every two seconds until it is cancelled.
+  func run() async {
+    while !Task.isCancelled {
+      do {
+        try await once()
+      } catch {
+        log.warn("bookings could not be told of changed flights; they are told later", ["why": describe(error)])
+      }
+      do { try await Task.sleep(for: .seconds(2)) } catch { break }
+    }
+    await lease.release()
+  }
+
+  /// One look.
+  func once() async throws {
+    guard try await lease.hold() else { return }
+    let version = try await stored.version().changes
+    let mark = try await marks.findOne(["_id": .string(Self.name)])
+    guard mark?["version"]?.int != version else { return }
+    let now = clock.now()
+    // Before the first look there is nothing to tell.
+    if let since = mark?["until"]?.date { try await tellAll(since: UTCInstant(milliseconds: since - Self.margin), now) }
+    let fields: Document = ["version": .int64(Int64(version)), "until": .date(milliseconds: now.milliseconds)]
+    _ = try await marks.updateOne(["_id": .string(Self.name)], ["$set": .document(fields)], upsert: true)
+  }
+
+  private func tellAll(since: UTCInstant, _ now: UTCInstant) async throws {
+    let first = now.utcDate.adding(days: -1)
+    var changed = try await read(since: since, first...first.adding(days: Self.days), limit: Self.many + 1)
+    if changed.count <= Self.many { return try await told(changed) }
+    for day in (0...Self.days).map({ first.adding(days: $0) }) {
+      changed = try await read(since: since, day...day, limit: Int(Int32.max))
+      if !changed.isEmpty { try await told(changed) }
+      guard try await lease.hold() else { throw Interrupted() }
+    }
+  }
+
+  private func told(_ flights: [FlightNow]) async throws {
+    let count = try await tell.run(flights)
+    if count > 0 { log.info("bookings were told of changed flights", ["events": count]) }
+  }
+
+  private func read(since: UTCInstant, _ days: ClosedRange<LocalDate>, limit: Int) async throws(StoreError) -> [FlightNow] {
+    var changed: [FlightNow] = []
+    try await stored.read(changedSince: since, on: days, limit: limit) { entry in
+      switch entry {
+      case .flight(let flight): changed.append(FlightNow(flight))
+      case .deleted(let id): changed.append(FlightNow(id: id.description, times: nil))
+      case .unreadable: break
+      }
+    }
+    return changed
+  }
+
+  /// Another process has the turn now and begins where this one did.
+  private struct Interrupted: Error {}
+}
+
+extension FlightNow {
+  init(_ flight: StoredFlight) {
+    let times = FlightTimes(departure: flight.departure.local, arrival: flight.arrival.local)
+    self.init(id: flight.id.description, times: flight.status == .cancelled ? nil : times)
+  }
+}
