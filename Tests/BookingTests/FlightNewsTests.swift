@@ -41,7 +41,7 @@ struct FlightNewsTests {
   @Test("new times, an end and a return are told once each, in the booking's own document, however often they are heard")
   func course() async throws {
     try await open { house, id in
-      let booked = "2026-12-02T06:10/2026-12-02T08:25", later = "2026-12-02T07:40/2026-12-02T09:55"
+      let booked = "2026-12-02T06:10:00/2026-12-02T08:25:00", later = "2026-12-02T07:40:00/2026-12-02T09:55:00"
       let steps = [now("2026-12-02T06:10"), now("2026-12-02T07:40", "2026-12-02T09:55"), now(nil), now("2026-12-02T06:10")]
       for step in steps {
         for _ in 0..<3 { try await house.routes.flightNews.run([step]) }
@@ -91,7 +91,7 @@ struct FlightNewsTests {
       try await expect(house, 0, now("2026-12-02T07:40", "2026-12-02T09:55"))
       try await expect(house, 1, now(nil))
       try await expect(house, 1, now("2026-12-02T07:40", "2026-12-02T09:55"))
-      let booked = "2026-12-02T06:10/2026-12-02T08:25"
+      let booked = "2026-12-02T06:10:00/2026-12-02T08:25:00"
       let news = try await told(house, id)
       #expect(news == [["cancelled", booked, nil], ["restored", nil, booked]])
     }

@@ -13,20 +13,20 @@ struct BankPageTests {
   @Test("a payer sees the amount, confirms, and comes back without a verdict in the address; the bank has it")
   func confirms() async throws {
     try await BankHouse.open { house in
-      guard case .needsAction(let url, let reference) = try await house.pay("p1", "tok_confirm") else { Issue.record("no page"); return }
-      #expect(!reference.isEmpty && !url.contains("p1"))
+      guard case .needsAction(let url, let reference) = try await house.pay("payment-17", "tok_confirm") else { Issue.record("no page"); return }
+      #expect(!reference.isEmpty && !url.contains("payment-17"))
       let page = try await house.send("GET", url)
       let text = String(decoding: page.body, as: UTF8.self)
       #expect(page.status == 200 && text.contains("123.45 EUR") && text.contains("ABC234") && text.contains("3184"))
       #expect(!text.contains("<script") && !text.contains("style="))
       #expect(page.header("content-security-policy")?.contains("form-action 'self' http://127.0.0.1:9") == true)
-      guard case .needsAction = try await house.state("p1") else { Issue.record("not waiting"); return }
+      guard case .needsAction = try await house.state("payment-17") else { Issue.record("not waiting"); return }
       let back = try await house.send("POST", url, "decision=confirm", type: Self.form)
-      #expect(back.status == 303 && back.header("location") == "http://127.0.0.1:9/v1/payments/return?payment=p1")
-      #expect(try await house.state("p1").payment?.card?.lastFour == "3184")
+      #expect(back.status == 303 && back.header("location") == "http://127.0.0.1:9/v1/payments/return?payment=payment-17")
+      #expect(try await house.state("payment-17").payment?.card?.lastFour == "3184")
       let again = try await house.send("POST", url, "decision=fail", type: Self.form)
       #expect(again.status == 303)
-      #expect(try await house.state("p1").payment != nil)
+      #expect(try await house.state("payment-17").payment != nil)
       #expect(String(decoding: try await house.send("GET", url).body, as: UTF8.self).contains("confirmed already"))
     }
   }

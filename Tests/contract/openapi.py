@@ -5,6 +5,7 @@ usage: openapi.py BASE_URL
 
 import datetime
 import json
+import os
 import socket
 import sys
 import urllib.parse
@@ -96,6 +97,14 @@ good("unknown booking", "get", "/v1/bookings/{id}", lambda: "/v1/bookings/nothin
 good("unknown offer booked", "post", "/v1/bookings", lambda: "/v1/bookings", 404, lambda: passenger | {"offerId": "nothing-there"}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
 good("lookup", "post", "/v1/bookings/lookup", lambda: "/v1/bookings/lookup", 200, lambda: {"recordLocator": found["booking"]["recordLocator"], "familyName": "Rao"})
 good("lookup of nothing", "post", "/v1/bookings/lookup", lambda: "/v1/bookings/lookup", 404, lambda: {"recordLocator": "ZZZZZZ", "familyName": "Rao"})
+operator = {"Authorization": f"Bearer {os.environ['JETWAY_ADMIN_TOKEN']}"}
+coupon = {"code": f"T-{uuid.uuid4().hex[:12]}", "percent": 10, "validUntil": "2099-01-01T00:00:00Z", "limit": 5, "minimum": {"amount": "10.00", "currency": "EUR"}}
+good("coupon", "post", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 201, lambda: coupon, operator)
+good("coupon again", "post", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 409, lambda: coupon, operator)
+good("coupons", "get", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 200, headers=operator)
+good("coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: f"/v1/admin/coupons/{coupon['code']}", 200, lambda: {"limit": 9}, operator)
+good("unknown coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: "/v1/admin/coupons/NOTHING-THERE", 404, lambda: {}, operator)
+good("coupons without the token", "get", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 401)
 for path in ("/healthz", "/readyz", "/metrics", "/config.json", "/openapi.json"):
     good(path, "get", path, lambda path=path: path, 200)
 
@@ -188,6 +197,7 @@ bodies = {
     ),
     "/v1/bookings/lookup": ({"recordLocator": "ABC234", "familyName": "Rao"}, {}),
     "/v1/bookings/{id}/payments": ({"method": {"type": "card", "token": "tok_visa"}}, {"Idempotency-Key": "bad-input"}),
+    "/v1/admin/coupons": (coupon, operator),
     "/v1/bookings/{id}/cancel": ({"passengers": [0]}, {"Idempotency-Key": "bad-input"}),
 }
 

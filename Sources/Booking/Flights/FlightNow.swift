@@ -10,7 +10,7 @@ public struct FlightNow: Sendable, Hashable {
   public init(id: String, times: FlightTimes?) { (self.id, self.times) = (id, times) }
 }
 
-/// When a flight leaves and arrives, each by the clocks of its airport: `2026-12-02T06:10/2026-12-02T08:25`.
+/// When a flight leaves and arrives, each by the clocks of its airport: `2026-12-02T06:10:00/2026-12-02T08:25:00`.
 public struct FlightTimes: Sendable, Hashable, CustomStringConvertible {
   public var departure: LocalDateTime
   public var arrival: LocalDateTime

@@ -39,6 +39,7 @@ struct FlightWatch: Sendable {
       do {
         try await once()
       } catch {
+        guard !Task.isCancelled else { break }
         log.warn("bookings could not be told of changed flights; they are told later", ["why": describe(error)])
       }
       do { try await Task.sleep(for: .seconds(2)) } catch { break }

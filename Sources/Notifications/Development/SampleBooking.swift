@@ -22,7 +22,7 @@ enum SampleBooking {
       data = #"{"paymentId":"p","refundId":"r","amount":{"amount":"1114.50","currency":"EUR"}}"#
     case .flightChanged:
       (status, name) = ("confirmed", "flight.changed.v1")
-      data = #"{"flightId":"AI131-BOM-2026-12-02","change":"times","before":"2026-12-02T01:20/2026-12-02T06:30","after":"2026-12-02T23:50/2026-12-03T05:00"}"#
+      data = #"{"flightId":"AI131-BOM-2026-12-02","change":"times","before":"2026-12-02T01:20:00/2026-12-02T06:30:00","after":"2026-12-02T23:50:00/2026-12-03T05:00:00"}"#
     }
     let event = Event(
       id: "000000000000000000000000", kind: name, bookingID: "0123456789abcdefghjkmnpqrs", sequence: 1, version: 1, status: status,
