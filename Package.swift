@@ -54,6 +54,7 @@ let package = Package(
     .systemLibrary(name: "CSodium", path: "Sources/Clibs/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CZlib", path: "Sources/Clibs/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CRabbit", path: "Sources/Clibs/CRabbit", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
+    .systemLibrary(name: "CHiredis", path: "Sources/Clibs/CHiredis", providers: [.apt(["libhiredis-dev"])]),
     .target(name: "CEpoll", path: "Sources/Clibs/CEpoll"),
     .target(name: "CPrefetch", path: "Sources/Clibs/CPrefetch"),
     .target(
@@ -78,6 +79,13 @@ let package = Package(
     tests("Mail", ["JSON"]),
     room("Sources/Kit/Web", ["CEpoll", "Threads", "JSON", "Network", "Telemetry"]),
     tests("Web", ["JSON", "Network", "Telemetry"]),
+
+    // The border.
+    room("Sources/Limits", ["CHiredis", "Network", "Telemetry", "Threads", "Web"]),
+    tests("Limits", ["Network", "Telemetry", "Web"]),
+
+    room("Sources/Audit", ["BSON", "CSodium", "JSON", "Store", "Telemetry", "Web"]),
+    tests("Audit", ["BSON", "JSON", "Store", "Telemetry", "Web"]),
 
     // The trade.
     room("Sources/Travel"),
@@ -138,7 +146,7 @@ let package = Package(
     .executableTarget(
       name: "jetway",
       dependencies: [
-        "Telemetry", "JSON", "BSON", "Store", "Network", "Fetch", "Web", "Travel", "World", "ProviderKit", "Inventory", "Flights",
+        "Telemetry", "JSON", "BSON", "Store", "Network", "Fetch", "Web", "Limits", "Audit", "Travel", "World", "ProviderKit", "Inventory", "Flights",
         "Messaging", "Notifications", "Mail", "RabbitMQ", "Twilio", "Accounts",
         "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank", "Stripe",
         "Bench", "Proof",
@@ -147,7 +155,7 @@ let package = Package(
 
     // How many tests run at a time.
     .target(name: "CTestPace", path: "Tests/Pace"),
-    tests("Jetway", ["JSON", "Network", "Web", "Store", "BSON", "Flights", "Inventory", "Travel", "World"], library: "jetway"),
+    tests("Jetway", ["JSON", "Limits", "Network", "Web", "Store", "BSON", "Flights", "Inventory", "Travel", "World"], library: "jetway"),
     .target(name: "Support", dependencies: ["CTestPace", "BSON", "Store", "Web", "JSON", "Travel", "ProviderKit"], path: "Tests/Support", swiftSettings: strict),
   ].compactMap { $0 } + fuzzers("Web", "JSON", "BSON")
 )

@@ -8,7 +8,7 @@ data=${JETWAY_DATA_DIR:-$root/.jetway}
 tools=$root/.jetway/tools
 started=$(date +%s%N)
 
-base_packages=(libcurl4-openssl-dev libmongoc-dev libbson-dev libsimdjson-dev libsodium-dev zlib1g-dev librabbitmq-dev pkg-config tzdata util-linux python3 python3-venv)
+base_packages=(libcurl4-openssl-dev libmongoc-dev libbson-dev libsimdjson-dev libsodium-dev zlib1g-dev librabbitmq-dev libhiredis-dev pkg-config tzdata util-linux python3 python3-venv)
 test_packages=(chromium curl openssl procps fonts-dejavu-core)
 broker_packages=(rabbitmq-server)
 # Programs that the tests start themselves; Debian would start them as services.

@@ -8,7 +8,7 @@ struct Jetway {
   static let version = "0.1.0"
 
   static let commands: [any Command] = [
-    ServeCommand(), SeedCommand(), SyncCommand(), ImportCommand(), BookingsCommand(), EventsCommand(), CouponCommand(),
+    ServeCommand(), SeedCommand(), SyncCommand(), ImportCommand(), BookingsCommand(), EventsCommand(), CouponCommand(), AuditCommand(),
     SandboxCommand(), DoctorCommand(), BenchCommand(), VersionCommand(),
   ]
 

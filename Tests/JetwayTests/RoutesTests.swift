@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Limits
 import Store
 import Support
 import Testing
@@ -40,5 +41,16 @@ import Web
     let problem = await responder.respond(to: Request(method: .GET, path: "/nowhere"))
     #expect(problem.status == 404)
     #expect(problem.headers.contains { $0.value == "application/problem+json" })
+  }
+
+  @Test("every route that is limited says so in openapi.json, and the layers leave no route out") func limited() throws {
+    let document = try JSONDocument(parsing: Array(Data(contentsOf: URL(fileURLWithPath: "\(Self.home)/public/openapi.json"))))
+    for path in try #require(document.root["paths"]).members where path.key.hasPrefix("/v1/") {
+      for method in path.value.members {
+        guard let verb = Web.Method(rawValue: method.key.uppercased()) else { continue }
+        #expect(RouteClass.of(verb, path.key) != nil, "\(verb) \(path.key) has no class")
+        #expect(method.value["responses"]?["429"] != nil, "\(verb) \(path.key) does not document 429")
+      }
+    }
   }
 }

@@ -36,7 +36,7 @@ class House:
         self.store = self.sandbox = None
         self.servers = [None] * servers
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("JETWAY_")}
-        self.environment |= {"JETWAY_MONGODB_URI": self.uri, "JETWAY_DATA_DIR": str(self.folder), "JETWAY_HOME": str(ROOT), "JETWAY_LOG_LEVEL": "error", "JETWAY_PROVIDERS": "local"}
+        self.environment |= {"JETWAY_MONGODB_URI": self.uri, "JETWAY_DATA_DIR": str(self.folder), "JETWAY_HOME": str(ROOT), "JETWAY_LOG_LEVEL": "error", "JETWAY_PROVIDERS": "local", "JETWAY_RATE_LIMITS": "off"}
         token = "operator-of-the-tests"
         self.environment["JETWAY_ADMIN_TOKEN"] = token
         self.operator = {"Authorization": f"Bearer {token}"}
@@ -105,6 +105,9 @@ class House:
         self.servers[number] = self._spawn([BINARY, "serve", "--port", str(self.ports[number])])
         if waits:
             self._until(lambda: call(f"{self.url(number)}/healthz", timeout=2)[0] == 200, self.servers[number])
+
+    def seed(self):
+        subprocess.run([BINARY, "seed"], env=self.environment, check=True, capture_output=True, timeout=120, cwd=ROOT)
 
     def url(self, number=0):
         return f"http://127.0.0.1:{self.ports[number]}"

@@ -1,9 +1,11 @@
 import Accounts
+import Audit
 import AviationStack
 import Booking
 import Fetch
 import Flights
 import Inventory
+import Limits
 import LocalInventory
 import Payments
 import ProviderKit
@@ -24,6 +26,8 @@ struct App: Sendable {
   private let messages: Messages
   private let accounts: Accounts
   private let site: PublicSite
+  private let limits: RateLimits
+  private let audit: AuditTrail
   private let running: [Task<Void, Never>]
 
   init(_ settings: Settings) async throws {
@@ -59,6 +63,7 @@ struct App: Sendable {
     accounts.register(on: &router)
     booking.register(on: &router)
     NoticeRoutes(readers: settings.noticeReaders, sink: booking.notices).register(on: &router)
+    AuditRoutes(AuditLog(store)).mount(on: &router)
     FlightRoutes(resident.stored).mount(on: &router)
     messages.mount(on: &router)
     AdminFlightRoutes(resident.stored, world, token: settings.adminToken) { await resident.changed($0) }.mount(on: &router)
@@ -67,10 +72,15 @@ struct App: Sendable {
       .mount(on: &router)
     let files = StaticFiles(root: settings.publicDirectory, security: settings.pageSecurity)
     router.mount(static: files)
+    let audit = try await Self.audit(settings, store, metrics)
+    router.wrap(audit.auditing)
+    let limits = RateLimits(settings.edge, metrics: metrics)
+    router.wrap(limits.guarding)
 
     self.store = store
     self.accounts = accounts
     self.providers = providers
+    (self.limits, self.audit) = (limits, audit)
     (self.messages, self.site) = (messages, site)
     self.metrics = metrics
     self.router = router
@@ -91,9 +101,19 @@ struct App: Sendable {
   func close() async {
     running.forEach { $0.cancel() }
     accounts.close()
+    limits.close()
+    await audit.close()
     await messages.close()
     providers.fetcher.shutdown()
     await store.close()
+  }
+
+  /// The record of who does what, with what an earlier process left undone.
+  private static func audit(_ settings: Settings, _ store: Store, _ metrics: Metrics) async throws -> AuditTrail {
+    let secret = try settings.messages.signingSecret ?? SigningKey.load(settings.dataDirectory)
+    let audit = AuditTrail(store, folder: settings.auditDirectory, secret: secret, metrics: metrics, log: Log("audit"))
+    try await audit.prepare()
+    return audit
   }
 
   private static func readiness(_ store: Store, _ inventory: Inventory) -> [Readiness] {

@@ -1,19 +1,35 @@
 import Fetch
 import Foundation
+import Limits
 import Network
+import Telemetry
+import Web
 
 /// What the environment says about the service's borders: who stands before it, whose pages may use it, where it may call.
 struct EdgeSettings: Sendable {
   let trustedProxies: [AddressRange]
   let origins: [String]
   let reach: Reach
+  let limits: [RouteClass: RateLimit]
+  let exempt: [AddressRange]
+  let redis: RedisAddress?
+}
+
+extension RateLimits {
+  /// The limits of the settings, shared through Redis when there is one.
+  convenience init(_ settings: EdgeSettings, metrics: Metrics) {
+    let shared = settings.redis.map { SharedBuckets($0, log: Log("limits"), metrics: metrics) }
+    self.init(settings.limits, exempt: settings.exempt, shared: shared, metrics: metrics, user: { $0.caller?.id })
+  }
 }
 
 extension SettingsReader {
   mutating func edge() -> EdgeSettings {
     EdgeSettings(
       trustedProxies: blocks("JETWAY_TRUSTED_PROXIES"), origins: origins("JETWAY_CORS_ORIGINS"),
-      reach: .openInternet(and: privateHosts))
+      reach: .openInternet(and: privateHosts),
+      limits: parsed("JETWAY_RATE_LIMITS", "limits such as search=600/60,guess=5/60, or off") { RateLimit.limits($0) } ?? RateLimit.usual,
+      exempt: blocks("JETWAY_RATE_EXEMPT"), redis: parsed("JETWAY_REDIS_URL", "redis://:password@host:port/database") { RedisAddress($0) })
   }
 
   /// An address that Jetway itself calls: on the open internet, or named by JETWAY_PRIVATE_HOSTS.

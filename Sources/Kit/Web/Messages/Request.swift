@@ -21,6 +21,8 @@ public struct Request: Sendable {
   /// Who sent it, on routes whose `Access` asks; nil for somebody unknown.
   public var caller: Caller?
   var parameters: [(name: String, value: String)]
+  /// Where handlers note who acts on what; nil when nobody records it.
+  public var trail: RequestTrail?
 
   /// A request made by hand, for tests and for callers that do not come over a socket.
   public init(

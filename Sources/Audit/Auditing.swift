@@ -1,0 +1,76 @@
+internal import BSON
+internal import Foundation
+internal import JSON
+public import Web
+
+extension AuditTrail {
+  /// The handler of a route with a record of every request; the handler itself for a route that changes nothing.
+  ///
+  /// Who acts is `request.caller`; where that is only found out, as by signing in, the handler notes it in `request.trail`.
+  public func auditing(_ method: Web.Method, _ pattern: String, _ handler: @escaping Handler) -> Handler {
+    guard Self.isAudited(method, pattern) else { return handler }
+    let action = "\(method.rawValue) \(pattern)"
+    return { [self] request in
+      guard hasRoom else { throw Problem.unavailable("What is done cannot be recorded just now.", retryAfterSeconds: 5) }
+      var request = request
+      let trail = RequestTrail()
+      request.trail = trail
+      var record = AuditRecord(
+        id: "\(ObjectID())", at: Int64(Date().timeIntervalSince1970 * 1000), actor: Self.actor(request.caller) ?? "guest", action: action,
+        subject: Self.subject(request), status: 0, requestID: request.id, source: pseudonym(request.remoteAddress))
+      begin(record)
+      func finish(_ status: Int, _ made: String? = nil) {
+        record.status = status
+        record.actor = Self.actor(request.caller) ?? trail.actor ?? "guest"
+        if let subject = trail.subject ?? made { record.subject = subject }
+        end(record)
+      }
+      do {
+        let response = try await handler(request)
+        finish(response.status, response.status == 201 ? Self.made(response) : nil)
+        return response
+      } catch {
+        finish((error as? any ProblemConvertible)?.problem.status ?? 500)
+        throw error
+      }
+    }
+  }
+
+  private static func actor(_ caller: Caller?) -> String? {
+    guard let caller else { return nil }
+    return switch caller.means {
+    case .operatorToken: "operator"
+    case .apiKey: "key:\(caller.id)"
+    case .cookie, .bearer: "user:\(caller.id)"
+    }
+  }
+
+  /// Whatever may change something, and a guest's look at a booking, which is a kind of signing in. A search changes nothing.
+  static func isAudited(_ method: Web.Method, _ pattern: String) -> Bool {
+    switch method {
+    case .GET, .HEAD, .OPTIONS, .TRACE: pattern == "/v1/payments/return"
+    case .POST: !pattern.hasPrefix("/v1/flights/search")
+    case .PUT, .PATCH, .DELETE: true
+    }
+  }
+
+  /// The id in the path. What has not the form of one of our ids was written by a client and is left out: it could be anything.
+  private static func subject(_ request: Request) -> String {
+    for name in ["id", "flightId", "userId"] {
+      let text = request.parameter(name)
+      if isID(text) { return text }
+    }
+    return ""
+  }
+
+  private static func isID(_ text: String) -> Bool {
+    (6...64).contains(text.utf8.count) && text.utf8.contains { $0 >= 0x41 }
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F }
+  }
+
+  /// The id of what an answer says was made.
+  private static func made(_ response: Response) -> String? {
+    guard let body = response.wholeBody, let id = try? JSONDocument(parsing: body).root["id"]?.string, isID(id) else { return nil }
+    return id
+  }
+}

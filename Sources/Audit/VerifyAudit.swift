@@ -1,0 +1,56 @@
+public import Store
+
+/// Walks the whole chain and says whether it is as it was written.
+public struct VerifyAudit: Sendable {
+  /// What was found.
+  public enum Verdict: Sendable, Equatable {
+    /// Every record follows from the one before; this is the last.
+    case intact(AuditTail)
+    /// The first record that is not as it was written, or is missing.
+    case broken(sequence: Int64, why: String)
+  }
+
+  private let log: AuditLog
+
+  /// For the log in this store.
+  public init(_ log: AuditLog) { self.log = log }
+
+  /// - Parameter anchors: ends that were written down elsewhere; the chain must run through each of them.
+  public func verdict(anchors: [AuditTail] = []) async throws(StoreError) -> Verdict {
+    let noted = anchors + [try await log.head()]
+    let furthest = noted.map(\.sequence).max() ?? 0
+    var tail = AuditTail.start
+    while true {
+      let from = tail.sequence + 1
+      let found = try await log.read(from..<from + AuditLog.stride)
+      for (first, page) in found {
+        if first < tail.sequence + 1 { return .broken(sequence: first, why: "it stands there twice") }
+        if first > tail.sequence + 1 { return .broken(sequence: tail.sequence + 1, why: "it is missing") }
+        guard let page else { return .broken(sequence: first, why: "it is not of a record's form, or one of the records added with it is not") }
+        if let broken = Self.firstBroken(page, after: tail, noted) { return broken }
+        tail = page.tail
+      }
+      if found.isEmpty { break }
+    }
+    if try await isThereMore(beyond: tail) || tail.sequence < furthest { return .broken(sequence: tail.sequence + 1, why: "it is missing") }
+    return .intact(tail)
+  }
+
+  private static func firstBroken(_ page: AuditPage, after tail: AuditTail, _ noted: [AuditTail]) -> Verdict? {
+    let right = AuditPage(page.records, after: tail)
+    for place in page.records.indices {
+      let sequence = page.first + Int64(place)
+      guard page.hashes[place] == right.hashes[place] else {
+        return .broken(sequence: sequence, why: "its content does not fit its hash, or the hash of the record before")
+      }
+      if let note = noted.first(where: { $0.sequence == sequence }), note.hash != right.hashes[place] {
+        return .broken(sequence: sequence, why: "another record was noted at this place: the chain was rewritten up to here")
+      }
+    }
+    return nil
+  }
+
+  private func isThereMore(beyond tail: AuditTail) async throws(StoreError) -> Bool {
+    try await log.first(after: tail.sequence)
+  }
+}
