@@ -13,6 +13,7 @@ public struct Accounts: Sendable {
   let passwords: ChangePassword
   let opening: OpenSession
   let identifying: IdentifyCaller
+  let changing: ChangeRole
   let clock: any Clock
 
   /// - Parameters:
@@ -27,6 +28,7 @@ public struct Accounts: Sendable {
     let check = CheckPassword(
       users: users, hashes: hashes, tries: Throttle(store, clock: clock, purpose: "password", limit: 10, seconds: 900))
     (self.users, self.links, self.hashes, self.check, self.clock) = (users, links, hashes, check, clock)
+    changing = ChangeRole(users: users)
     keys = TokenKeys(store, settings.master, clock: clock)
     registering = Register(users: users, links: links, letters: letters, hashes: hashes, mails: mails, site: site, clock: clock)
     passwords = ChangePassword(users: users, links: links, letters: letters, hashes: hashes, mails: mails, check: check, site: site)

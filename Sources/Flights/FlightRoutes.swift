@@ -11,7 +11,7 @@ public struct FlightRoutes: Sendable {
 
   public func mount(on router: inout Router) {
     let flights = flights
-    router.get("/v1/flights/{flightId}") { request in
+    router.get("/v1/flights/{flightId}", access: .everyone) { request in
       try Fields(query: request.query).finish()
       guard let id = StoredFlightID(request.parameter("flightId")), let flight = try await Self.find(id, flights) else {
         throw Problem.notFound("No such flight.")

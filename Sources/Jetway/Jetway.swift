@@ -8,7 +8,8 @@ struct Jetway {
   static let version = "0.1.0"
 
   static let commands: [any Command] = [
-    ServeCommand(), SeedCommand(), SyncCommand(), ImportCommand(), BookingsCommand(), EventsCommand(), CouponCommand(), AuditCommand(),
+    ServeCommand(), SeedCommand(), SyncCommand(), ImportCommand(), BookingsCommand(), EventsCommand(), CouponCommand(),
+    AdminCommand(), AuditCommand(),
     SandboxCommand(), DoctorCommand(), BenchCommand(), VersionCommand(),
   ]
 

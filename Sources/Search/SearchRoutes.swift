@@ -30,19 +30,19 @@ public struct SearchRoutes: Sendable {
 
   /// Adds the routes to a router.
   public func register(on router: inout Router) {
-    router.get("/v1/flights/search") { request in
+    router.get("/v1/flights/search", access: .everyone) { request in
       try await search(Fields(query: request.query), slicesAllowed: false)
     }
-    router.post("/v1/flights/search") { request in
+    router.post("/v1/flights/search", access: .everyone) { request in
       let fields = Fields(json: try JSONDocument(parsing: request.body).root)
       return try await search(fields, slicesAllowed: true)
     }
-    router.get("/v1/flights/search/{searchId}") { request in try page(request) }
-    router.get("/v1/flights/search/{searchId}/stream") { request in try stream(request) }
-    router.get("/v1/flights/calendar") { request in try await month(request) }
-    router.get("/v1/offers/{offerId}") { request in try await offer(request) }
-    router.get("/v1/places") { request in try places(request) }
-    router.get("/v1/places/{code}") { request in try place(request) }
+    router.get("/v1/flights/search/{searchId}", access: .everyone) { request in try page(request) }
+    router.get("/v1/flights/search/{searchId}/stream", access: .everyone) { request in try stream(request) }
+    router.get("/v1/flights/calendar", access: .everyone) { request in try await month(request) }
+    router.get("/v1/offers/{offerId}", access: .everyone) { request in try await offer(request) }
+    router.get("/v1/places", access: .everyone) { request in try places(request) }
+    router.get("/v1/places/{code}", access: .everyone) { request in try place(request) }
   }
 
   var reader: RequestReader {

@@ -12,6 +12,12 @@ enum PasswordRule {
     return password
   }
 
+  /// Whether a password may be one.
+  static func accepts(_ password: String, email: String) -> Bool {
+    length.contains(password.unicodeScalars.count) && !isCommon(password) && !isNamed(password, email)
+      && !password.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+  }
+
   /// Also when one letter, or a few digits at the end, are all that was added.
   private static func isCommon(_ password: String) -> Bool {
     let small = password.lowercased()

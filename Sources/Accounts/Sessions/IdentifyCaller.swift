@@ -32,11 +32,19 @@ struct IdentifyCaller: Sendable {
     if let operatorToken, Sodium.same(Sodium.sha256(operatorToken), Sodium.sha256(text)) {
       return Caller(id: "operator", role: .admin, means: .operatorToken)
     }
+    if text.hasPrefix("jwk.") { return try await apiKey(text) }
     guard let token = TokenText(text), let key = try await keys.verifying(token.keyID),
       let claims = token.claims(key, now: clock.now().seconds), let user = try await users.find(claims.user, session: claims.session),
       let session = live(user, claims.session), !session.isCookie
     else { throw Problem.badToken }
     return Caller(id: user.id, role: user.role, means: .bearer, session: session.id)
+  }
+
+  private func apiKey(_ text: String) async throws -> Caller {
+    guard let secret = SessionSecret(text, .key, master), let user = try await users.find(secret.user, key: secret.session),
+      let key = user.keys.first(where: { $0.id == secret.session }), key.expiresAt > clock.now(), Sodium.same(key.secretHash, secret.hash)
+    else { throw Problem.badToken }
+    return Caller(id: user.id, role: user.role, means: .apiKey(scopes: key.scopes))
   }
 
   /// A cookie that is over is nobody's: the pages go on as for a guest.

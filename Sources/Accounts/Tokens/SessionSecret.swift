@@ -1,4 +1,4 @@
-/// What a client keeps to go on with its session: a refresh token, or the pages' cookie.
+/// What a client keeps to go on with its session: a refresh token, or the pages' cookie; and an API key, whose session is the key's id.
 ///
 /// `purpose.user.session.generation.secret.code`. The store has the secret's hash only. The code is made with the master key over all
 /// the rest, so that a token that was good once is told from one that never was, without keeping those that were used.
@@ -6,6 +6,7 @@ struct SessionSecret: Sendable {
   enum Purpose: String, Sendable {
     case refresh = "jwr"
     case cookie = "jws"
+    case key = "jwk"
   }
 
   let purpose: Purpose

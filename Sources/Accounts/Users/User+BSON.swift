@@ -12,6 +12,7 @@ extension User {
     createdAt = UTCInstant(milliseconds: stored["createdAt"]?.date ?? 0)
     password = stored["password"]?.string
     sessions = stored["sessions"]?.document?.compactMap { entry in entry.value.document.flatMap { Session(entry.key, $0) } } ?? []
+    keys = stored["keys"]?.document?.compactMap { entry in entry.value.document.flatMap { APIKey(entry.key, $0) } } ?? []
   }
 
   var document: Document {

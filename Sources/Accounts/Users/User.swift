@@ -13,6 +13,7 @@ public struct User: Sendable, Hashable {
   /// Nil for one who was made up and cannot sign in.
   var password: String?
   var sessions: [Session] = []
+  var keys: [APIKey] = []
 
   static func newID() -> String { SecretText.word(26) }
   static func isID(_ text: some StringProtocol) -> Bool { SecretText.isWord(text, 26) }

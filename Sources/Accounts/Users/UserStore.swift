@@ -23,6 +23,35 @@ struct UserStore: Sendable {
     return try await users.findOne(["_id": .string(id)], projection: fields).flatMap(User.init)
   }
 
+  /// A user with one of their API keys only.
+  func find(_ id: String, key: String) async throws(StoreError) -> User? {
+    let fields: Document = ["email": .int32(1), "role": .int32(1), "createdAt": .int32(1), "keys.\(key)": .int32(1)]
+    return try await users.findOne(["_id": .string(id)], projection: fields).flatMap(User.init)
+  }
+
+  /// Adds a key, unless the role changed since it was read.
+  func add(_ key: APIKey, to user: User) async throws(StoreError) -> Bool {
+    try await users.updateOne(
+      ["_id": .string(user.id), "role": .string(user.role.rawValue)], ["$set": ["keys.\(key.id)": .document(key.document)]]).matched == 1
+  }
+
+  /// False when there is no such key.
+  func remove(key: String, of user: String) async throws(StoreError) -> Bool {
+    try await users.updateOne(["_id": .string(user), "keys.\(key)": ["$exists": true]], ["$unset": ["keys.\(key)": ""]]).matched == 1
+  }
+
+  /// Users in the order of their ids, without passwords, sessions and keys.
+  func list(after: String?, limit: Int) async throws(StoreError) -> [User] {
+    let fields: Document = ["email": .int32(1), "name": .int32(1), "role": .int32(1), "createdAt": .int32(1)]
+    let filter: Document = after.map { ["_id": ["$gt": .string($0)]] } ?? [:]
+    return try await users.find(filter, sort: ["_id": .int32(1)], projection: fields, limit: limit).collect(limit: limit).compactMap(User.init)
+  }
+
+  /// Whether somebody but this user is an administrator.
+  func hasAdministrator(beside user: String) async throws(StoreError) -> Bool {
+    try await users.findOne(["role": "admin", "_id": ["$ne": .string(user)]], projection: ["_id": .int32(1)]) != nil
+  }
+
   /// False when the address, or the id, is somebody's already.
   func add(_ user: User) async throws(StoreError) -> Bool {
     do throws(StoreError) {
@@ -65,8 +94,8 @@ struct UserStore: Sendable {
     return try await users.updateOne(filter, ["$set": ["password": .string(password), "sessions": [:]]]).matched == 1
   }
 
-  /// Every session ends with the old role.
+  /// Every session and every key ends with the old role.
   func change(role: Role, of user: String) async throws(StoreError) -> Bool {
-    try await users.updateOne(["_id": .string(user)], ["$set": ["role": .string(role.rawValue), "sessions": [:]]]).matched == 1
+    try await users.updateOne(["_id": .string(user)], ["$set": ["role": .string(role.rawValue), "sessions": [:], "keys": [:]]]).matched == 1
   }
 }

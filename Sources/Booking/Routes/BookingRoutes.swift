@@ -89,14 +89,14 @@ public struct BookingRoutes: Sendable {
 
   /// Adds the routes to a router.
   public func register(on router: inout Router) {
-    router.post("/v1/bookings") { request in try await answering { try await book(request) } }
-    router.get("/v1/bookings/{id}") { request in try await answering { try await show(request) } }
-    router.get("/v1/bookings/{id}/events") { request in try await answering { try await history(request) } }
-    router.post("/v1/bookings/lookup") { request in try await answering { try await lookUp(request) } }
-    router.post("/v1/bookings/{id}/payments") { request in try await answering { try await pay(request) } }
-    router.get("/v1/bookings/{id}/payments") { request in try await answering { try await payments(request) } }
-    router.post("/v1/bookings/{id}/cancel") { request in try await answering { try await cancel(request) } }
-    router.get("/v1/payments/return") { request in try await answering { try await back(request) } }
+    router.post("/v1/bookings", access: .guests) { request in try await answering { try await book(request) } }
+    router.get("/v1/bookings/{id}", access: .guests) { request in try await answering { try await show(request) } }
+    router.get("/v1/bookings/{id}/events", access: .guests) { request in try await answering { try await history(request) } }
+    router.post("/v1/bookings/lookup", access: .guests) { request in try await answering { try await lookUp(request) } }
+    router.post("/v1/bookings/{id}/payments", access: .guests) { request in try await answering { try await pay(request) } }
+    router.get("/v1/bookings/{id}/payments", access: .guests) { request in try await answering { try await payments(request) } }
+    router.post("/v1/bookings/{id}/cancel", access: .guests) { request in try await answering { try await cancel(request) } }
+    router.get("/v1/payments/return", access: .everyone) { request in try await answering { try await back(request) } }
   }
 
   /// How long a request waits for the store in all before it is told that the store does not answer; the driver's own patience is 5 s a call.

@@ -5,39 +5,33 @@ public import World
 import JSON
 import ProviderKit
 
-/// The operator's routes: flights added, changed and taken out while everything runs. Open to whoever brings the token.
+/// The operator's routes: flights added, changed and taken out while everything runs, by administrators.
 public struct AdminFlightRoutes: Sendable {
-  static let setting = "JETWAY_ADMIN_TOKEN"
-
   let flights: StoredFlightStore
   let world: World
   let clock: any Travel.Clock
-  private let gate: BearerGate
   private let changed: @Sendable ([StoredEntry]) async -> Void
 
   /// - Parameters:
-  ///   - token: nil = the routes answer 403.
   ///   - changed: hears of what was stored or taken out, before the answer goes out.
   public init(
-    _ flights: StoredFlightStore, _ world: World, token: String?, clock: any Travel.Clock = SystemClock(),
+    _ flights: StoredFlightStore, _ world: World, clock: any Travel.Clock = SystemClock(),
     changed: @escaping @Sendable ([StoredEntry]) async -> Void = { _ in }
   ) {
     self.flights = flights
     self.world = world
     self.clock = clock
-    gate = BearerGate(token)
     self.changed = changed
   }
 
   public func mount(on router: inout Router) {
-    router.get("/v1/admin/flights") { request in try await answering(request) { try await list(request) } }
-    router.post("/v1/admin/flights") { request in try await answering(request) { try await create(request) } }
-    router.patch("/v1/admin/flights/{flightId}") { request in try await answering(request) { try await change(request) } }
-    router.delete("/v1/admin/flights/{flightId}") { request in try await answering(request) { try await delete(request) } }
+    router.get("/v1/admin/flights", access: .roles([.admin, .analyst, .support], scope: "flights:read")) { request in try await answering { try await list(request) } }
+    router.post("/v1/admin/flights", access: .roles([.admin])) { request in try await answering { try await create(request) } }
+    router.patch("/v1/admin/flights/{flightId}", access: .roles([.admin])) { request in try await answering { try await change(request) } }
+    router.delete("/v1/admin/flights/{flightId}", access: .roles([.admin])) { request in try await answering { try await delete(request) } }
   }
 
-  private func answering(_ request: Request, _ body: () async throws -> Response) async throws -> Response {
-    try gate.check(request, setting: Self.setting)
+  private func answering(_ body: () async throws -> Response) async throws -> Response {
     do {
       return try await body()
     } catch is StoreError {

@@ -15,12 +15,12 @@ struct OperationsRoutes: Sendable {
   let pageConfig: PageConfig
 
   func mount(on router: inout Router) {
-    router.get("/healthz") { _ in .json { $0.object { $0.field("status", "ok") } } }
-    router.get("/readyz") { _ in await ready() }
-    router.get("/metrics") { _ in
+    router.get("/healthz", access: .everyone) { _ in .json { $0.object { $0.field("status", "ok") } } }
+    router.get("/readyz", access: .everyone) { _ in await ready() }
+    router.get("/metrics", access: .everyone) { _ in
       Response(headers: [("Content-Type", Metrics.contentType), ("Cache-Control", "no-store")], body: .bytes(metrics.render()))
     }
-    router.get("/config.json") { _ in pageConfig.response }
+    router.get("/config.json", access: .everyone) { _ in pageConfig.response }
   }
 
   private func ready() async -> Response {

@@ -35,7 +35,7 @@ struct Setting: Sendable {
       name: "JETWAY_STRIPE_WEBHOOK_SECRET", fallback: "",
       help: "secret that signs what Stripe posts to /v1/payments/notices/stripe", isSecret: true),
     Setting(
-      name: "JETWAY_ADMIN_TOKEN", fallback: "", help: "opens /v1/admin to whoever sends it as a bearer token (16 characters or more)",
+      name: "JETWAY_ADMIN_TOKEN", fallback: "", help: "stands for an administrator to whoever sends it as a bearer token (16 characters or more); better: `jetway admin create`",
       isSecret: true),
     Setting(name: "JETWAY_RABBITMQ_URL", fallback: "", help: "the broker events go through; without it they stay in this process", isSecret: true),
     Setting(name: "JETWAY_SMTP_URL", fallback: "", help: "the mail server: smtp://user:password@host:587, or smtps://…", isSecret: true),

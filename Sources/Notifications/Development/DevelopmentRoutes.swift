@@ -9,11 +9,11 @@ public struct DevelopmentRoutes: Sendable {
   public init(_ words: NotificationWords, mailbox: DevelopmentMailbox?) { (self.words, self.mailbox) = (words, mailbox) }
 
   public func mount(on router: inout Router) {
-    router.get("/dev/notifications") { _ in index }
-    router.get("/dev/notifications/{template}") { try preview($0) }
+    router.get("/dev/notifications", access: .everyone) { _ in index }
+    router.get("/dev/notifications/{template}", access: .everyone) { try preview($0) }
     if let mailbox {
-      router.get("/dev/mailbox") { _ in list(mailbox) }
-      router.get("/dev/mailbox/{name}") { try mail($0, mailbox) }
+      router.get("/dev/mailbox", access: .everyone) { _ in list(mailbox) }
+      router.get("/dev/mailbox/{name}", access: .everyone) { try mail($0, mailbox) }
     }
   }
 

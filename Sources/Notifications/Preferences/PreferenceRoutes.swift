@@ -15,8 +15,8 @@ public struct PreferenceRoutes: Sendable {
   }
 
   public func mount(on router: inout Router) {
-    router.get("/notifications") { request in try await Self.answering { try await show(request) } }
-    router.post("/notifications", maxBody: 4096) { request in try await Self.answering { try await change(request) } }
+    router.get("/notifications", access: .everyone) { request in try await Self.answering { try await show(request) } }
+    router.post("/notifications", maxBody: 4096, access: .everyone) { request in try await Self.answering { try await change(request) } }
   }
 
   /// A store that is away is a problem that says when to come again.

@@ -19,7 +19,7 @@ public struct NoticeRoutes: Sendable {
 
   /// Adds the route.
   public func register(on router: inout Router) {
-    router.post("/v1/payments/notices/{gateway}", maxBody: 256 << 10) { request in try await take(request) }
+    router.post("/v1/payments/notices/{gateway}", maxBody: 256 << 10, access: .everyone) { request in try await take(request) }
   }
 
   private func take(_ request: Request) async throws -> Response {

@@ -19,7 +19,7 @@ public struct Responder: Sendable {
     var groups: [(pattern: RoutePattern, methods: [Method: Router.Entry])] = []
     for entry in entries {
       var entry = entry
-      entry.handler = Self.wrap(entry.access?.guarding(entry.handler, identify) ?? entry.handler, middleware)
+      entry.handler = Self.wrap(Self.guarded(entry, identify), middleware)
       if entry.pattern.pieces.allSatisfy({ if case .literal = $0 { true } else { false } }) {
         exact[entry.pattern.text, default: [:]][entry.method] = entry
       }
@@ -31,6 +31,13 @@ public struct Responder: Sendable {
     }
     self.exact = exact
     patterns = groups.sorted { RoutePattern.isMoreParticular($0.pattern, $1.pattern) }
+  }
+
+  /// The handler behind its access rule. Where callers are known, a route that forgot to say who may use it is open to nobody.
+  private static func guarded(_ entry: Router.Entry, _ identify: Identifier?) -> Handler {
+    if let access = entry.access { return access.guarding(entry.handler, identify) }
+    guard identify != nil else { return entry.handler }
+    return { _ in throw Problem.forbidden }
   }
 
   /// Answers a request directly, as the server would; for tests and for callers in the same process.
