@@ -88,9 +88,10 @@ struct CouponRouteTests {
   func gate() async throws {
     try await open { desk in
       for (method, path) in [(Method.GET, "/v1/admin/coupons"), (.POST, "/v1/admin/coupons"), (.PATCH, "/v1/admin/coupons/SPRING-10")] {
-        for wrong in [nil, "", "another-token-for-tests"] { #expect(try await desk.send(method, path, "{}", token: wrong).status == 401) }
-        for role in ["traveller", "analyst"] { #expect(try await desk.send(method, path, "{}", token: role).status == 403) }
-        #expect(try await desk.send(method, path, "{}", token: "support").status == (method == .GET ? 200 : 403))
+        for (given, status) in [(nil, 401), ("", 401), ("another-token-for-tests", 401), ("traveller", 403), ("analyst", 403), ("support", method == .GET ? 200 : 403)] as [(String?, Int)] {
+          let answer = try await desk.send(method, path, "{}", token: given)
+          #expect(answer.status == status)
+        }
       }
     }
   }
