@@ -19,7 +19,7 @@ import Web
       defer { try? FileManager.default.removeItem(atPath: folder) }
       let settings = try Settings(environment: [
         "JETWAY_MONGODB_URI": TestStore.uri, "JETWAY_MONGODB_DATABASE": store.database, "JETWAY_HOME": RoutesTests.home,
-        "JETWAY_DATA_DIR": folder, "JETWAY_DEVELOPMENT": "yes",
+        "JETWAY_DATA_DIR": folder, "JETWAY_DEVELOPMENT": "yes", "JETWAY_RATE_LIMITS": "off",
       ])
       let app = try await App(settings)
       let result: Result<Void, any Error>

@@ -13,7 +13,7 @@ extension Accounts {
     guard let email, let password else { throw Problem.badRequest("The request cannot be read.") }
     // Nobody is signed in by another site as somebody else.
     if kind == "cookie" { try identifying.origin.check(request) }
-    let user = try await check.run(email: email, password: password)
+    let user = try await check.run(email: email, password: password) { request.trail?.note(actor: "user:\($0.id)") }
     return try await answer(try await opening.run(user, isCookie: kind == "cookie"), status: 201)
   }
 
@@ -21,7 +21,9 @@ extension Accounts {
     let fields = try Self.fields(request)
     let token = fields.string("refreshToken", 1...200)
     try fields.finish()
-    return try await answer(try await opening.refresh(token ?? ""))
+    let opened = try await opening.refresh(token ?? "")
+    request.trail?.note(actor: "user:\(opened.user.id)")
+    return try await answer(opened)
   }
 
   func signOut(_ request: Request) async throws -> Response {
