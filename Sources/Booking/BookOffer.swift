@@ -56,7 +56,7 @@ struct BookOffer: Sendable {
       if let code = sale?.coupon { try await sales?.release(code, grant.bookingID, request.contact.email) }
       throw BookingRefusal.seatsGone
     }
-    let kept = await keepFlights.run(offer.itinerary.segments)
+    let kept = await aside { await keepFlights.run(offer.itinerary.segments) }
     var booking = Booking(
       id: grant.bookingID, locator: .make(), offer: offer.sold(sale), passengers: request.passengers, contact: request.contact,
       fulfilment: request.fulfilment, storedFlights: kept, seats: held, at: clock.now(), claimID: grant.id)
@@ -116,7 +116,7 @@ struct BookOffer: Sendable {
     guard let counts = request.counts else { throw .partyDiffers }
     let repriced: Repriced
     do throws(OfferDeskFault) {
-      repriced = try await desk.reprice(request.offerID, passengers: counts)
+      repriced = try await aside { () async throws(OfferDeskFault) -> Repriced in try await desk.reprice(request.offerID, passengers: counts) }
     } catch {
       switch error {
       case .unknown: throw .unknownOffer

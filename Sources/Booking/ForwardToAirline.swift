@@ -19,7 +19,7 @@ struct ForwardToAirline: Sendable {
       idempotencyKey: booking.id.description)
     let reply: OrderReply
     do throws(ProviderFault) {
-      reply = try await airline.order(order, deadline: .now + patience)
+      reply = try await aside { () async throws(ProviderFault) -> OrderReply in try await airline.order(order, deadline: .now + patience) }
     } catch {
       return try await settle(booking, fault: error)
     }

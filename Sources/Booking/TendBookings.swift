@@ -1,3 +1,4 @@
+import Payments
 import Store
 import Telemetry
 import Travel
@@ -10,6 +11,8 @@ public struct TendBookings: Sendable {
   let keys: IdempotencyKeys
   let bookOffer: BookOffer
   let settle: SettlePayment
+  /// Whose uses are looked after; nil when there are no coupons.
+  let sales: SaleRules?
   let clock: any Clock
   let log: Log
 
@@ -44,13 +47,25 @@ public struct TendBookings: Sendable {
     }
   }
 
+  /// Gives back the uses of coupons whose bookings were never stored; answers how many.
+  @discardableResult
+  public func tidyCoupons() async throws -> Int {
+    try await sales?.coupons.check(at: clock.now()) { booking in
+      guard let id = BookingID(booking) else { return false }
+      return try await bookings.find(id) != nil
+    } ?? 0
+  }
+
   /// Rounds until the task is cancelled, a second apart, or at once while there is much to do.
   public func run() async {
+    var round = 0
     while !Task.isCancelled {
       var count = 0
       do {
         count = try await pass(sideBySide: 8)
         try await seats.tidy()
+        if round % 60 == 0 { try await tidyCoupons() }
+        round &+= 1
       } catch {
         log.warn("the bookings could not be looked at; the next look is in a second", ["why": "\(error)"])
       }

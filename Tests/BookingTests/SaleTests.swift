@@ -85,6 +85,43 @@ struct SaleTests {
     }
   }
 
+  @Test("a use whose process died before its booking was stored is given back after ten minutes, one with a booking is not")
+  func leftBehind() async throws {
+    try await open { house in
+      let (clock, tending) = (house.whole.clock, house.whole.routes.tending)
+      // What a process leaves that dies between taking the coupon and storing the booking.
+      _ = try await house.coupons.take("SPRING-10", booking: BookingID.make().description, user: "dead@example.com", at: clock.now())
+      #expect(try await house.book().status == 201)
+      #expect(try await house.uses() == 2)
+      clock.advance(seconds: 9 * 60)
+      #expect(try await tending.tidyCoupons() == 0)
+      clock.advance(seconds: 61)
+      #expect(try await tending.tidyCoupons() == 1)
+      #expect(try await tending.tidyCoupons() == 0)
+      #expect(try await house.uses() == 1)
+      let holders = try await house.coupons.holders(of: "SPRING-10")
+      #expect(holders.count == 1)
+      _ = try await house.coupons.take("SPRING-10", booking: "x", user: "dead@example.com", at: clock.now())
+    }
+  }
+
+  @Test("a use that its request asks for again is as young as that, and each is looked at once it is old")
+  func renewed() async throws {
+    try await open { house in
+      let (clock, tending) = (house.whole.clock, house.whole.routes.tending)
+      let id = BookingID.make().description
+      _ = try await house.coupons.take("SPRING-10", booking: id, user: "late@example.com", at: clock.now())
+      clock.advance(seconds: 9 * 60)
+      _ = try await house.coupons.take("SPRING-10", booking: id, user: "late@example.com", at: clock.now())
+      #expect(try await house.uses() == 1)
+      clock.advance(seconds: 2 * 60)
+      #expect(try await tending.tidyCoupons() == 0)
+      clock.advance(seconds: 8 * 60)
+      #expect(try await tending.tidyCoupons() == 1)
+      #expect(try await house.uses() == 0)
+    }
+  }
+
   @Test("without seats nothing is kept of the coupon either")
   func noSeats() async throws {
     try await open(seats: 0) { house in

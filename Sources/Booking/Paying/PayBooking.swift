@@ -53,7 +53,7 @@ struct PayBooking: Sendable {
     let charge = Charge(
       id: ChargeID(attempt.id), amount: attempt.amount, method: method, description: "Flight booking \(booking.locator)",
       bookingReference: booking.locator.description, startedAt: attempt.startedAt, expiresAt: attempt.expiresAt, returnURL: returnURL)
-    let outcome = await gateway.charge(charge, deadline: .now + patience)
+    let outcome = await aside { await gateway.charge(charge, deadline: .now + patience) }
     return try await apply.run(ChargeState(outcome), of: attempt.id, booking, answering: answering)
   }
 

@@ -21,7 +21,7 @@ struct RunRefunds: Sendable {
         log.error("a refund's gateway is not set up", ["booking": booking.locator.description])
         continue
       }
-      let state = await ask(gateway, refund, payment, asksFirst: asksFirst)
+      let state = await aside { await ask(gateway, refund, payment, asksFirst: asksFirst) }
       current = try await apply(state, to: refund.id, current)
     }
     return current

@@ -13,7 +13,7 @@ struct SettlePayment: Sendable {
   /// The booking after the gateway was asked.
   func run(_ payment: PaymentAttempt, of booking: Booking) async throws -> Booking {
     guard payment.isRunning, let gateway = gateways.named(payment.gateway) else { return booking }
-    var state = await gateway.state(of: payment.query, deadline: .now + patience)
+    var state = await aside { await gateway.state(of: payment.query, deadline: .now + patience) }
     // Money that comes for a booking that is paid or has ended would only have to be given back.
     let isOver = payment.expiresAt <= clock.now() || !booking.isWaiting
     switch state {
@@ -22,7 +22,7 @@ struct SettlePayment: Sendable {
     case .absent where payment.actionURL != nil && !isOver, .unknown where payment.actionURL != nil && !isOver: return booking
     case .needsAction where !isOver, .unknown: break
     case .absent, .needsAction:
-      state = await gateway.abandon(payment.query, deadline: .now + patience)
+      state = await aside { await gateway.abandon(payment.query, deadline: .now + patience) }
       if case .needsAction = state { state = .absent }
     }
     return try await apply.run(state, of: payment.id, booking)

@@ -28,6 +28,8 @@ public struct BookingRoutes: Sendable {
   let clock: any Clock
   let log: Log
   let fulfilments: [Fulfilment]
+  /// Who may begin when there is much to do; nil lets everybody.
+  let admission: Admission?
 
   /// - Parameters:
   ///   - shape: how offers and prices are written.
@@ -37,16 +39,17 @@ public struct BookingRoutes: Sendable {
   ///   - terms: what comes back of a paid booking that is cancelled.
   ///   - sales: coupons, and bags and seats to add; nil sells fares only.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
+  ///   - admission: lets so many requests at a time to the store; nil lets everybody.
   ///   - keysLease: after how long a request that never answered may be continued by another.
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
     terms: RefundTerms? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
-    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45)
+    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), admission: Admission? = nil
   ) {
     let bookings = BookingStore(store)
-    (self.bookings, self.seats) = (bookings, seats)
+    (self.bookings, self.seats, self.admission) = (bookings, seats, admission)
     keys = IdempotencyKeys(store, clock: clock, lease: keysLease)
     let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
     let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log, sales: sales)
@@ -71,7 +74,7 @@ public struct BookingRoutes: Sendable {
 
   /// What does the work that is left over; `jetway serve` runs it, and any number of processes may.
   public var tending: TendBookings {
-    TendBookings(bookings: bookings, seats: seats, keys: keys, bookOffer: bookOffer, settle: settle, clock: clock, log: log)
+    TendBookings(bookings: bookings, seats: seats, keys: keys, bookOffer: bookOffer, settle: settle, sales: bookOffer.sales, clock: clock, log: log)
   }
 
   /// What applies the notices of gateways.
@@ -85,27 +88,29 @@ public struct BookingRoutes: Sendable {
     try await bookings.prepare()
     try await seats.prepare()
     try await keys.prepare()
+    try await bookOffer.sales?.coupons.prepare()
   }
 
   /// Adds the routes to a router.
   public func register(on router: inout Router) {
-    router.post("/v1/bookings", access: .guests) { request in try await answering { try await book(request) } }
-    router.get("/v1/bookings/{id}", access: .guests) { request in try await answering { try await show(request) } }
-    router.get("/v1/bookings/{id}/events", access: .guests) { request in try await answering { try await history(request) } }
-    router.post("/v1/bookings/lookup", access: .guests) { request in try await answering { try await lookUp(request) } }
-    router.post("/v1/bookings/{id}/payments", access: .guests) { request in try await answering { try await pay(request) } }
-    router.get("/v1/bookings/{id}/payments", access: .guests) { request in try await answering { try await payments(request) } }
-    router.post("/v1/bookings/{id}/cancel", access: .guests) { request in try await answering { try await cancel(request) } }
-    router.get("/v1/payments/return", access: .everyone) { request in try await answering { try await back(request) } }
+    router.post("/v1/bookings", access: .guests) { request in try await answering(.holding) { try await book(request) } }
+    router.get("/v1/bookings/{id}", access: .guests) { request in try await answering(.holding) { try await show(request) } }
+    router.get("/v1/bookings/{id}/events", access: .guests) { request in try await answering(.holding) { try await history(request) } }
+    router.post("/v1/bookings/lookup", access: .guests) { request in try await answering(.holding) { try await lookUp(request) } }
+    router.post("/v1/bookings/{id}/payments", access: .guests) { request in try await answering(.paying) { try await pay(request) } }
+    router.get("/v1/bookings/{id}/payments", access: .guests) { request in try await answering(.paying) { try await payments(request) } }
+    router.post("/v1/bookings/{id}/cancel", access: .guests) { request in try await answering(.paying) { try await cancel(request) } }
+    router.get("/v1/payments/return", access: .everyone) { request in try await answering(.paying) { try await back(request) } }
   }
 
   /// How long a request waits for the store in all before it is told that the store does not answer; the driver's own patience is 5 s a call.
   static let storePatience = Duration.seconds(2.5)
 
-  /// Turns this room's refusals and the store's faults into problems.
-  func answering(_ body: () async throws -> Response) async throws -> Response {
+  /// Answers when the request's turn comes; turns this room's refusals and the store's faults into problems.
+  func answering(_ rank: Admission.Rank, _ body: () async throws -> Response) async throws -> Response {
     do {
-      return try await StorePatience.with(Self.storePatience, body)
+      guard let admission else { return try await StorePatience.with(Self.storePatience, body) }
+      return try await admission.run(rank) { try await StorePatience.with(Self.storePatience, body) }
     } catch let kept as AnsweredBefore {
       return kept.response
     } catch let refusal as BookingRefusal {

@@ -49,7 +49,7 @@ struct App: Sendable {
       terms: try CancelRules.terms(file: "\(settings.home)/fixtures/payments/refund-rules.json", rates: world.rates),
       sales: try SaleRules(settings, store: store, world: world),
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
-      publicURL: settings.publicURL)
+      publicURL: settings.publicURL, admission: Admission(slots: Self.slots))
     let site = PublicSite(settings)
     let messages = try Messages(settings, world: world, fetcher: providers.fetcher, site: site, metrics: metrics)
     let accounts = try Accounts(settings, store: store, messages: messages, site: site)
@@ -90,6 +90,9 @@ struct App: Sendable {
     let crossOrigin = CrossOrigin(allowed: settings.edge.origins, own: settings.publicURL)
     responder = router.responder(identify: accounts.identifier, crossOrigin.answer, NotFoundPage(files: files).answer)
   }
+
+  /// How many booking requests work at a time: two for each connection to the store. More would only wait there, in no order of rank.
+  private static let slots = 8
 
   /// Begins what runs behind the requests and tells visitors of us, once the server's own address is known.
   func begin(at address: String) {

@@ -43,7 +43,7 @@ public struct CouponStore: Sendable {
     return try await coupons.updateOne(filter, ["$set": .document(Document(Self.terms(after)))]).matched == 1
   }
 
-  /// Takes one use for a booking of a user. The same booking again has it already.
+  /// Takes one use for a booking of a user. The same booking again has it already, and has it as of now.
   ///
   /// - Parameter user: an account's or a contact's name; only its hash is kept.
   public func take(_ code: String, booking: String, user: String, at now: UTCInstant) async throws -> Coupon {
@@ -61,10 +61,10 @@ public struct CouponStore: Sendable {
         var filter = filter
         filter.append(field, .document(uses))
         let holder: Document = ["booking": .string(booking), "user": .string(Self.hash(user)), "at": .date(milliseconds: now.milliseconds)]
-        let update: Document = ["$inc": .document(Document([("uses", Value(1)), (field, Value(1))])), "$push": ["holders": .document(holder)]]
+        let update: Document = ["$inc": .document(Document([("uses", Value(1)), (field, Value(1)), ("turns", Value(1))])), "$push": ["holders": .document(holder)], "$min": ["checkAt": .date(milliseconds: now.adding(seconds: Self.checkAfter).milliseconds)]]
         if try await coupons.updateOne(filter, update).modified == 1 { return coupon }
       }
-      if try await holds(code, booking) { return coupon }
+      if try await renew(code, booking, now) { return coupon }
       try await refuse(code, coupon, user, now)
     }
     throw CouponRefusal.usedUp
@@ -101,8 +101,14 @@ public struct CouponStore: Sendable {
     return found.sorted { $0.coupon.code < $1.coupon.code }
   }
 
-  private func holds(_ code: String, _ booking: String) async throws(StoreError) -> Bool {
-    try await coupons.findOne(["_id": .string(code), "holders.booking": .string(booking)], projection: ["_id": 1]) != nil
+  /// Whether the booking has a use; who asks for it again has it as of now, so that it is not taken for one that was left behind.
+  private func renew(_ code: String, _ booking: String, _ now: UTCInstant) async throws(StoreError) -> Bool {
+    let filter: Document = ["_id": .string(code), "holders.booking": .string(booking)]
+    let update: Document = [
+      "$set": ["holders.$[h].at": .date(milliseconds: now.milliseconds)], "$inc": ["turns": 1],
+      "$min": ["checkAt": .date(milliseconds: now.adding(seconds: Self.checkAfter).milliseconds)],
+    ]
+    return try await coupons.updateOne(filter, update, arrayFilters: [["h.booking": .string(booking)]]).matched == 1
   }
 
   /// Says why nothing was taken; returns when it might work now, since somebody has given a use back.
@@ -115,5 +121,5 @@ public struct CouponStore: Sendable {
   }
 
   /// 32 hexadecimal digits: fit for a field's name, and no name of a person.
-  private static func hash(_ user: String) -> String { String(MessageCode.sha256("coupon\u{0}\(user.lowercased())").prefix(32)) }
+  static func hash(_ user: String) -> String { String(MessageCode.sha256("coupon\u{0}\(user.lowercased())").prefix(32)) }
 }

@@ -1,0 +1,141 @@
+internal import Synchronization
+
+/// Lets so many requests at a time to what they share, in the order of their rank, and turns away at the door what would wait too long.
+///
+/// Whoever is turned away is told at once, and nothing of the request has been done. Whoever is let in line is served: how long that
+/// takes is reckoned from what was measured of those before.
+public final class Admission: Sendable {
+  /// Who goes first: who pays, then who books, then who searches.
+  public enum Rank: Int, Sendable, CaseIterable {
+    case paying, holding, searching
+  }
+
+  private let slots: Int
+  private let patience: @Sendable (Rank) -> Double
+  private let state = Mutex(Lines())
+  @TaskLocal private static var place: Place?
+
+  /// - Parameters:
+  ///   - slots: how many at a time.
+  ///   - patience: how many seconds a request of each rank may have to wait; one that would wait longer is turned away.
+  public init(slots: Int, patience: @escaping @Sendable (Rank) -> Double = Admission.usual) {
+    (self.slots, self.patience) = (max(slots, 1), patience)
+  }
+
+  /// Who pays waits rather than being sent away; who books or searches is told early to come back.
+  @Sendable public static func usual(_ rank: Rank) -> Double {
+    switch rank {
+    case .paying: 5
+    case .holding: 0.5
+    case .searching: 0.25
+    }
+  }
+
+  /// Runs a request when its turn comes.
+  /// - Throws: 503 `overloaded` with `Retry-After` when it would have to wait too long; `body` is not run then.
+  public func run<T>(_ rank: Rank, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> T) async throws -> T {
+    let wait = state.withLock { $0.expected(rank.rawValue + 1, slots) }
+    guard wait <= patience(rank) else {
+      throw Problem.unavailable("There is too much to do just now; nothing was done.", code: "overloaded", retryAfterSeconds: Int(wait.rounded(.up)))
+    }
+    let place = Place(self, line: rank.rawValue + 1)
+    await place.take(line: rank.rawValue + 1)
+    defer { place.leave() }
+    return try await Self.$place.withValue(place, operation: body)
+  }
+
+  /// Runs a part of a request that only waits for somebody else, a bank or an airline: its place is another's meanwhile, and the next
+  /// that comes free is its own again.
+  public static func aside<T, E: Error>(
+    isolation: isolated (any Actor)? = #isolation, _ body: () async throws(E) -> T
+  ) async throws(E) -> T {
+    guard let place, place.leave() else { return try await body() }
+    do throws(E) {
+      let value = try await body()
+      await place.take(line: 0)
+      return value
+    } catch {
+      await place.take(line: 0)
+      throw error
+    }
+  }
+
+  /// How many have a place and how many wait, for metrics.
+  public var load: (running: Int, waiting: Int) { state.withLock { ($0.running, $0.waiting) } }
+
+  fileprivate func enter(_ line: Int, isolation: isolated (any Actor)? = #isolation) async {
+    await withCheckedContinuation { waiter in
+      let isIn = state.withLock { $0.enter(waiter, line, slots) }
+      if isIn { waiter.resume() }
+    }
+  }
+
+  fileprivate func left(_ line: Int, after seconds: Double) {
+    state.withLock { $0.leave(line, seconds) }?.resume()
+  }
+}
+
+/// One request's place: had, given away while it waits for others, and had again.
+private final class Place: Sendable {
+  private let admission: Admission
+  private let line: Int
+  /// Since when it is had; nil while it is not.
+  private let since = Mutex<ContinuousClock.Instant?>(nil)
+
+  init(_ admission: Admission, line: Int) { (self.admission, self.line) = (admission, line) }
+
+  func take(line: Int, isolation: isolated (any Actor)? = #isolation) async {
+    await admission.enter(line)
+    since.withLock { $0 = .now }
+  }
+
+  /// False when it is not had: a part of the request is aside already.
+  @discardableResult
+  func leave() -> Bool {
+    let began = since.withLock { since in
+      defer { since = nil }
+      return since
+    }
+    guard let began else { return false }
+    admission.left(line, after: (ContinuousClock.now - began) / .seconds(1))
+    return true
+  }
+}
+
+/// Who waits: first those who come back from aside, then the ranks in order.
+private struct Lines: Sendable {
+  private(set) var running = 0
+  private var lines = Array(repeating: [CheckedContinuation<Void, Never>](), count: Admission.Rank.allCases.count + 1)
+  /// How many seconds a request of each line has its place: a moving mean.
+  private var means = Array(repeating: 0.02, count: Admission.Rank.allCases.count + 1)
+
+  var waiting: Int { lines.reduce(0) { $0 + $1.count } }
+
+  /// The seconds a newcomer of a line would wait: for those ahead, and for a place of those who run.
+  func expected(_ line: Int, _ slots: Int) -> Double {
+    guard running >= slots else { return 0 }
+    let ahead = (0...line).reduce(0) { $0 + Double(lines[$1].count) * means[$1] }
+    return (ahead + (means.max() ?? 0) / 2) / Double(slots)
+  }
+
+  /// Whether there is a place at once.
+  mutating func enter(_ waiter: CheckedContinuation<Void, Never>, _ line: Int, _ slots: Int) -> Bool {
+    if running < slots {
+      running += 1
+      return true
+    }
+    lines[line].append(waiter)
+    return false
+  }
+
+  /// Who has the place now; nobody when none waits.
+  mutating func leave(_ line: Int, _ seconds: Double) -> CheckedContinuation<Void, Never>? {
+    means[line] += 0.1 * (seconds - means[line])
+    means[0] = means[1]
+    guard let next = lines.firstIndex(where: { !$0.isEmpty }) else {
+      running -= 1
+      return nil
+    }
+    return lines[next].removeFirst()
+  }
+}
