@@ -38,6 +38,38 @@ struct ForwardToAirline: Sendable {
       booking, .forwarding, .outcomeUnknown, .unknown(reason: "The sending was interrupted; the airline's answer is not known."))
   }
 
+  /// Asks the airline what became of a booking whose answer was lost; the booking after its word, or as it is when nobody knows yet.
+  ///
+  /// An order the airline does not have may still be under way to it: only after a while is it taken for one that never arrived.
+  func ask(_ booking: Booking) async throws -> Booking {
+    guard booking.status == .forwarding else { return booking }
+    let reply: OrderReply?
+    do throws(ProviderFault) {
+      reply = try await aside { () async throws(ProviderFault) -> OrderReply? in
+        try await airline.find(reference: booking.locator.description, deadline: .now + patience)
+      }
+    } catch {
+      log.warn("an airline could not say what became of an order", ["booking": booking.locator.description, "why": error.message])
+      return booking
+    }
+    switch reply {
+    case .accepted(let reference, let order, let tickets):
+      return try await settle(booking, .ticketed, .ticketed, .accepted(reference: reference, orderID: order, tickets: tickets))
+    case .refused(let code, let title, let detail):
+      return try await settle(booking, .rejected, .rejected, .refused(code: code, title: title, detail: detail))
+    case nil:
+      guard sentAt(booking).adding(seconds: Self.arrival) <= clock.now() else { return booking }
+      let outcome = AirlineOutcome.refused(
+        code: "not_received", title: "The airline has no such order", detail: "The order did not reach the airline. Nothing was booked there.")
+      return try await settle(booking, .rejected, .rejected, outcome)
+    }
+  }
+
+  /// After how many seconds an order that the airline does not have will not come to it any more.
+  static let arrival: Int64 = 300
+
+  private func sentAt(_ booking: Booking) -> UTCInstant { booking.events.last { $0.kind == .forwarding }?.at ?? booking.createdAt }
+
   /// A fault before anything was taken in leaves nothing behind at the airline; any other may have left an order there.
   private func settle(_ booking: Booking, fault: ProviderFault) async throws -> Booking {
     switch fault.kind {

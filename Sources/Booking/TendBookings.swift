@@ -81,6 +81,7 @@ public struct TendBookings: Sendable {
     if current.status == .forwarding, current.airline == nil {
       current = try await bookOffer.forward?.leaveUnknown(current) ?? current
     }
+    if current.status == .forwarding { current = try await bookOffer.forward?.ask(current) ?? current }
     for payment in current.payments where payment.isRunning {
       guard isDue(payment, current) else { continue }
       current = try await settle.run(payment, of: current)

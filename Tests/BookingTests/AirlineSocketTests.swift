@@ -36,7 +36,10 @@ struct AirlineSocketTests {
   }
 
   /// Searches the sandbox, and forwards a booking of the first offer to a scenario of it.
-  func forward(_ scenario: String?, patience: Duration = .seconds(10), _ check: (JSONNode) throws -> Void) async throws {
+  func forward(
+    _ scenario: String?, patience: Duration = .seconds(10), then: (BookingHouse, AmadeusAirline, Offer) async throws -> Void = { _, _, _ in },
+    _ check: (JSONNode) throws -> Void
+  ) async throws {
     let world = try #require(Self.world)
     let (clock, fetcher) = (ManualClock(BookingHouse.noon), Fetcher())
     let sandbox = AmadeusSandbox(
@@ -59,6 +62,7 @@ struct AirlineSocketTests {
         try check(made)
         let stored = try await house.get("/v1/bookings/\(made["id"]?.string ?? "")")
         #expect(stored.body == reply.body)
+        try await then(house, airline, offer)
       }
     }
     await sandbox.stop(grace: .zero)
@@ -88,5 +92,42 @@ struct AirlineSocketTests {
       #expect(made["status"]?.string == "forwarding")
       #expect(made["airline"]?["outcome"]?.string == "unknown")
     }
+  }
+
+  @Test("an answer that was cut, or never came, after the order was taken: the airline is asked, and the booking is ticketed", arguments: [
+    "answer-lost", "answer-hangs",
+  ])
+  func lost(scenario: String) async throws {
+    try await forward(scenario, patience: scenario == "answer-lost" ? .seconds(10) : .milliseconds(500), then: { house, _, _ in
+      let id = try #require(try await house.store.collection("bookings").findOne([:])?["_id"]?.string)
+      house.clock.advance(seconds: 6)
+      try await house.routes.tending.pass()
+      let known = try await house.get("/v1/bookings/\(id)").json
+      #expect(known["status"]?.string == "ticketed")
+      #expect(known["airline"]?["outcome"]?.string == "accepted" && known["airline"]?["reference"]?.string?.count == 6)
+      let kinds = try await house.get("/v1/bookings/\(id)/events").json["events"]?.elements.compactMap { $0["type"]?.string }
+      #expect(kinds?.suffix(2) == ["booking.forwarding_unknown.v1", "booking.ticketed.v1"])
+    }) { made in
+      #expect(made["status"]?.string == "forwarding")
+      #expect(made["airline"]?["outcome"]?.string == "unknown")
+    }
+  }
+
+  @Test("a process that died while the airline answered: another asks, and nothing is sent twice")
+  func died() async throws {
+    try await forward("answer-hangs", patience: .milliseconds(500), then: { house, airline, offer in
+      // The first process has died in the middle: what it sent was taken, what it would have written is not there.
+      let bookings = house.store.collection("bookings")
+      let stored = try #require(try await bookings.findOne([:]))
+      _ = try await bookings.updateOne(
+        ["_id": stored["_id"] ?? .null],
+        ["$set": ["version": 1, "dueAt": house.clock.now().adding(seconds: 60).bson], "$unset": ["airlineOutcome": ""]])
+      let other = BookingRoutes(store: house.store, desk: ScriptedDesk([offer]), shape: .search, airline: airline, clock: house.clock)
+      house.clock.advance(seconds: 61)
+      try await other.tending.pass()
+      let known = try #require(try await bookings.findOne([:]))
+      #expect(known["status"]?.string == "ticketed")
+      #expect(known[path: "airlineOutcome.outcome"]?.string == "accepted")
+    }) { _ in }
   }
 }

@@ -81,6 +81,44 @@ struct ForwardTests {
     }
   }
 
+  @Test("an order that the airline does not have is waited for, and after five minutes it never arrived; nothing is sent again")
+  func neverArrived() async throws {
+    let airline = ScriptedAirline { _ throws(ProviderFault) in throw ProviderFault(.timeout, "as scripted") }
+    try await BookingHouse.open(airline: airline) { house in
+      let id = try #require(try await forward(house).json["id"]?.string)
+      func status() async throws -> String? { try await house.get("/v1/bookings/\(id)").json["status"]?.string }
+      house.clock.advance(seconds: 6)
+      #expect(try await house.routes.tending.pass() == 1)
+      #expect(try await status() == "forwarding")
+      #expect(try await house.routes.tending.pass() == 0)
+      house.clock.advance(seconds: 295)
+      #expect(try await house.routes.tending.pass() == 1)
+      let booking = try await house.get("/v1/bookings/\(id)").json
+      #expect(booking["status"]?.string == "rejected")
+      #expect(booking["airline"]?["refusal"]?["code"]?.string == "not_received")
+      #expect(airline.orders.count == 1)
+    }
+  }
+
+  @Test("an airline that cannot be asked leaves it open, and is asked again")
+  func cannotBeAsked() async throws {
+    let turns = Turns()
+    let airline = ScriptedAirline(
+      known: { _ throws(ProviderFault) in
+        if turns.next() == 0 { throw ProviderFault(.refused(code: "404", title: "NOT FOUND", detail: ""), "No such call.") }
+        return .accepted(reference: "LATE22", orderID: "order-1", tickets: [])
+      }, { _ throws(ProviderFault) in throw ProviderFault(.badReply, "as scripted") })
+    try await BookingHouse.open(airline: airline) { house in
+      let id = try #require(try await forward(house).json["id"]?.string)
+      house.clock.advance(seconds: 600)
+      try await house.routes.tending.pass()
+      #expect(try await house.get("/v1/bookings/\(id)").json["status"]?.string == "forwarding")
+      house.clock.advance(seconds: 301)
+      try await house.routes.tending.pass()
+      #expect(try await house.get("/v1/bookings/\(id)").json["airline"]?["reference"]?.string == "LATE22")
+    }
+  }
+
   @Test("without an airline, forwarding is not offered")
   func notConfigured() async throws {
     try await BookingHouse.open { house in

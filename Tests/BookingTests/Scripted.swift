@@ -40,8 +40,15 @@ final class ScriptedDesk: OfferDesk {
 final class ScriptedAirline: AirlineGateway {
   private let answer: @Sendable (OrderRequest) async throws(ProviderFault) -> OrderReply
   private let received = Mutex<[OrderRequest]>([])
+  /// What it knows of a reference when it is asked.
+  private let known: @Sendable (String) throws(ProviderFault) -> OrderReply?
 
-  init(_ answer: @escaping @Sendable (OrderRequest) async throws(ProviderFault) -> OrderReply) { self.answer = answer }
+  init(
+    known: @escaping @Sendable (String) throws(ProviderFault) -> OrderReply? = { _ in nil },
+    _ answer: @escaping @Sendable (OrderRequest) async throws(ProviderFault) -> OrderReply
+  ) { (self.answer, self.known) = (answer, known) }
+
+  func find(reference: String, deadline: ContinuousClock.Instant) async throws(ProviderFault) -> OrderReply? { try known(reference) }
 
   var orders: [OrderRequest] { received.withLock { $0 } }
 

@@ -9,7 +9,8 @@ extension Booking {
     switch status {
     case .held where fulfilment.isPaid: looks.append(holdExpiresAt ?? updatedAt)
     case .held: looks.append(updatedAt.adding(seconds: 60))
-    case .forwarding where airline == nil: looks.append(updatedAt.adding(seconds: 60))
+    case .forwarding where airline != nil: looks.append(updatedAt.adding(seconds: 5))
+    case .forwarding: looks.append(updatedAt.adding(seconds: 60))
     case .paying where !payments.contains(where: \.isRunning): looks.append(updatedAt)
     default: break
     }
@@ -32,8 +33,9 @@ extension Booking {
   var isWaiting: Bool { isPayable || status == .pending }
 
   /// How long whoever looks at it has for that, and how long nobody looks again when nothing came of it: the older the trouble the
-  /// longer, ten to thirty seconds.
+  /// longer, ten to thirty seconds; an airline is asked less and less often, at least every five minutes.
   func patience(at now: UTCInstant) -> Int64 {
+    if status == .forwarding { return Swift.min(Swift.max((now.milliseconds - updatedAt.milliseconds) / 6000, 10), 300) }
     let began = payments.filter(\.isRunning).map(\.startedAt) + refunds.filter(\.isRunning).map(\.startedAt)
     let age = began.min().map { (now.milliseconds - $0.milliseconds) / 1000 } ?? 0
     return Swift.min(Swift.max(age / 6, 10), 30)

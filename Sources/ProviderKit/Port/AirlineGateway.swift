@@ -5,6 +5,19 @@ public protocol AirlineGateway: Sendable {
   /// Sends an order. Not idempotent on most systems: a fault means the outcome may be unknown, and it is never sent again
   /// without asking first.
   func order(_ order: OrderRequest, deadline: ContinuousClock.Instant) async throws(ProviderFault) -> OrderReply
+
+  /// What became of an order that was sent under our own reference, when its answer was lost.
+  ///
+  /// - Returns: the airline's word; nil when it surely has no order of this reference. That is no promise that none arrives later.
+  /// - Throws: `refused` when it cannot be asked that.
+  func find(reference: String, deadline: ContinuousClock.Instant) async throws(ProviderFault) -> OrderReply?
+}
+
+extension AirlineGateway {
+  /// An airline that cannot be asked.
+  public func find(reference: String, deadline: ContinuousClock.Instant) async throws(ProviderFault) -> OrderReply? {
+    throw ProviderFault(.refused(code: "not_supported", title: "Not supported", detail: "Orders cannot be looked up there."), "Orders cannot be looked up there.")
+  }
 }
 
 /// What is sent to the airline.

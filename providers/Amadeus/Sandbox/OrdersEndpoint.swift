@@ -20,7 +20,8 @@ struct OrdersEndpoint {
     let words = OrderWords(
       number: room.orders.nextNumber(), data: data, offers: offers, now: room.clock.now(), ticketed: Self.confirms(data))
     let bytes = words.bytes()
-    room.orders.put(words.key, bytes)
+    room.orders.put(words.key, bytes, references: [words.reference] + Self.remarked(data))
+    if let lost = Self.lost(scenario) { return lost }
     return answer(bytes, status: 201)
   }
 
@@ -29,8 +30,39 @@ struct OrdersEndpoint {
     return answer(data, status: 200)
   }
 
+  /// The orders of a reference: ours, or the one the buyer gave in a remark. A list, empty when there is none.
+  func find(_ request: Request, _: Scenario?) -> Response {
+    let reference = request.query.first { $0.name == "reference" }?.value ?? ""
+    let found = room.orders.find(reference)
+    return SandboxAnswers.json(200) { json in
+      json.object { json in
+        json.objectField("meta") { $0.field("count", found == nil ? 0 : 1) }
+        json.arrayField("data") { json in
+          if let found { json.raw(found) }
+        }
+      }
+    }
+  }
+
   func delete(_ request: Request, _: Scenario?) -> Response {
     room.orders.remove(request.parameter("id")) ? .empty(204) : Self.unknown
+  }
+
+  /// What the buyer calls the order: general remarks `REFERENCE …`.
+  private static func remarked(_ data: JSONNode) -> [String] {
+    let general = data["remarks"]?["general"].map { Array($0.elements) } ?? []
+    return general.compactMap { $0["text"]?.string }.filter { $0.hasPrefix("REFERENCE ") }.map { String($0.dropFirst(10)) }
+  }
+
+  /// An order that was taken, whose answer does not arrive: cut, or never sent.
+  private static func lost(_ scenario: Scenario?) -> Response? {
+    guard scenario == .answerLost || scenario == .answerHangs else { return nil }
+    return Response(
+      status: 201, headers: [(name: "Content-Type", value: SandboxAnswers.contentType)],
+      body: .stream { _ in
+        if scenario == .answerHangs { try await Task.sleep(for: .seconds(3_600)) }
+        throw ServiceFaults.Cut()
+      })
   }
 
   private static let unknown = SandboxAnswers.error(WireError(404, 1797, "NOT FOUND", detail: "Order not found"))

@@ -24,6 +24,7 @@ struct SandboxRoutes {
       Row(method: .POST, pattern: "/v2/shopping/flight-offers", guarded: true) { offers.post($0, $1) },
       Row(method: .POST, pattern: "/v1/shopping/flight-offers/pricing", guarded: true) { pricing.post($0, $1) },
       Row(method: .POST, pattern: "/v1/booking/flight-orders", guarded: true) { orders.post($0, $1) },
+      Row(method: .GET, pattern: "/v1/booking/flight-orders/by-reference", guarded: true) { orders.find($0, $1) },
       Row(method: .GET, pattern: "/v1/booking/flight-orders/{id...}", guarded: true) { orders.get($0, $1) },
       Row(method: .DELETE, pattern: "/v1/booking/flight-orders/{id...}", guarded: true) { orders.delete($0, $1) },
       Row(method: .GET, pattern: "/v1/reference-data/locations", guarded: true) { reference.locations($0, $1) },

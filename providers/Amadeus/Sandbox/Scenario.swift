@@ -23,6 +23,9 @@ enum Scenario: String, CaseIterable, Sendable {
   case empty, huge, duplicates, codeshares, script
   case badRows = "bad-rows"
   case otherCurrency = "other-currency"
+  // An order that is taken, and whose answer is cut or never sent.
+  case answerLost = "answer-lost"
+  case answerHangs = "answer-hangs"
   // What changes between search and order.
   case priceChange = "price-change"
   case soldOut = "sold-out"

@@ -60,7 +60,7 @@ struct ServiceFaults {
   }
 
   /// Ends a streamed answer before its end.
-  private struct Cut: Error {}
+  struct Cut: Error {}
 
   private func service(_ status: Int, _ code: Int, _ title: String, _ detail: String) -> Response {
     SandboxAnswers.error(WireError(status, code, title, detail: detail))
