@@ -51,10 +51,19 @@ struct BookOffer: Sendable {
     let hold = grant.bookingID.description
     let until = clock.now().adding(seconds: Booking.holdSeconds)
     let sale = try await sales?.sale(request, offer, for: grant.bookingID, at: clock.now())
-    guard let held = try await seats.hold(offer, request.counts?.seats ?? 0, for: hold, until: until, again: !grant.isNew) else {
+    let held: [HeldSeats]
+    do {
+      let numbers = sale?.numbers(on: offer.itinerary) ?? [:]
+      for (key, chosen) in numbers where Set(chosen).count < chosen.count { throw BookingRefusal.seatTaken(key, chosen[0]) }
+      guard
+        let got = try await seats.hold(
+          offer, request.counts?.seats ?? 0, for: hold, until: until, again: !grant.isNew, numbers: numbers)
+      else { throw BookingRefusal.seatsGone }
+      held = got
+    } catch let refusal as BookingRefusal {
       // A definite refusal leaves nothing behind; after an unknown one the next try continues with the coupon it has.
       if let code = sale?.coupon { try await sales?.release(code, grant.bookingID, request.contact.email) }
-      throw BookingRefusal.seatsGone
+      throw refusal
     }
     let kept = await aside { await keepFlights.run(offer.itinerary.segments) }
     var booking = Booking(

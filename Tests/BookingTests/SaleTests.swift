@@ -122,6 +122,64 @@ struct SaleTests {
     }
   }
 
+  /// A seat of the first flight, for the first passenger.
+  static func seat(_ number: String, passenger: Int = 0) -> String {
+    #"{"code":"seat_standard","passenger":\#(passenger),"slice":0,"segment":0,"seat":"\#(number)"}"#
+  }
+
+  func number(_ house: House, _ number: String) async throws -> SeatMap.Number? {
+    try await house.whole.routes.seats.take?.seats.read(SeatKey(flight: "AI865-DEL-2026-12-02", cabin: .economy))?.numbers[number]
+  }
+
+  @Test("a chosen seat is one booking's: another is refused and nothing is kept of it, until the first has ended")
+  func chosen() async throws {
+    try await open(seats: 9) { house in
+      let first = try await house.book(#","extras":[\#(Self.seat("12A"))]"#)
+      #expect(first.status == 201, "\(first.text)")
+      #expect(try first.json["sale"]?["items"]?[index: 0]?["seat"]?.string == "12A")
+      let second = try await house.book(#","coupon":"SPRING-10","extras":[\#(Self.seat("12A"))]"#, key: "key-2")
+      #expect(second.status == 409)
+      #expect(try second.json["code"]?.string == "seats_unavailable" && second.json["detail"]?.string?.contains("12A") == true)
+      #expect(try await house.uses() == 0)
+      let map = try #require(try await house.whole.routes.seats.take?.seats.read(SeatKey(flight: "AI865-DEL-2026-12-02", cabin: .economy)))
+      #expect(map.free(at: house.whole.clock.now()) == 8)
+      #expect(try await house.book(#","extras":[\#(Self.seat("12B"))]"#, key: "key-3").status == 201)
+      house.whole.clock.advance(seconds: 16 * 60)
+      #expect(try await house.book(#","extras":[\#(Self.seat("12A"))]"#, key: "key-4").status == 201)
+    }
+  }
+
+  @Test("a paid seat stays its booking's, and a cancelled one's is free at once")
+  func chosenAndPaid() async throws {
+    try await open(seats: 9) { house in
+      let id = try #require(try await house.book(#","extras":[\#(Self.seat("12A"))]"#).json["id"]?.string)
+      let paid = try await house.whole.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, key: "pay-1")
+      #expect(paid.status == 200, "\(paid.text)")
+      #expect(try await number(house, "12A") == SeatMap.Number(hold: id, expiresAt: SeatMap.sold))
+      house.whole.clock.advance(seconds: 60 * 60)
+      try await house.whole.routes.tending.pass()
+      #expect(try await house.book(#","extras":[\#(Self.seat("12A"))]"#, key: "key-2").status == 409)
+      let other = try #require(try await house.book(#","extras":[\#(Self.seat("1C"))]"#, key: "key-3").json["id"]?.string)
+      #expect(try await house.whole.post("/v1/bookings/\(other)/cancel", "{}", key: "cancel-1").status == 200)
+      #expect(try await house.book(#","extras":[\#(Self.seat("1C"))]"#, key: "key-4").status == 201)
+    }
+  }
+
+  @Test("of many who want one seat at once one has it; two of one booking cannot share one")
+  func chosenByMany() async throws {
+    try await open(seats: 30) { house in
+      let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+        for buyer in 0..<12 { group.addTask { try await house.book(#","extras":[\#(Self.seat("7F"))]"#, key: "buyer-\(buyer)").status } }
+        return try await group.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+      }
+      #expect(answers == [201: 1, 409: 11])
+      let pair = Ask.one(
+        offer: "offer-pair", [Ask.asha, Ask.asha], fulfilment: "pay", more: #","extras":[\#(Self.seat("9A")),\#(Self.seat("9A", passenger: 1))]"#)
+      #expect(try await house.whole.book(pair, key: "pair").status == 409)
+      #expect(try await number(house, "9A") == nil)
+    }
+  }
+
   @Test("without seats nothing is kept of the coupon either")
   func noSeats() async throws {
     try await open(seats: 0) { house in

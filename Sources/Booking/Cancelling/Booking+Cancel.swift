@@ -57,16 +57,21 @@ extension Booking {
       copy.penalty = (penalty ?? .zero(terms.penalty.currency)).adding(terms.penalty) ?? terms.penalty
       copy.holdExpiresAt = nil
       if let record { copy.refunds.append(record) }
-      if !isWhole { copy.letGo(leaving.count { passengers[$0].type != .infant }) }
+      if !isWhole { copy.letGo(leaving) }
     }
   }
 
-  /// So many seats of each flight are given back.
-  private mutating func letGo(_ count: Int) {
+  /// As many seats of each flight are given back: those whose numbers the leaving chose, then any that nobody chose.
+  private mutating func letGo(_ leaving: Set<Int>) {
+    let count = leaving.count { passengers[$0].type != .infant }
+    let theirs = sale?.numbers(on: offer.itinerary) { leaving.contains($0) } ?? [:]
     for place in seats.indices {
-      let leaving = seats[place].seats.suffix(count)
-      returning.append(HeldSeats(key: seats[place].key, seats: Array(leaving)))
-      seats[place].seats.removeLast(leaving.count)
+      let chosen = theirs[seats[place].key] ?? []
+      let mine = seats[place].seats.filter { $0.number.map(chosen.contains) ?? false }
+      let plain = seats[place].seats.filter { $0.number == nil }
+      let going = (mine + plain.reversed()).prefix(count)
+      returning.append(HeldSeats(key: seats[place].key, seats: Array(going)))
+      seats[place].seats.removeAll { going.contains($0) }
     }
   }
 }

@@ -8,6 +8,8 @@ enum BookingRefusal: Error, Sendable {
   case offerOver(detail: String)
   case priceChanged(Repriced)
   case seatsGone
+  /// A chosen seat number is somebody else's.
+  case seatTaken(SeatKey, String)
   case partyDiffers
   /// The provider could not say what it costs now.
   case providerSilent(name: String, ProviderFault)

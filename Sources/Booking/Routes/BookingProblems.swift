@@ -13,6 +13,8 @@ extension Problem {
     case .offerOver(let detail): self.init(status: 410, code: "offer_expired", detail: detail)
     case .priceChanged(let repriced): self = .priceChanged(repriced, shape)
     case .seatsGone: self = .conflict("seats_unavailable", "There are not enough seats left at this price; search again.")
+    case .seatTaken(let key, let number):
+      self = .conflict("seats_unavailable", "Seat \(number) of \(key.flight) is taken; choose another.")
     case .partyDiffers:
       self.init(status: 422, code: "passengers_differ", detail: "The offer was priced for another party; search again.")
     case .providerSilent(let name, let fault): self = .silent(name, fault)

@@ -10,6 +10,23 @@ public struct BookingSale: Sendable, Hashable {
   public var coupon: String?
 }
 
+extension BookingSale {
+  /// The seat numbers chosen on each flight, in the order of the request.
+  func numbers(on itinerary: Itinerary) -> [SeatKey: [String]] { numbers(on: itinerary) { _ in true } }
+
+  /// Those of some passengers.
+  func numbers(on itinerary: Itinerary, of isAsked: (Int) -> Bool) -> [SeatKey: [String]] {
+    var numbers: [SeatKey: [String]] = [:]
+    for choice in extras.map(\.choice) where isAsked(choice.passenger) {
+      guard let seat = choice.seat, let segment = choice.segment, itinerary.slices.indices.contains(choice.slice),
+        itinerary.slices[choice.slice].segments.indices.contains(segment)
+      else { continue }
+      numbers[SeatKey(itinerary.slices[choice.slice].segments[segment]), default: []].append(seat.uppercased())
+    }
+    return numbers
+  }
+}
+
 /// What may be added to a booking and what makes it cheaper; made of what `Jetway` wires.
 public struct SaleRules: Sendable {
   let catalogue: ExtrasCatalogue

@@ -28,10 +28,14 @@ public struct BookingSeats: Sendable {
   public static let none = BookingSeats(take: nil, sellers: [])
 
   /// Takes the seats an offer needs; empty for an offer that is not ours, nil when a flight has not as many.
-  func hold(_ offer: Offer, _ count: Int, for hold: String, until end: UTCInstant, again: Bool) async throws -> [HeldSeats]? {
+  ///
+  /// - Parameter numbers: the seat numbers chosen on each flight.
+  func hold(
+    _ offer: Offer, _ count: Int, for hold: String, until end: UTCInstant, again: Bool, numbers: [SeatKey: [String]] = [:]
+  ) async throws -> [HeldSeats]? {
     guard let take, sellers.contains(offer.provider), count > 0 else { return [] }
     let keys = Set(offer.itinerary.segments.map(SeatKey.init))
-    return try await take.hold(count, on: Array(keys), for: hold, until: end, again: again)
+    return try await take.hold(count, on: Array(keys), for: hold, until: end, again: again, numbers: numbers)
   }
 
   func sell(_ booking: Booking) async throws(StoreError) -> Bool {

@@ -8,6 +8,7 @@ extension SeatMap {
       "_id": .string(key.description), "flight": .string(key.flight), "cabin": .string(key.cabin.rawValue),
       "capacity": Value(capacity), "seats": .document(Document(taken)), "createdAt": now.bson, "updatedAt": now.bson,
     ]
+    if !numbers.isEmpty { document.append("numbers", .document(Document(numbers.sorted { $0.key < $1.key }.map { ($0.key, .document($0.value.document)) }))) }
     document.append("tidyAt", ifPresent: seats.values.map(\.expiresAt).filter { $0 != Self.sold }.min()?.bson)
     return document
   }
@@ -21,7 +22,9 @@ extension SeatMap {
       guard let place = Int(place), (0..<capacity).contains(place), let seat = value.document.flatMap(Seat.init) else { return nil }
       seats[place] = seat
     }
-    self.init(key: key, capacity: capacity, seats: seats)
+    var numbers: [String: Number] = [:]
+    for (number, value) in document.document("numbers") ?? [:] { numbers[number] = value.document.flatMap(Number.init) }
+    self.init(key: key, capacity: capacity, seats: seats, numbers: numbers)
   }
 }
 
@@ -36,13 +39,24 @@ extension SeatMap.Seat {
   }
 }
 
+extension SeatMap.Number {
+  var document: Document { ["hold": .string(hold), "expiresAt": expiresAt.bson] }
+
+  init?(_ document: Document) {
+    guard let hold = document.text("hold"), let end = document.instant("expiresAt") else { return nil }
+    self.init(hold: hold, expiresAt: end)
+  }
+}
+
 extension HeldSeats {
   /// As a booking keeps them.
   var document: Document {
-    [
+    var document: Document = [
       "flight": .string(key.flight), "cabin": .string(key.cabin.rawValue), "places": Value(seats.map { Value($0.place) }),
       "fences": Value(seats.map { Value($0.fence) }),
     ]
+    if seats.contains(where: { $0.number != nil }) { document.append("numbers", Value(seats.map { Value($0.number) })) }
+    return document
   }
 
   init?(_ document: Document) {
@@ -50,7 +64,8 @@ extension HeldSeats {
       let places = document["places"]?.array?.compactMap(\.int), let fences = document["fences"]?.array?.compactMap(\.int),
       places.count == fences.count
     else { return nil }
-    self.init(
-      key: SeatKey(flight: flight, cabin: cabin), seats: zip(places, fences).map { HeldSeat(place: $0, fence: $1) })
+    let numbers = document["numbers"]?.array?.map(\.string) ?? []
+    let seats = places.indices.map { HeldSeat(place: places[$0], fence: fences[$0], number: $0 < numbers.count ? numbers[$0] : nil) }
+    self.init(key: SeatKey(flight: flight, cabin: cabin), seats: seats)
   }
 }

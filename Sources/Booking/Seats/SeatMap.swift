@@ -17,10 +17,18 @@ struct SeatMap: Sendable, Hashable {
   /// When a seat that was given back became free.
   static let givenBack = UTCInstant(seconds: 0)
 
+  /// A seat's number on board, chosen by somebody: whose it is, and until when.
+  struct Number: Sendable, Hashable {
+    var hold: String
+    var expiresAt: UTCInstant
+  }
+
   let key: SeatKey
   let capacity: Int
   /// By place, counted from 0.
   var seats: [Int: Seat]
+  /// The numbers that were chosen at least once, `12A`. A number comes with some seat; which one makes no difference.
+  var numbers: [String: Number] = [:]
 
   /// How many can be had at a moment.
   func free(at now: UTCInstant) -> Int { capacity - seats.values.count { $0.expiresAt > now } }
@@ -40,10 +48,26 @@ struct SeatMap: Sendable, Hashable {
     return picks.count == count ? picks : nil
   }
 
-  /// The seats a booking has at a moment.
+  /// The seats a booking has at a moment; the first have its numbers.
   func held(by hold: String, at now: UTCInstant) -> [HeldSeat] {
-    seats.filter { $0.value.hold == hold && $0.value.expiresAt > now }.map { HeldSeat(place: $0.key, fence: $0.value.fence) }
-      .sorted { $0.place < $1.place }
+    let held = seats.filter { $0.value.hold == hold && $0.value.expiresAt > now }.sorted { $0.key < $1.key }
+    let mine = numbers.filter { $0.value.hold == hold && $0.value.expiresAt > now }.keys.sorted()
+    return held.enumerated().map { HeldSeat(place: $1.key, fence: $1.value.fence, number: $0 < mine.count ? mine[$0] : nil) }
+  }
+
+  /// One of these numbers that somebody else has at a moment.
+  func taken(of numbers: [String], for hold: String, at now: UTCInstant) -> String? {
+    numbers.first { number in self.numbers[number].map { $0.hold != hold && $0.expiresAt > now } ?? false }
+  }
+
+  /// The picks with numbers, as many as there are.
+  func numbering(_ picks: [SeatPick], _ numbers: [String]) -> [SeatPick] {
+    var copy = picks
+    for (place, number) in zip(copy.indices, numbers) {
+      copy[place].number = number
+      copy[place].isNumberKnown = self.numbers[number] != nil
+    }
+    return copy
   }
 
   /// The map after picks were taken.
@@ -54,7 +78,10 @@ struct SeatMap: Sendable, Hashable {
   /// The map with these seats a booking's until a moment.
   func setting(_ held: [HeldSeat], hold: String, until end: UTCInstant) -> SeatMap {
     var copy = self
-    for seat in held { copy.seats[seat.place] = Seat(hold: hold, fence: seat.fence, expiresAt: end) }
+    for seat in held {
+      copy.seats[seat.place] = Seat(hold: hold, fence: seat.fence, expiresAt: end)
+      if let number = seat.number { copy.numbers[number] = Number(hold: hold, expiresAt: end) }
+    }
     return copy
   }
 }
@@ -64,15 +91,23 @@ struct SeatPick: Sendable, Hashable {
   let place: Int
   /// The fence it had; nil when it was never taken.
   let seen: Int?
+  /// The number that is wanted with it.
+  var number: String?
+  /// Whether somebody had the number before.
+  var isNumberKnown = false
+
+  init(place: Int, seen: Int?) { (self.place, self.seen) = (place, seen) }
 
   /// What the taker will have.
-  var held: HeldSeat { HeldSeat(place: place, fence: (seen ?? 0) &+ 1) }
+  var held: HeldSeat { HeldSeat(place: place, fence: (seen ?? 0) &+ 1, number: number) }
 }
 
 /// A seat a booking has, with the fence it was taken under.
 struct HeldSeat: Sendable, Hashable {
   let place: Int
   let fence: Int
+  /// Its number on board, when one was chosen.
+  var number: String?
 }
 
 /// A booking's seats on one flight.

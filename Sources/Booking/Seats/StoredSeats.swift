@@ -4,7 +4,7 @@ import Travel
 
 /// The seats, in the collection `seats`: one document for each cabin of a dated flight that anybody took a seat of.
 ///
-/// `{_id: "AI865-DEL-2026-12-02/economy", flight, cabin, capacity, seats: {"3": {hold, fence, expiresAt}}, tidyAt, createdAt, updatedAt}`
+/// `{_id: "AI865-DEL-2026-12-02/economy", flight, cabin, capacity, seats: {"3": {hold, fence, expiresAt}}, numbers: {"12A": {hold, expiresAt}}, tidyAt, createdAt, updatedAt}`
 public struct StoredSeats: SeatStore {
   public static let collectionName = "seats"
   let seats: Collection
@@ -35,6 +35,10 @@ public struct StoredSeats: SeatStore {
   func take(_ picks: [SeatPick], of key: SeatKey, hold: String, until end: UTCInstant, now: UTCInstant) async throws(StoreError) -> Bool {
     var filter: [(String, Value)] = [("_id", .string(key.description))]
     for pick in picks {
+      if let number = pick.number {
+        // A number nobody had is free; one that somebody had, when it ran out.
+        filter.append(pick.isNumberKnown ? ("numbers.\(number).expiresAt", ["$lte": now.bson]) : ("numbers.\(number)", ["$exists": false]))
+      }
       let place = "seats.\(pick.place)"
       guard let seen = pick.seen else {
         filter.append((place, ["$exists": false]))
@@ -43,9 +47,10 @@ public struct StoredSeats: SeatStore {
       filter.append(("\(place).fence", Value(seen)))
       filter.append(("\(place).expiresAt", ["$lte": now.bson]))
     }
-    let set = picks.map { pick in
+    var set = picks.map { pick in
       ("seats.\(pick.place)", Value.document(SeatMap.Seat(hold: hold, fence: pick.held.fence, expiresAt: end).document))
     }
+    set += picks.compactMap(\.number).map { ("numbers.\($0)", .document(SeatMap.Number(hold: hold, expiresAt: end).document)) }
     let update: Document = [
       "$set": .document(Document(set + [("updatedAt", now.bson)])), "$min": ["tidyAt": end.bson],
     ]
@@ -64,6 +69,10 @@ public struct StoredSeats: SeatStore {
       set.append(("\(place).expiresAt", end.bson))
       // Who gave a seat back no longer has it: a late confirmation must not find its name.
       if end == SeatMap.givenBack { set.append(("\(place).hold", "")) }
+      guard let number = seat.number else { continue }
+      filter.append(("numbers.\(number).hold", .string(hold)))
+      set.append(("numbers.\(number).expiresAt", end.bson))
+      if end == SeatMap.givenBack { set.append(("numbers.\(number).hold", "")) }
     }
     return try await seats.updateOne(Document(filter), ["$set": .document(Document(set))]).matched == 1
   }

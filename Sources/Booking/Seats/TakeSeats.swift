@@ -17,12 +17,15 @@ struct TakeSeats: Sendable {
   ///
   /// - Parameters:
   ///   - again: whether an earlier try of the same booking may have taken some already.
+  ///   - numbers: the seat numbers chosen on each flight; one that somebody else has is refused.
   /// - Returns: nil when a flight has not as many.
-  func hold(_ count: Int, on keys: [SeatKey], for hold: String, until end: UTCInstant, again: Bool) async throws -> [HeldSeats]? {
+  func hold(
+    _ count: Int, on keys: [SeatKey], for hold: String, until end: UTCInstant, again: Bool, numbers: [SeatKey: [String]] = [:]
+  ) async throws -> [HeldSeats]? {
     var got: [HeldSeats] = []
     do {
       for key in keys.sorted() {
-        guard let seats = try await take(count, of: key, hold: hold, until: end, again: again) else {
+        guard let seats = try await take(count, of: key, hold: hold, until: end, again: again, numbers: numbers[key] ?? []) else {
           // Who is told that there are none keeps none: that they are back is known, not hoped.
           try await giveBack(got, of: hold)
           return nil
@@ -30,6 +33,9 @@ struct TakeSeats: Sendable {
         got.append(seats)
       }
       return got
+    } catch let refusal as BookingRefusal {
+      try await giveBack(got, of: hold)
+      throw refusal
     } catch {
       await free(got, of: hold)
       throw error
@@ -82,8 +88,9 @@ struct TakeSeats: Sendable {
     hints.learn(map, now: now)
     let mine = map.held(by: hold, at: now)
     if mine.map(\.place) == flight.seats.map(\.place).sorted() { return HeldSeats(key: flight.key, seats: mine) }
-    let picks = flight.seats.map { SeatPick(place: $0.place, seen: map.seats[$0.place]?.fence) }
-    guard flight.seats.allSatisfy({ map.seats[$0.place].map { $0.expiresAt <= now } ?? true }),
+    let numbers = flight.seats.compactMap(\.number)
+    let picks = map.numbering(flight.seats.map { SeatPick(place: $0.place, seen: map.seats[$0.place]?.fence) }, numbers)
+    guard map.taken(of: numbers, for: "", at: now) == nil, flight.seats.allSatisfy({ map.seats[$0.place].map { $0.expiresAt <= now } ?? true }),
       try await seats.take(picks, of: flight.key, hold: hold, until: end, now: now)
     else { return nil }
     let got = HeldSeats(key: flight.key, seats: picks.map(\.held))
