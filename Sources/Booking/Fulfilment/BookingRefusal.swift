@@ -24,6 +24,12 @@ enum BookingRefusal: Error, Sendable {
   case notConfigured
   case notCancellable(BookingStatus)
   case departed
+  case notChangeable(BookingStatus)
+  case tooLateToChange
+  /// Each passenger's name is corrected once.
+  case correctedBefore
+  /// The name of a place in the request differs by more letters than may be corrected.
+  case noCorrection(Int, String, Int)
   case noSuchPassengers
   /// Those who would stay are no party: a child alone, or an unpaid booking.
   case partyCannotStay

@@ -28,6 +28,12 @@ extension Problem {
     case .paymentRunning: self = .conflict("payment_in_progress", "A payment of this booking is under way; look at the booking.")
     case .notConfigured: self = .conflict("not_configured", "This way to pay is not set up here.")
     case .notCancellable(let status): self = .conflict("not_cancellable", "The booking is \(status.rawValue) and cannot be cancelled here.")
+    case .notChangeable(let status): self = .conflict("not_changeable", "The booking is \(status.rawValue) and cannot be changed here.")
+    case .tooLateToChange: self = .conflict("too_late", "It is too late before departure to change the booking.")
+    case .correctedBefore: self = .conflict("corrected_before", "A passenger's name is corrected once; it was.")
+    case .noCorrection(let place, let field, let letters):
+      let message = "differs by more than \(letters) letters: that would be another person"
+      self = .validation([FieldError(field: "passengers[\(place)].\(field)", code: "no_correction", message: message)])
     case .departed: self = .conflict("departed", "The journey has begun.")
     case .noSuchPassengers: self.init(status: 422, code: "no_such_passengers", detail: "Not all of these passengers travel on the booking.")
     case .partyCannotStay:

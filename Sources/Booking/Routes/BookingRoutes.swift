@@ -19,6 +19,7 @@ public struct BookingRoutes: Sendable {
   let pay: PayBooking
   let settle: SettlePayment
   let cancelling: CancelBooking
+  let correcting: CorrectNames
   let returns: (any ReturnReader)?
   let find: FindBooking
   let throttle: LookupThrottle
@@ -37,6 +38,7 @@ public struct BookingRoutes: Sendable {
   ///   - returns: who reads what a payer brings back from the hosted page.
   ///   - seats: what takes seats of our own flights.
   ///   - terms: what comes back of a paid booking that is cancelled.
+  ///   - names: what may be corrected of names; nil corrects none.
   ///   - sales: coupons, and bags and seats to add; nil sells fares only.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - admission: lets so many requests at a time to the store; nil lets everybody.
@@ -44,7 +46,7 @@ public struct BookingRoutes: Sendable {
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
-    terms: RefundTerms? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
+    terms: RefundTerms? = nil, names: NameRules? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
     keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), admission: Admission? = nil
   ) {
@@ -56,6 +58,7 @@ public struct BookingRoutes: Sendable {
     pay = PayBooking(bookings: bookings, seats: seats, gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
     settle = SettlePayment(gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
     cancelling = CancelBooking(bookings: bookings, apply: apply, terms: terms, clock: clock)
+    correcting = CorrectNames(bookings: bookings, rules: names, clock: clock)
     bookOffer = BookOffer(
       bookings: bookings, desk: desk, seats: seats, keepFlights: KeepFlights(keeper: keeper, patience: keeperPatience),
       forward: airline.map {
@@ -100,6 +103,7 @@ public struct BookingRoutes: Sendable {
     router.post("/v1/bookings/{id}/payments", access: .guests) { request in try await answering(.paying) { try await pay(request) } }
     router.get("/v1/bookings/{id}/payments", access: .guests) { request in try await answering(.paying) { try await payments(request) } }
     router.post("/v1/bookings/{id}/cancel", access: .guests) { request in try await answering(.paying) { try await cancel(request) } }
+    router.post("/v1/bookings/{id}/change", access: .guests) { request in try await answering(.holding) { try await change(request) } }
     router.get("/v1/payments/return", access: .everyone) { request in try await answering(.paying) { try await back(request) } }
   }
 

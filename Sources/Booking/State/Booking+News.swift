@@ -27,6 +27,7 @@ extension Booking {
         "flightId": .text(happening.flight?.flight), "change": .text(happening.flight?.word),
         "before": .text(happening.flight?.before?.description), "after": .text(happening.flight?.after?.description),
       ]
+    case .changed: return ["reason": .text(happening.reason ?? "names"), "price": price]
     case .forwarding, .outcomeUnknown: return [:]
     case .ticketed: return ["price": price, "reference": .text(airlineReference)]
     case .rejected: return ["code": .text(refusalCode)]

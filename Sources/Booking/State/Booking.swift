@@ -26,6 +26,8 @@ public struct Booking: Sendable, Hashable {
   var returning: [HeldSeats] = []
   /// The places of passengers who no longer travel.
   var cancelledPassengers: [Int] = []
+  /// The places of passengers whose names were corrected.
+  var corrected: [Int] = []
   /// What it was sold with beside its fares; nil when with nothing.
   public var sale: BookingSale?
   /// Whether its coupon is still to be given back, the booking having ended unpaid.

@@ -60,7 +60,8 @@ extension Booking {
       ("refunds", Value(refunds.map(\.bson))), ("returnPath", Value(returnPath)),
       ("holdExpiresAt", Value(optional: holdExpiresAt)), ("seats", Value(seats.map(\.document))), ("returning", Value(returning.map(\.document))),
       ("couponReturns", .bool(couponReturns)),
-      ("cancelledPassengers", Value(cancelledPassengers.map { Value($0) })), ("penalty", penalty?.decimalValue ?? .null), ("dueAt", Value(optional: nextLook)),
+      ("cancelledPassengers", Value(cancelledPassengers.map { Value($0) })), ("corrected", Value(corrected.map { Value($0) })),
+      ("penalty", penalty?.decimalValue ?? .null), ("dueAt", Value(optional: nextLook)),
     ]
   }
 
@@ -89,6 +90,7 @@ extension Booking {
     couponReturns = stored["couponReturns"]?.bool ?? false
     returning = stored.documents("returning").compactMap(HeldSeats.init)
     cancelledPassengers = stored["cancelledPassengers"]?.array?.compactMap(\.int) ?? []
+    corrected = stored["corrected"]?.array?.compactMap(\.int) ?? []
     penalty = stored.money("penalty", offer.price.total.currency)
     dueAt = stored.instant("dueAt")
     seats = stored.documents("seats").compactMap(HeldSeats.init)

@@ -98,6 +98,7 @@ public struct BookingStore: Sendable {
       ("updatedAt", after.updatedAt.bson),
     ]
     set += after.standing
+    if after.passengers != before.passengers { set.append(("passengers", Value(after.passengers.map(\.bson)))) }
     if !added.isEmpty { set.append(("outbox", true)) }
     var push: [(String, Value)] = []
     if !added.isEmpty { push.append(("events", ["$each": Value(added.map(\.bson))])) }

@@ -4,13 +4,17 @@ import Payments
 import Travel
 import World
 
-/// What comes back of a cancelled booking, by the refund rules of a file.
+/// What comes back of a cancelled booking, and what may be corrected of its names, by the refund rules of a file.
 enum CancelRules {
   /// Reads the rules.
   /// - Throws: when the file is not there or a rule of it makes no sense.
-  static func terms(file: String, rates: ExchangeRates) throws -> RefundTerms {
+  static func read(file: String, rates: ExchangeRates) throws -> (terms: RefundTerms, names: NameRules?) {
     let rules = try RefundRules(json: Array(Data(contentsOf: URL(fileURLWithPath: file))))
-    return { ask in
+    return (terms(rules, rates), rules.names.map { NameRules(letters: $0.letters, hoursBefore: $0.hoursBefore) })
+  }
+
+  private static func terms(_ rules: RefundRules, _ rates: ExchangeRates) -> RefundTerms {
+    { ask in
       guard let paid = PriceShares.byPassenger(ask.paid, price: ask.price, passengers: ask.passengers) else { return nil }
       let family = rules.family(brands: ask.brands, isRefundable: ask.isRefundable)
       let asked = RefundAsk(

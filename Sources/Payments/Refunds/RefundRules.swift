@@ -15,12 +15,20 @@ public struct RefundRules: Sendable {
   private let nonRefundable: RefundFamily
   private let unknown: RefundFamily
   let grace: Grace?
+  /// What may be corrected of a passenger's name; nil when nothing.
+  public let names: NameCorrections?
+
+  /// So many letters of a name, until so many hours before departure.
+  public struct NameCorrections: Sendable, Hashable {
+    public let letters: Int
+    public let hoursBefore: Int
+  }
 
   /// Reads the rules; every mistake in them is named.
   public init(json: [UInt8]) throws(RulesProblem) {
     let reader: RefundRulesReader
     do { reader = try RefundRulesReader(json) } catch { throw RulesProblem("refund rules: \(error)") }
-    (families, grace) = (reader.families, reader.grace)
+    (families, grace, names) = (reader.families, reader.grace, reader.names)
     func named(_ name: String) throws(RulesProblem) -> RefundFamily {
       guard let family = reader.families.first(where: { $0.name == name }) else { throw RulesProblem("refund rules: there is no family '\(name)'") }
       return family
@@ -50,6 +58,7 @@ public struct RefundRules: Sendable {
 private struct RefundRulesReader {
   var families: [RefundFamily] = []
   var grace: RefundRules.Grace?
+  var names: RefundRules.NameCorrections?
   var refundable = "", nonRefundable = "", unknown = ""
 
   init(_ json: [UInt8]) throws {
@@ -68,6 +77,9 @@ private struct RefundRulesReader {
       if let after = numbers.0, let before = numbers.1, let percent = numbers.2 {
         grace = RefundRules.Grace(hoursAfterBooking: after, hoursBefore: before, percent: percent)
       }
+    }
+    if let entry = fields.object("names", optional: true), let letters = entry.int("letters", 0...60), let hours = entry.int("hoursBefore", 0...8760) {
+      names = RefundRules.NameCorrections(letters: letters, hoursBefore: hours)
     }
     try fields.finish()
     (refundable, nonRefundable, unknown) = (defaults.0 ?? "", defaults.1 ?? "", defaults.2 ?? "")

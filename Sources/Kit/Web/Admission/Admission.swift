@@ -104,18 +104,34 @@ private final class Place: Sendable {
 
 /// Who waits: first those who come back from aside, then the ranks in order.
 private struct Lines: Sendable {
+  private struct Line: Sendable {
+    var waiting: [(who: CheckedContinuation<Void, Never>, since: ContinuousClock.Instant)] = []
+    /// How many seconds a request of it has its place, and how many go by between two that leave the line while others stay in it:
+    /// moving means. The second knows of those who come later and go before.
+    var work = 0.02, step = 0.0
+    var stepped: ContinuousClock.Instant?
+
+    mutating func next(at now: ContinuousClock.Instant) -> CheckedContinuation<Void, Never> {
+      if let stepped { step += 0.2 * ((now - stepped) / .seconds(1) - step) }
+      let first = waiting.removeFirst()
+      stepped = waiting.isEmpty ? nil : now
+      return first.who
+    }
+  }
+
   private(set) var running = 0
-  private var lines = Array(repeating: [CheckedContinuation<Void, Never>](), count: Admission.Rank.allCases.count + 1)
-  /// How many seconds a request of each line has its place: a moving mean.
-  private var means = Array(repeating: 0.02, count: Admission.Rank.allCases.count + 1)
+  private var lines = Array(repeating: Line(), count: Admission.Rank.allCases.count + 1)
 
-  var waiting: Int { lines.reduce(0) { $0 + $1.count } }
+  var waiting: Int { lines.reduce(0) { $0 + $1.waiting.count } }
 
-  /// The seconds a newcomer of a line would wait: for those ahead, and for a place of those who run.
+  /// The seconds a newcomer of a line would wait at least: for the work of those ahead, at the pace of its line, and no less than who is
+  /// first in it has waited already.
   func expected(_ line: Int, _ slots: Int) -> Double {
     guard running >= slots else { return 0 }
-    let ahead = (0...line).reduce(0) { $0 + Double(lines[$1].count) * means[$1] }
-    return (ahead + (means.max() ?? 0) / 2) / Double(slots)
+    let ahead = lines[...line].reduce(0) { $0 + Double($1.waiting.count) * $1.work }
+    let work = (ahead + (lines.map(\.work).max() ?? 0) / 2) / Double(slots)
+    let age = lines[line].waiting.first.map { (ContinuousClock.now - $0.since) / .seconds(1) } ?? 0
+    return max(work, Double(lines[line].waiting.count) * lines[line].step, age)
   }
 
   /// Whether there is a place at once.
@@ -124,18 +140,18 @@ private struct Lines: Sendable {
       running += 1
       return true
     }
-    lines[line].append(waiter)
+    lines[line].waiting.append((waiter, .now))
     return false
   }
 
   /// Who has the place now; nobody when none waits.
   mutating func leave(_ line: Int, _ seconds: Double) -> CheckedContinuation<Void, Never>? {
-    means[line] += 0.1 * (seconds - means[line])
-    means[0] = means[1]
-    guard let next = lines.firstIndex(where: { !$0.isEmpty }) else {
+    lines[line].work += 0.1 * (seconds - lines[line].work)
+    lines[0].work = lines[1].work
+    guard let next = lines.firstIndex(where: { !$0.waiting.isEmpty }) else {
       running -= 1
       return nil
     }
-    return lines[next].removeFirst()
+    return lines[next].next(at: .now)
   }
 }
