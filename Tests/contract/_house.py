@@ -25,9 +25,10 @@ STORE_PYTHON = os.environ["JETWAY_TEST_STORE_PYTHON"]
 class House:
     """Ports stay the same over every restart, so clients and servers find each other again."""
 
-    def __init__(self, folder, servers=1, broker=False, mailbox=False, reaches=(), **settings):
-        """`reaches`: what else on this machine the servers may call, as host:port."""
-        self.reaches = list(reaches)
+    def __init__(self, folder, servers=1, broker=False, mailbox=False, reaches=(), airline=None, **settings):
+        """`reaches`: what else on this machine the servers may call, as host:port. `airline`: the sandbox's scenario bookings are forwarded to."""
+        self.amadeus_port = free_port()
+        self.reaches = [*reaches, *([f"127.0.0.1:{self.amadeus_port}"] if airline else [])]
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.store_port = free_port()
@@ -41,6 +42,9 @@ class House:
         self.environment["JETWAY_ADMIN_TOKEN"] = token
         self.operator = {"Authorization": f"Bearer {token}"}
         self.environment |= settings
+        if airline:
+            amadeus = f"http://127.0.0.1:{self.amadeus_port}"
+            self.environment |= {"JETWAY_AMADEUS_URL": amadeus, "JETWAY_AMADEUS_CLIENT_ID": "sandbox", "JETWAY_AMADEUS_CLIENT_SECRET": "sandbox", "JETWAY_AIRLINE_URL": f"{amadeus}/scenario/{airline}"}
         self.broker = None
         self.broker_port = free_port() if broker else None
         if broker:
@@ -97,7 +101,8 @@ class House:
         self.broker.wait()
 
     def start_sandbox(self):
-        ports = [word for name in ("amadeus", "aviationstack", "payment") for word in (f"--{name}-port", str(free_port()))]
+        ports = ["--amadeus-port", str(self.amadeus_port)]
+        ports += [word for name in ("aviationstack", "payment") for word in (f"--{name}-port", str(free_port()))]
         self.sandbox = self._spawn([BINARY, "sandbox", *ports, "--bank-port", str(self.bank_port)])
         self._until(lambda: call(f"{self.bank}/healthz", timeout=2)[0] == 200, self.sandbox)
 
