@@ -75,7 +75,7 @@ struct NameTests {
   }
 
   @Test("letters are counted as they are put in, taken out or replaced", arguments: [
-    ("Rao", "Rao", 0), ("Rao", "Rau", 1), ("Rao", "Roa", 2), ("", "Rao", 3), ("Müller", "Mueller", 2), ("Asha", "Smith", 4),
+    ("Rao", "Rao", 0), ("Rao", "Rau", 1), ("Rao", "Roa", 2), ("", "Rao", 3), ("Müller", "Mueller", 2), ("Asha", "Smith", 5),
   ])
   func distances(old: String, new: String, letters: Int) {
     #expect(NameRules.distance(Array(old), Array(new)) == letters)
