@@ -26,7 +26,7 @@ struct ScenarioTests {
     .rateLimitedFar: .kind(.rateLimited(retryAfter: RetryAfter.cap)), .quota: .kind(.quotaSpent), .expiredToken: .offers,
     .refusedToken: .kind(.unauthorized), .refusedCredentials: .kind(.unauthorized), .empty: .nothing, .huge: .offers,
     .duplicates: .offers, .codeshares: .offers, .script: .offers, .badRows: .offers, .otherCurrency: .offers,
-    .priceChange: .offers,
+    .priceChange: .offers, .answerLost: .offers, .answerHangs: .offers,
     .soldOut: .offers, .refusePrice: .offers, .refuseSegment: .offers, .refuseFare: .offers, .refuseBooking: .offers,
     .refuseCard: .offers, .refuseTicketing: .offers, .refuseServices: .offers,
   ]
