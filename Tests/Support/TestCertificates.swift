@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// An authority of a test's own and what it signed, made with the system's openssl: `ca.pem`, `own.pem`, `own.key` in a folder.
 ///
