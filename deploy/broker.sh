@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # RabbitMQ as a plain process of ours: loopback only, its own home, data and ports; nothing of the system's broker is touched.
 #
-#   deploy/broker.sh PORT DIRECTORY    runs until it is told to stop (SIGTERM); prints "listens" when it takes connections
+#   deploy/broker.sh PORT DIRECTORY [CERTIFICATES]    runs until it is told to stop (SIGTERM); prints "listens" when it takes connections
+#
+# With a folder of CERTIFICATES (ca.pem, own.pem, own.key) it speaks TLS only.
 #
 # The port is AMQP's; Erlang's own two are chosen beside it. The mapper (epmd), which Erlang would leave behind, is our child.
 set -euo pipefail
-port=$1 directory=$2
+port=$1 directory=$2 certificates=${3:-}
 server=/usr/lib/rabbitmq/bin/rabbitmq-server
 [ -x "$server" ] || { echo "there is no $server: install Debian's rabbitmq-server" >&2; exit 1; }
 mkdir -p "$directory"/{mnesia,log,home}
@@ -14,12 +16,23 @@ free() { /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0
 mapper_port=$(free) dist_port=$(free)
 echo '[].' >"$directory/enabled_plugins"
 cat >"$directory/rabbitmq.conf" <<C
-listeners.tcp.default = 127.0.0.1:$port
 loopback_users.guest = true
 vm_memory_high_watermark.absolute = 512MiB
 disk_free_limit.absolute = 64MB
 log.file.level = warning
 C
+if [ -n "$certificates" ]; then
+  cat >>"$directory/rabbitmq.conf" <<C
+listeners.tcp = none
+listeners.ssl.default = 127.0.0.1:$port
+ssl_options.cacertfile = $certificates/ca.pem
+ssl_options.certfile = $certificates/own.pem
+ssl_options.keyfile = $certificates/own.key
+ssl_options.verify = verify_none
+C
+else
+  echo "listeners.tcp.default = 127.0.0.1:$port" >>"$directory/rabbitmq.conf"
+fi
 export HOME=$directory/home ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT=$mapper_port
 export RABBITMQ_NODENAME=jetway@localhost RABBITMQ_CONFIG_FILE=$directory/rabbitmq.conf RABBITMQ_CONF_ENV_FILE=/dev/null
 export RABBITMQ_MNESIA_BASE=$directory/mnesia RABBITMQ_LOG_BASE=$directory/log RABBITMQ_LOGS=$directory/log/rabbit.log

@@ -10,6 +10,7 @@ import Testing
     #expect("\(address)" == "amqps://mq.example:5671")
     let plain = try #require(RabbitAddress("amqp://localhost"))
     #expect(plain.port == 5672 && plain.vhost == "/" && plain.user == "guest")
+    #expect(RabbitAddress("amqp://localhost/")?.vhost == "/")
   }
 
   @Test("anything else is refused", arguments: ["", "http://host", "host:5672", "amqp://host:port", "amqp://a b", "amqp://h\u{0}"])

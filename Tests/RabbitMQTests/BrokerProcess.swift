@@ -15,9 +15,12 @@ final class BrokerProcess: Sendable {
 
   let port: UInt16
   let directory: String
+  /// Whose certificate it shows; nil speaks without TLS.
+  let certificates: TestCertificates?
   private let running = Mutex<Box?>(nil)
 
-  init() throws {
+  init(_ certificates: TestCertificates? = nil) throws {
+    self.certificates = certificates
     port = try FaultServer.unusedPort()
     directory = FileManager.default.temporaryDirectory.appending(path: "jetway-broker-\(ObjectID())").path
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -32,12 +35,12 @@ final class BrokerProcess: Sendable {
 
   /// Starts it and returns when it takes connections: some seven seconds.
   func start() async throws {
-    let (directory, port) = (directory, port)
+    let arguments = [String(port), directory] + (certificates.map { [$0.folder.path] } ?? [])
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let box = try await onOwnThread { () -> Box in
       let process = Process(), output = Pipe()
       process.executableURL = URL(filePath: root.appending(path: "deploy/broker.sh").path)
-      process.arguments = [String(port), directory]
+      process.arguments = arguments
       process.standardOutput = output
       // Threads made from Swift's pool have their signals blocked, and a child inherits that: it could not be told to stop.
       var none = sigset_t()

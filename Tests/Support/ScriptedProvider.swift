@@ -81,3 +81,20 @@ public func eventually(within bound: Duration = .seconds(60), _ condition: () as
   }
   return await condition()
 }
+
+/// Waits until something has come to where it should be, for as long as it still moves: how fast a machine is decides nothing.
+///
+/// - Parameters:
+///   - goal: the count to reach.
+///   - patience: how long nothing may move before it counts as stuck.
+/// - Returns: false when it is stuck.
+public func reaches(_ goal: Int, patience: Duration = .seconds(60), _ count: () async -> Int) async -> Bool {
+  var last = await count(), moved = ContinuousClock.now
+  while last < goal {
+    guard ContinuousClock.now - moved < patience else { return false }
+    try? await Task.sleep(for: .milliseconds(20))
+    let now = await count()
+    if now != last { (last, moved) = (now, .now) }
+  }
+  return true
+}

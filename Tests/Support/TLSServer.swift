@@ -1,14 +1,12 @@
 import Foundation
 
-/// Certificates and TLS servers for one test: an authority of its own, made with the system's openssl when it starts.
+/// A TLS server for one test, with certificates of its own.
 public struct TLSServer: Sendable {
   struct Failure: Error { let words: String }
 
   /// The port it listens on, on 127.0.0.1.
   public let port: Int
-  /// The authority that signed the certificate, unless it signed itself.
-  public let caFile: String
-  private let folder: URL
+  private let certificates: TestCertificates
   private let process: Process
 
   /// Starts `openssl s_server` with a certificate for 127.0.0.1 that is valid for a day, or differs as told.
@@ -17,40 +15,21 @@ public struct TLSServer: Sendable {
     self = try await onOwnThread { try TLSServer(name, days, selfSigned, arguments) }
   }
 
-  /// Waits for openssl again and again, so not for a thread of Swift's pool.
   private init(_ name: String, _ days: Int, _ selfSigned: Bool, _ arguments: [String]) throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("jetway-tls-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    caFile = folder.appendingPathComponent("ca.pem").path
-    let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    let names = folder.appendingPathComponent("names")
-    try Data("subjectAltName=\(name)\n".utf8).write(to: names)
-    try Self.openssl(["req", "-x509"] + key + ["-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Test authority", "-days", "2"], in: folder)
-    try Self.openssl(["req"] + key + ["-keyout", "own.key", "-out", "own.csr", "-subj", "/CN=test"], in: folder)
-    let signer = selfSigned ? ["-signkey", "own.key"] : ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial"]
-    try Self.openssl(["x509", "-req", "-in", "own.csr", "-days", String(days), "-extfile", "names", "-out", "own.pem"] + signer, in: folder)
-    (process, port) = try Self.serve(arguments, in: folder)
+    certificates = try TestCertificates(name: name, days: days, selfSigned: selfSigned)
+    (process, port) = try Self.serve(arguments, in: certificates.folder)
   }
 
   /// `https://127.0.0.1:port/`.
   public var url: String { "https://127.0.0.1:\(port)/" }
 
+  /// The authority that signed the certificate, unless it signed itself.
+  public var caFile: String { certificates.caFile }
+
   /// Ends the server and removes its certificates.
   public func stop() {
     process.terminate()
-    try? FileManager.default.removeItem(at: folder)
-  }
-
-  private static func openssl(_ arguments: [String], in folder: URL) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.standardError = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(words: "openssl \(arguments[0]) failed") }
+    certificates.remove()
   }
 
   /// A child inherits the signals its parent thread blocks, and Swift's pool threads block those that `timeout` and

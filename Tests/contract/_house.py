@@ -41,14 +41,14 @@ class House:
         token = "operator-of-the-tests"
         self.environment["JETWAY_ADMIN_TOKEN"] = token
         self.operator = {"Authorization": f"Bearer {token}"}
-        self.environment |= settings
+        self.environment |= {"JETWAY_PRIVATE_HOSTS": ",".join(self.reaches)} | settings
         if airline:
             amadeus = f"http://127.0.0.1:{self.amadeus_port}"
             self.environment |= {"JETWAY_AMADEUS_URL": amadeus, "JETWAY_AMADEUS_CLIENT_ID": "sandbox", "JETWAY_AMADEUS_CLIENT_SECRET": "sandbox", "JETWAY_AIRLINE_URL": f"{amadeus}/scenario/{airline}"}
         self.broker = None
         self.broker_port = free_port() if broker else None
         if broker:
-            self.environment["JETWAY_RABBITMQ_URL"] = f"amqp://guest:guest@127.0.0.1:{self.broker_port}/"
+            self.environment["JETWAY_RABBITMQ_URL"] = f"amqp://guest:guest@127.0.0.1:{self.broker_port}"
         self.mailbox = Mailbox().start() if mailbox else None
         if mailbox:
             self.environment["JETWAY_SMTP_URL"] = self.mailbox.url

@@ -44,7 +44,7 @@ def day_of(client, over, flights, onward):
 
 def kill(house, chance):
     """kill -9 of a server, the store, the broker or the bank; it comes back at once."""
-    victim = chance.choice(["server 0", "server 1", "store", "store", "broker", "bank"])
+    victim = chance.choice(["server 0", "server 1", "store", "store", "broker", "broker", "bank"])
     if victim == "store":
         house.store.kill()
         house.store.wait()

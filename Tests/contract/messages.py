@@ -13,7 +13,7 @@ import urllib.parse
 import urllib.request
 
 from _house import BINARY, Line, key, order
-from _jetway import call
+from _jetway import call, free_port
 from _proof import Flights, day, eventually, prove
 
 
@@ -141,6 +141,14 @@ def parts(house):
         comes(house, made["recordLocator"], "on its way back to you")
 
 
+def rejected(house):
+    """An airline that cannot be reached: the traveller is told that nothing was booked."""
+    made = booked(house, Flights(house, seats=4), fulfilment="forward")
+    assert made["status"] == "rejected", made["status"]
+    mail = comes(house, made["recordLocator"], "Not booked")
+    assert "Nothing was charged" in mail["text"], mail["text"]
+
+
 def letters(house):
     """A number the gateway refuses becomes a dead letter that an operator lists and replays by hand."""
     flights = Flights(house, seats=4)
@@ -165,10 +173,13 @@ def run(checks, house):
     checks.check("a flight that changes: one mail to those booked on it", lambda: flight_changes(house))
     checks.check("channel preferences are heeded from the next message on", lambda: preferences(house))
     checks.check("a partial cancellation says who stays and what comes back", lambda: parts(house))
+    checks.check("an order that the airline did not take is told", lambda: rejected(house))
     checks.check("a dead letter is seen and replayed by hand", lambda: letters(house))
 
 
+airline = f"127.0.0.1:{free_port()}"
 prove(
-    "a server with a mailbox and text messages", run, mailbox=True, reaches=[texts.url[7:]],
+    "a server with a mailbox and text messages", run, mailbox=True, reaches=[texts.url[7:], airline],
+    JETWAY_AIRLINE_URL=f"http://{airline}", JETWAY_AMADEUS_URL=f"http://{airline}", JETWAY_AMADEUS_CLIENT_ID="nobody", JETWAY_AMADEUS_CLIENT_SECRET="nobody",
     JETWAY_TWILIO_URL=texts.url, JETWAY_TWILIO_ACCOUNT_SID="AC0", JETWAY_TWILIO_AUTH_TOKEN="token", JETWAY_TWILIO_FROM="+15005550006",
 )

@@ -27,7 +27,8 @@ public struct RabbitAddress: Sendable, Equatable {
     port = Int(parts.port)
     self.user = String(cString: user)
     self.password = String(cString: password)
-    self.vhost = String(cString: vhost)
+    // `amqp://host/` names the empty vhost by the specification; nobody has one, and everybody who writes that means the first.
+    self.vhost = vhost.pointee == 0 ? "/" : String(cString: vhost)
     usesTLS = parts.ssl != 0
   }
 }

@@ -21,6 +21,8 @@ struct FlightWatch: Sendable {
 
   /// Processes' clocks differ, in milliseconds at most.
   private static let margin: Int64 = 120_000
+  /// How long it trusts the version.
+  private static let longest: Int64 = 60_000
   private static let name = "flightNews"
   /// Changed flights are read so many at a time; more are read day by day.
   private static let many = 20_000
@@ -52,10 +54,11 @@ struct FlightWatch: Sendable {
     guard try await lease.hold() else { return }
     let version = try await stored.version().changes
     let mark = try await marks.findOne(["_id": .string(Self.name)])
-    guard mark?["version"]?.int != version else { return }
-    let now = clock.now()
+    let now = clock.now(), since = mark?["until"]?.date
+    // A change whose writer died before it moved the version on is found within a minute.
+    if mark?["version"]?.int == version, let since, now.milliseconds - since < Self.longest { return }
     // Before the first look there is nothing to tell.
-    if let since = mark?["until"]?.date { try await tellAll(since: UTCInstant(milliseconds: since - Self.margin), now) }
+    if let since { try await tellAll(since: UTCInstant(milliseconds: since - Self.margin), now) }
     let fields: Document = ["version": .int64(Int64(version)), "until": .date(milliseconds: now.milliseconds)]
     _ = try await marks.updateOne(["_id": .string(Self.name)], ["$set": .document(fields)], upsert: true)
   }

@@ -38,6 +38,7 @@ struct Setting: Sendable {
       name: "JETWAY_ADMIN_TOKEN", fallback: "", help: "stands for an administrator to whoever sends it as a bearer token (16 characters or more); better: `jetway admin create`",
       isSecret: true),
     Setting(name: "JETWAY_RABBITMQ_URL", fallback: "", help: "the broker events go through; without it they stay in this process", isSecret: true),
+    Setting(name: "JETWAY_RABBITMQ_CA_FILE", fallback: "", help: "a PEM file of the authorities to trust for amqps, instead of the system's"),
     Setting(name: "JETWAY_SMTP_URL", fallback: "", help: "the mail server: smtp://user:password@host:587, or smtps://…", isSecret: true),
     Setting(name: "JETWAY_SMTP_CA_FILE", fallback: "", help: "a PEM file of the authorities to trust for it, instead of the system's"),
     Setting(name: "JETWAY_MAIL_FROM", fallback: "Jetway <no-reply@jetway.localhost>", help: "who emails come from"),

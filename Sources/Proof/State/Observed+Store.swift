@@ -90,7 +90,7 @@ extension ObservedBooking.Event {
     let money = (data?["price"] ?? data?["amount"])?.document.flatMap(ObservedBooking.money)
     self.init(
       id: stored["id"]?.string ?? "", kind: kind, status: status, version: version, price: money,
-      isPublished: stored["publishedAt"]?.date != nil)
+      isPublished: stored["publishedAt"]?.date != nil, at: stored["at"]?.date ?? .min)
   }
 }
 

@@ -98,6 +98,8 @@ public struct ObservedBooking: Sendable, Hashable {
     /// What its data says of the price or amount, when it says anything.
     public var price: String?
     public var isPublished: Bool
+    /// When it was written.
+    public var at = Int64.min
   }
 
   public init(id: String, status: String, version: Int, price: String, fulfilment: String, claim: String) {

@@ -17,10 +17,7 @@ public struct PlainJourneys: Sendable {
 
     /// A journey.
     public init(segments: Range<Int>, sliceStarts: UInt32 = 1, price: PlainPrice, seats: Int) {
-      self.segments = segments
-      self.sliceStarts = sliceStarts
-      self.price = price
-      self.seats = seats
+      (self.segments, self.sliceStarts, self.price, self.seats) = (segments, sliceStarts, price, seats)
     }
   }
 
@@ -37,9 +34,7 @@ public struct PlainJourneys: Sendable {
 
   /// No journeys yet.
   public init(fetchedAt: UTCInstant, expiresAt: UTCInstant, terms: [FareTerms]) {
-    self.fetchedAt = fetchedAt
-    self.expiresAt = expiresAt
-    self.terms = terms
+    (self.fetchedAt, self.expiresAt, self.terms) = (fetchedAt, expiresAt, terms)
   }
 }
 
@@ -56,11 +51,7 @@ public struct PlainPrice: Sendable, Hashable {
 
   /// A price.
   public init(total: Int64, taxes: Int64, adult: Int64, child: Int64, infant: Int64) {
-    self.total = total
-    self.taxes = taxes
-    self.adult = adult
-    self.child = child
-    self.infant = infant
+    (self.total, self.taxes, self.adult, self.child, self.infant) = (total, taxes, adult, child, infant)
   }
 }
 
@@ -91,18 +82,9 @@ public struct PlainSegment: Sendable, Hashable {
     minutes: Int32, originOffset: Int16, destinationOffset: Int16, cabin: Cabin, aircraft: String?,
     departureTerminal: String?, arrivalTerminal: String?
   ) {
-    self.marketing = marketing
-    self.flown = flown
-    self.origin = origin
-    self.destination = destination
-    self.departure = departure
-    self.minutes = minutes
-    self.originOffset = originOffset
-    self.destinationOffset = destinationOffset
-    self.cabin = cabin
-    self.aircraft = aircraft
-    self.departureTerminal = departureTerminal
-    self.arrivalTerminal = arrivalTerminal
+    (self.marketing, self.flown, self.origin, self.destination) = (marketing, flown, origin, destination)
+    (self.departure, self.minutes, self.originOffset, self.destinationOffset) = (departure, minutes, originOffset, destinationOffset)
+    (self.cabin, self.aircraft, self.departureTerminal, self.arrivalTerminal) = (cabin, aircraft, departureTerminal, arrivalTerminal)
   }
 
   /// Minutes since 1970 UTC.
@@ -123,10 +105,7 @@ public struct FareTerms: Sendable, Hashable {
 
   /// Terms.
   public init(brand: String, bookingClass: String, baggage: Baggage, refundable: Bool, changeable: Bool) {
-    self.brand = brand
-    self.bookingClass = bookingClass
-    self.baggage = baggage
-    self.refundable = refundable
-    self.changeable = changeable
+    (self.brand, self.bookingClass, self.baggage) = (brand, bookingClass, baggage)
+    (self.refundable, self.changeable) = (refundable, changeable)
   }
 }
