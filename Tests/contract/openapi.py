@@ -272,7 +272,7 @@ def body_mutations(schema):
         if schema.get("minLength", 0) or "enum" in schema or "pattern" in schema or "format" in schema:
             yield "empty", ""
     if "integer" in kinds:
-        yield from (("2^63", HUGE), ("-1", -1), ("a float", 1.5), ("too big", schema.get("maximum", 999) + 1))
+        yield from (("2^63", HUGE), ("too small", schema.get("minimum", 0) - 1), ("a float", 1.5), ("too big", schema.get("maximum", 999) + 1))
     if "array" in kinds:
         yield "too many", [1] * 1000
 
