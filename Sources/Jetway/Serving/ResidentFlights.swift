@@ -30,12 +30,15 @@ final class ResidentFlights: Sendable {
   /// Processes' clocks differ, in milliseconds at most.
   private static let margin: Int64 = 120_000
 
-  init(store: Store, world: World, settings: Settings, clock: any Travel.Clock = SystemClock()) {
+  /// - Parameter few: how many changes are put in one by one.
+  init(
+    store: Store, world: World, settings: Settings, few: Int = LoadInventory.fewChanges, clock: any Travel.Clock = SystemClock()
+  ) {
     self.store = store
     self.world = world
     self.clock = clock
     stored = StoredFlightStore(store, clock: clock)
-    loader = LoadInventory(stored, world, into: inventory, memory: settings.inventoryMemory, clock: clock)
+    loader = LoadInventory(stored, world, into: inventory, memory: settings.inventoryMemory, few: few, clock: clock)
     snapshot = InventorySnapshot(settings, log: log)
   }
 
