@@ -1,3 +1,5 @@
+import Travel
+
 /// Finds every itinerary with up to two stops, from both ends: first flights out of the origins and last flights into
 /// the destinations are gathered once, and what can join them is looked up.
 ///

@@ -41,21 +41,3 @@ public struct ItineraryFilter: Sendable, Hashable {
     self.maxLayover = maxLayover
   }
 }
-
-/// Times of day from one minute to another, both included; over midnight when it ends before it begins.
-public struct DayWindow: Sendable, Hashable {
-  public let from: Int
-  public let to: Int
-
-  /// Minutes since midnight; nil outside 0 to 1439.
-  public init?(from: Int, to: Int) {
-    guard (0..<1440).contains(from), (0..<1440).contains(to) else { return nil }
-    self.from = from
-    self.to = to
-  }
-
-  /// Whether a minute of the day lies within.
-  public func contains(_ minute: Int) -> Bool {
-    from <= to ? from <= minute && minute <= to : minute >= from || minute <= to
-  }
-}

@@ -107,6 +107,8 @@ extension Snapshot {
   }
 
   private func found(_ top: UnsafeBufferPointer<Ranking>, _ search: inout ConnectionSearch) -> [FoundItinerary] {
+    // An empty array made in this way writes its count into the one empty array that all threads share.
+    guard !top.isEmpty else { return [] }
     let begin = Int32(truncatingIfNeeded: epochMinute + search.base)
     let cabins = CabinCode(all: search.plan.cabin)
     let mixes = search.plan.lowestCabin < search.plan.cabin

@@ -49,7 +49,7 @@ struct AdminFlightTests {
   }
 
   fileprivate static func with(_ body: @Sendable (Desk) async throws -> Void) async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let flights = StoredFlightStore(store, clock: clock)
       try await flights.prepare()
       let heard = Heard()

@@ -17,7 +17,7 @@ struct ImportTests {
 
   @Test("a weekly schedule becomes one stored flight for each of its days")
   func schedule() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let world = try #require(Self.world)
       let outcome = try await ImportFlights(world, store).run(Self.options("flights.csv"))
       #expect(outcome.problems == [])
@@ -40,7 +40,7 @@ struct ImportTests {
 
   @Test("importing again changes nothing that was sold, and takes over new fares")
   func again() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let world = try #require(Self.world)
       let importing = ImportFlights(world, store)
       let first = try await importing.run(Self.options("flights.csv", days: 1))
@@ -55,7 +55,7 @@ struct ImportTests {
 
   @Test("every bad line is told with its number and reason, and the good ones load")
   func badLines() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       var told: [ImportProblem] = []
       let outcome = try await ImportFlights(try #require(Self.world), store).run(
         Self.options("flights-bad.csv", days: 7), report: { told.append($0) })
@@ -83,7 +83,7 @@ struct ImportTests {
 
   @Test("a file without a column it needs is refused, and all such columns are named")
   func missingColumns() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let world = try #require(Self.world)
       await #expect {
         try await ImportFlights(world, store).run(Self.options("airports.csv"))
@@ -95,7 +95,7 @@ struct ImportTests {
 
   @Test("airports take coordinates and zone from the world's facts; unknown ones are told")
   func airports() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let importing = ImportAirports(try #require(Self.world), store)
       #expect(try await importing.run(path: Fixtures.path("import/airports.csv")).added == 13)
       let outcome = try await importing.run(path: Fixtures.path("import/airports-bad.csv"))

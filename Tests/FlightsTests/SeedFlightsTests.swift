@@ -15,7 +15,7 @@ struct SeedFlightsTests {
 
   @Test("seeding again changes nothing; the next day it rolls on; another seed begins anew")
   func idempotent() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let seeding = SeedFlights(try World(directory: Fixtures.path("world")), store)
       let flights = StoredFlightStore(store)
       let first = try await seeding.run(Self.options())

@@ -14,7 +14,7 @@ struct SeedWorldTests {
 
   @Test("seeding again changes nothing; the next day it rolls on; a half-done run is gone on with; another seed begins anew")
   func idempotent() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let seeding = SeedWorld(try #require(Self.facts), store)
       let documents = store.collection("flightDays")
       func made(_ today: LocalDate, seed: UInt64 = 42) throws -> GeneratedWorld {
@@ -56,7 +56,7 @@ struct SeedWorldTests {
 
   @Test("a day read back is what was made; a flight of it is found by its number as if it were a document of its own")
   func readBack() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let made = try GeneratedWorld(.demo, days: Self.today...Self.today, seed: 42, world: #require(Self.facts))
       try await put(made, in: store)
       let delhi = Make.airport("DEL")
@@ -84,7 +84,7 @@ struct SeedWorldTests {
 
   @Test("a document that was changed is refused with the reason", arguments: ["checksum", "count", "columns", "origin", "format"])
   func damage(_ field: String) async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       try await put(GeneratedWorld(.demo, days: Self.today...Self.today, seed: 42, world: #require(Self.facts)), in: store)
       let values: [String: Value] = [
         "checksum": "0000000000000000", "count": 3, "columns": .binary(subtype: 0, [1, 2, 3]), "origin": "BOM", "format": 9,

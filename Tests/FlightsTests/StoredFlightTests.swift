@@ -47,7 +47,7 @@ struct StoredFlightTests {
 
   @Test("a flight comes back from the store as it was put there, with types an analyst can read")
   func roundTrip() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let flights = StoredFlightStore(store)
       try await flights.prepare()
       #expect(try await flights.put([Self.sold()]).upserted == 1)
@@ -63,7 +63,7 @@ struct StoredFlightTests {
 
   @Test("putting a flight again replaces its fares and keeps the seats that are left")
   func putAgain() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let flights = StoredFlightStore(store)
       try await flights.put([Self.sold()])
       var dearer = Self.sold()
@@ -78,7 +78,7 @@ struct StoredFlightTests {
 
   @Test("what a schedule source tells of a flight nobody knew is stored, without fares")
   func unknownFlight() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let flights = StoredFlightStore(store)
       let id = try await flights.save(Self.told(), from: "aviationstack")
       let found = try #require(try await flights.flight(id))
@@ -96,7 +96,7 @@ struct StoredFlightTests {
 
   @Test("a flight that is sold takes status and terminals from a schedule source, never times or fares")
   func soldFlight() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let flights = StoredFlightStore(store)
       try await flights.put([Self.sold()])
       let id = try await flights.save(Self.told("AI865 DEL 2026-12-02T07:00 BOM 2026-12-02T09:15"), from: "aviationstack")
@@ -111,7 +111,7 @@ struct StoredFlightTests {
 
   @Test("passed flights go, but not one that a booking refers to, nor another source's")
   func passed() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let flights = StoredFlightStore(store)
       try await flights.put([
         Self.sold(), Self.sold("AI1 DEL 2026-12-02T10:00 BOM 2026-12-02T12:00"),
@@ -126,7 +126,7 @@ struct StoredFlightTests {
 
   @Test("a stored flight is answered by its id, an unknown one is a 404")
   func route() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let flights = StoredFlightStore(store)
       try await flights.put([Self.sold()])
       var router = Router()

@@ -47,7 +47,7 @@ struct SyncTests {
 
   @Test("every airport is asked about every day, and what it tells is stored but not sold")
   func whole() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let source = ScriptedSchedules()
       var heard: [String] = []
       let outcome = try await Self.sync(source, store).run(
@@ -63,7 +63,7 @@ struct SyncTests {
 
   @Test("a run that the quota ends is gone on with by the next, and a finished one begins anew")
   func resumes() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let options = SyncSchedules.Options(targets: Self.targets, days: Self.days)
       let first = try await Self.sync(ScriptedSchedules(faults: [3: ProviderFault(.quotaSpent, "spent")]), store).run(options)
       #expect(first.done == 2 && first.stopped?.kind == .quotaSpent)
@@ -77,7 +77,7 @@ struct SyncTests {
 
   @Test("a stumble is tried once more, a lasting one is passed over, three in a row end the run")
   func stumbles() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let options = SyncSchedules.Options(targets: Self.targets, days: Self.days)
       let bad = ProviderFault(.serverError(500), "down")
       let stumbling = ScriptedSchedules(faults: [1: bad, 3: bad, 4: bad])
@@ -92,7 +92,7 @@ struct SyncTests {
 
   @Test("one run asks no more than it may")
   func bounded() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let source = ScriptedSchedules()
       let options = SyncSchedules.Options(targets: Self.targets, days: Self.days, mostAsked: 3)
       let first = try await Self.sync(source, store).run(options)

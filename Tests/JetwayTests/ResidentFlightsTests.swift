@@ -92,6 +92,88 @@ import World
 }
 
 extension ResidentFlightsTests {
+  static func settings(_ store: Store, _ folder: String = "/nowhere/to/write") throws -> Settings {
+    try Settings(environment: [
+      "JETWAY_MONGODB_URI": TestStore.uri, "JETWAY_MONGODB_DATABASE": store.database, "JETWAY_HOME": RoutesTests.home,
+      "JETWAY_DATA_DIR": folder,
+    ])
+  }
+
+  /// One document more than are put in one by one.
+  static func many(_ name: String, _ store: Store, at instant: UTCInstant) async throws {
+    let day = "\(flight("AI1").id.date)"
+    _ = try await store.collection("flights").insertMany(
+      (0...few).map { ["_id": .string("\(name)\($0)"), "date": .string(day), "updatedAt": .date(milliseconds: instant.milliseconds)] })
+  }
+
+  static let few = 30
+
+  @Test("when a UTC day begins, the day that passed falls out of the index and the store, and a new one comes in")
+  func nextDay() async throws {
+    try await TestStore.with { store in
+      let settings = try Self.settings(store)
+      let world = try World(directory: settings.worldDirectory)
+      let clock = ManualClock(try #require(UTCInstant(iso8601: "2026-12-01T23:59:58Z")))
+      let today = clock.now().utcDate
+      let seeded = try await SeedWorld(world, store, clock: clock).run(.demo, seed: 42, today: today)
+      let resident = ResidentFlights(store: store, world: world, settings: settings, clock: clock)
+      try await resident.load()
+      #expect(resident.inventory.summary?.flights == seeded.flights)
+      let delhi = Make.airport("DEL")
+      func key(_ date: LocalDate) async throws -> FlightKey? {
+        try await resident.stored.days.day(delhi, date)?.flights.first.map { FlightKey(number: $0.number, origin: delhi, date: date) }
+      }
+      let (first, next) = (seeded.days.lowerBound, seeded.days.upperBound.adding(days: 1))
+      let passed = try #require(try await key(first))
+      #expect(resident.inventory.flight(passed) != nil)
+      #expect(try await key(next) == nil)
+      #expect(try await !resident.refresh())
+
+      clock.advance(seconds: 4)
+      #expect(try await resident.refresh())
+      #expect(resident.inventory.flight(passed) == nil)
+      #expect(try await key(first) == nil)
+      let new = try #require(try await key(next))
+      #expect(resident.inventory.flight(new) != nil)
+      #expect(try await resident.stored.generatedWorld()?.days.keys.sorted() == (1...first.days(until: next)).map { first.adding(days: $0) })
+      // Its own seeding is not taken for another process's.
+      #expect(try await !resident.refresh())
+    }
+  }
+
+  @Test("a start from the snapshot reads no more than what changed after the last seed, and everything when that cannot be read")
+  func catchingUp() async throws {
+    let folder = NSTemporaryDirectory() + "catching-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await TestStore.with { store in
+      let settings = try Self.settings(store, folder)
+      let world = try World(directory: settings.worldDirectory)
+      let clock = ManualClock(SystemClock().now())
+      let flights = StoredFlightStore(store, clock: clock)
+      // A seed of more flights than are put in one by one, which then says that it is done.
+      try await flights.put([Self.flight("AI1"), Self.flight("AI2")])
+      try await Self.many("seeded", store, at: clock.now())
+      clock.advance(seconds: 10)
+      try await flights.markChanged()
+      let first = ResidentFlights(store: store, world: world, settings: settings, few: Self.few, clock: clock)
+      try await first.load()
+      while !FileManager.default.fileExists(atPath: "\(folder)/inventory.snapshot") { await Task.yield() }
+
+      // Behind everybody's back: only who reads the store again misses it.
+      _ = try await store.collection("flights").deleteOne(["_id": .string(Self.flight("AI2").id.description)])
+      clock.advance(seconds: 10)
+      let second = ResidentFlights(store: store, world: world, settings: settings, few: Self.few, clock: clock)
+      try await second.load()
+      #expect(second.inventory.flight(Self.key("AI2")) != nil, "the seed's own flights are counted as changes, so everything was read")
+
+      // Now so many changed after the seed that they are quicker read with everything else.
+      try await Self.many("changed", store, at: clock.now())
+      let third = ResidentFlights(store: store, world: world, settings: settings, few: Self.few, clock: clock)
+      try await third.load()
+      #expect(third.inventory.flight(Self.key("AI2")) == nil && third.inventory.flight(Self.key("AI1")) != nil)
+    }
+  }
+
   @Test("a flight that an operator adds is in the next search, and gone from the one after it was taken out")
   func operatorToSearch() async throws {
     let folder = NSTemporaryDirectory() + "operator-\(UUID().uuidString)"

@@ -14,7 +14,7 @@ import World
 struct LoadTests {
   @Test("sold flights are loaded in the index's currency; others are counted, damaged ones told apart")
   func load() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let world = try World(directory: Fixtures.path("world"))
       let flights = StoredFlightStore(store)
       func flight(_ text: String, _ fare: String?, _ change: (inout StoredFlight) -> Void = { _ in }) -> StoredFlight {
@@ -49,7 +49,7 @@ struct LoadTests {
 
   @Test("generated days are loaded; a flight's own document takes its place, a cancelled or deleted one is not sold; a damaged day is left out")
   func generated() async throws {
-    try await TestDatabase.with { store in
+    try await TestStore.with { store in
       let world = try World(directory: Fixtures.path("world"))
       let clock = ManualClock(try #require(UTCInstant(iso8601: "2026-12-01T10:00:00Z")))
       let flights = StoredFlightStore(store, clock: clock)

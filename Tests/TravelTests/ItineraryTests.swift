@@ -1,3 +1,4 @@
+import Support
 import Testing
 import Travel
 
@@ -92,7 +93,7 @@ struct ItineraryTests {
 
   @Test("no two of many random journeys share a key by accident, and the order of keys is total")
   func keysDiffer() throws {
-    var random = SeededGenerator(seed: 9)
+    var random = SeededRandom(seed: 9)
     var seen: [String: ItineraryKey] = [:]
     for _ in 0..<2_000 {
       let number = "AI\(Int.random(in: 1...9999, using: &random))"

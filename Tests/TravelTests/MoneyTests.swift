@@ -1,3 +1,4 @@
+import Support
 import Testing
 import Travel
 
@@ -29,7 +30,7 @@ struct MoneyTests {
   @Test("what is written is read back the same", arguments: ["EUR", "JPY", "KWD", "CLF"])
   func roundTrip(code: String) throws {
     let currency = try #require(Currency(code))
-    var random = SeededGenerator(seed: 11)
+    var random = SeededRandom(seed: 11)
     let edges: [Int64] = [0, 1, -1, 9, 10, 99, -100, 12_345, .max, .min]
     for minorUnits in edges + (0..<500).map({ _ in Int64.random(in: .min ... .max, using: &random) }) {
       let money = Money(minorUnits: minorUnits, currency: currency)

@@ -9,7 +9,7 @@ struct TZifTests {
   func damagedFiles() throws {
     let bytes = try #require(readWholeFile("/usr/share/zoneinfo/Europe/London", atMost: 1 << 20))
     for length in stride(from: 0, to: bytes.count, by: 7) { #expect(TimeZoneFile(Array(bytes[..<length])) == nil) }
-    var random = SeededGenerator(seed: 3)
+    var random = SeededRandom(seed: 3)
     var accepted = 0
     for _ in 0..<2_000 {
       var copy = bytes

@@ -1,3 +1,4 @@
+import Support
 import Testing
 import Travel
 
@@ -75,7 +76,7 @@ struct ZonesTests {
     arguments: ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia", "America/St_Johns", "Europe/Dublin"])
   func property(zone: String) throws {
     let rules = try TimeZoneRules(identifier: zone)
-    var random = SeededGenerator(seed: 5)
+    var random = SeededRandom(seed: 5)
     for _ in 0..<4_000 {
       let seconds = Int64.random(in: 0...7_000_000_000, using: &random) / 60 * 60
       let instant = UTCInstant(seconds: seconds)

@@ -1,3 +1,4 @@
+import Support
 import Testing
 import Travel
 
@@ -44,7 +45,7 @@ struct RatesTests {
 
   @Test("there and back differs by no more than rounding allows, over seeded amounts of every pair")
   func thereAndBack() throws {
-    var random = SeededGenerator(seed: 77)
+    var random = SeededRandom(seed: 77)
     let currencies = world.rates.currencies
     #expect(currencies.count > 60)
     for _ in 0..<5_000 {
@@ -76,7 +77,7 @@ struct RatesTests {
 
   @Test("distance is symmetric, zero at home, and never more than half the globe")
   func distanceProperties() throws {
-    var random = SeededGenerator(seed: 8)
+    var random = SeededRandom(seed: 8)
     for _ in 0..<2_000 {
       let a = try #require(world.allAirports.randomElement(using: &random))
       let b = try #require(world.allAirports.randomElement(using: &random))

@@ -6,6 +6,7 @@ usage: openapi.py BASE_URL
 import datetime
 import json
 import os
+import random
 import socket
 import sys
 import urllib.parse
@@ -105,6 +106,25 @@ good("coupons", "get", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 200, he
 good("coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: f"/v1/admin/coupons/{coupon['code']}", 200, lambda: {"limit": 9}, operator)
 good("unknown coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: "/v1/admin/coupons/NOTHING-THERE", 404, lambda: {}, operator)
 good("coupons without the token", "get", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 401)
+flight = {
+    "number": f"ZZ{random.randrange(1000, 9999)}", "operating": "AI865", "codeshares": ["LH8365"], "origin": "DEL", "destination": "BOM", "date": day, "departureTime": "06:10", "arrivalTime": "08:25", "arrivalDay": 0, "departureTerminal": "3", "arrivalTerminal": "2", "aircraft": "320", "status": "scheduled",
+    "cabins": [{"cabin": "economy", "fare": {"amount": "54.30", "currency": "USD"}, "capacity": 150, "seatsAvailable": 9}],
+}  # fmt: skip
+weekly = {key: value for key, value in flight.items() if key != "date"} | {"number": f"ZY{random.randrange(1000, 9999)}", "schedule": {"weekdays": ["mon", "thu"], "from": day, "to": later}}
+kept = f"/v1/admin/flights/{flight['number']}-DEL-{day}"
+good("flight added", "post", "/v1/admin/flights", lambda: "/v1/admin/flights", 201, lambda: flight, operator)
+good("flight added again", "post", "/v1/admin/flights", lambda: "/v1/admin/flights", 409, lambda: flight, operator)
+good("schedule added", "post", "/v1/admin/flights", lambda: "/v1/admin/flights", 201, lambda: weekly, operator)
+good("flights listed", "get", "/v1/admin/flights", lambda: f"/v1/admin/flights?origin=DEL&date={day}&destination=BOM&limit=5", 200, None, operator)
+good("flight changed", "patch", "/v1/admin/flights/{flightId}", lambda: kept, 200, lambda: {"status": "cancelled", "departureTime": "07:10", "cabins": []} | {"cabins": flight["cabins"]}, operator)
+for planned in range(2):
+    good(f"scheduled flight {planned} taken out", "delete", "/v1/admin/flights/{flightId}", lambda planned=planned: "/v1/admin/flights/" + found["schedule added"]["flights"][planned]["id"], 204, None, operator)
+good("no such flight taken out", "delete", "/v1/admin/flights/{flightId}", lambda: "/v1/admin/flights/ZZ1-DEL-2026-01-01", 404, None, operator)
+good("no such flight changed", "patch", "/v1/admin/flights/{flightId}", lambda: "/v1/admin/flights/ZZ1-DEL-2026-01-01", 404, lambda: {"status": "active"}, operator)
+for method, url in (("get", f"/v1/admin/flights?origin=DEL&date={day}"), ("post", "/v1/admin/flights"), ("patch", kept), ("delete", kept)):
+    path = "/v1/admin/flights" + ("/{flightId}" if url == kept else "")
+    good(f"{method} by nobody", method, path, lambda url=url: url, 401)
+    good(f"{method} by a stranger", method, path, lambda url=url: url, 401, None, {"Authorization": "Bearer guessed"})
 for path in ("/healthz", "/readyz", "/metrics", "/config.json", "/openapi.json"):
     good(path, "get", path, lambda path=path: path, 200)
 
@@ -155,6 +175,7 @@ routes = {
     "/v1/places": "/v1/places?query=lon",
     "/v1/offers/{offerId}": "/v1/offers/OFFER",
     "/v1/flights/{flightId}": "/v1/flights/FLIGHT",
+    "/v1/admin/flights": f"/v1/admin/flights?origin=DEL&date={day}",
     "/v1/bookings/{id}": "/v1/bookings/BOOKING",
     "/v1/bookings/{id}/events": "/v1/bookings/BOOKING/events",
     "/v1/bookings/{id}/payments": "/v1/bookings/BOOKING/payments",
@@ -169,18 +190,19 @@ def with_parameter(url, name, value):
 
 for path, url in routes.items():
     url = url.replace("SEARCH", found.get("search", {}).get("searchId", "none")).replace("OFFER", "none").replace("FLIGHT", "none").replace("BOOKING", "none")
+    headers = operator if "/admin/" in path else {}
     for parameter in spec["paths"][path]["get"].get("parameters", []):
         if parameter["in"] != "query":
             continue
         name = parameter["name"]
         for kind, value in query_mutations(parameter):
-            checks.check(f"GET {path}: {name} {kind}", lambda url=url, name=name, value=value: named(call(with_parameter(url, name, value)), name))
-        checks.check(f"GET {path}: {name} twice", lambda url=url, name=name: named(call(with_parameter(url, name, "1") + f"&{name}=1"), name))
+            checks.check(f"GET {path}: {name} {kind}", lambda url=url, name=name, value=value, headers=headers: named(call(with_parameter(url, name, value), headers=headers), name))
+        checks.check(f"GET {path}: {name} twice", lambda url=url, name=name, headers=headers: named(call(with_parameter(url, name, "1") + f"&{name}=1", headers=headers), name))
         if parameter["required"]:
             bare = url.partition("?")[0] + "?" + "&".join(pair for pair in url.partition("?")[2].split("&") if not pair.startswith(name + "="))
-            checks.check(f"GET {path}: {name} missing", lambda bare=bare, name=name: named(call(base + bare), name))
+            checks.check(f"GET {path}: {name} missing", lambda bare=bare, name=name, headers=headers: named(call(base + bare, headers=headers), name))
     if "Parameters" not in url:
-        checks.check(f"GET {path}: unknown key", lambda url=url: named(call(with_parameter(url, "price[$ne]", "1")), "price[$ne]"))
+        checks.check(f"GET {path}: unknown key", lambda url=url, headers=headers: named(call(with_parameter(url, "price[$ne]", "1"), headers=headers), "price[$ne]"))
     alive()
 
 bodies = {
@@ -250,22 +272,35 @@ def body_mutations(schema):
         if schema.get("minLength", 0) or "enum" in schema or "pattern" in schema or "format" in schema:
             yield "empty", ""
     if "integer" in kinds:
-        yield from (("2^63", HUGE), ("-1", -1), ("a float", 1.5), ("too big", schema.get("maximum", 999) + 1))
+        yield from (("2^63", HUGE), ("too small", schema.get("minimum", 0) - 1), ("a float", 1.5), ("too big", schema.get("maximum", 999) + 1))
     if "array" in kinds:
         yield "too many", [1] * 1000
 
 
-for path, (body, headers) in bodies.items():
-    schema = spec["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+def walk(method, path, url, body, headers, without=()):
+    """Every field of a body missing, of another type and out of bounds, but for those `without` the body is whole."""
+    schema = spec["paths"][path][method.lower()]["requestBody"]["content"]["application/json"]["schema"]
+
+    def refused(kind, changed, *names):
+        checks.check(f"{method} {path}: {kind}", lambda: named(call(base + url, method, changed, headers), *names))
+
     for trail, inner, required in places_in(schema):
+        if trail[0] in without:
+            continue
         name = spelled(trail)
         for kind, value in body_mutations(inner):
-            wanted = name
-            checks.check(f"POST {path}: {name} {kind}", lambda path=path, body=altered(body, trail, value), headers=headers, wanted=wanted: named(call(base + path, "POST", body, headers), wanted))
+            refused(f"{name} {kind}", altered(body, trail, value), name)
         if required:
-            checks.check(f"POST {path}: {name} missing", lambda path=path, body=altered(body, trail, None, remove=True), headers=headers, wanted=name: named(call(base + path, "POST", body, headers), wanted))
-    checks.check(f"POST {path}: unknown key", lambda path=path, body=body, headers=headers: named(call(base + path, "POST", body | {"$where": 1, "status": "paid"}, headers), "$where", "status"))
+            refused(f"{name} missing", altered(body, trail, None, remove=True), name)
+    refused("unknown key", body | {"$where": 1, "paid": True}, "$where", "paid")
     alive()
+
+
+for path, (body, headers) in bodies.items():
+    walk("POST", path, path, body, headers)
+walk("POST", "/v1/admin/flights", "/v1/admin/flights", flight, operator, without=("schedule",))
+walk("POST", "/v1/admin/flights", "/v1/admin/flights", weekly, operator, without=("date",))
+walk("PATCH", "/v1/admin/flights/{flightId}", kept, {key: flight[key] for key in ("status", "aircraft", "cabins", "codeshares")}, operator)
 
 
 def raw_post(path, payload, headers=()):
@@ -294,7 +329,7 @@ bad_bytes = {
     "an escaped NUL": b'{"recordLocator":"ABC234","familyName":"a\\u0000b"}',
     "a lone surrogate": b'{"recordLocator":"ABC234","familyName":"\\ud800"}',
 }
-for path, (_, headers) in bodies.items():
+for path, (_, headers) in (bodies | {"/v1/admin/flights": (flight, operator)}).items():
     lines = [f"{name}: {value}" for name, value in headers.items()]
     for kind, payload in bad_bytes.items():
         if kind == "an empty body" and path.endswith("/cancel"):  # everybody leaves
@@ -323,4 +358,5 @@ def keyless():
 checks.check("every bad field of a booking comes at once", many_at_once)
 checks.check("a booking without an Idempotency-Key is refused", keyless)
 checks.check("the process lives", alive)
+good("flight taken out", "delete", "/v1/admin/flights/{flightId}", lambda: kept, 204, None, operator)
 checks.done()

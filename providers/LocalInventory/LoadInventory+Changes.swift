@@ -5,16 +5,13 @@ import Telemetry
 import World
 
 extension LoadInventory {
-  /// More changes than this are quicker read with everything else.
-  private static let many = 20_000
-
   /// Puts flights that were changed since an instant into the index, in place of all being read again.
   /// - Returns: how many; nil when they are too many, and `run` is the way.
   /// - Throws: `StoreError` when the store does not answer.
   public func refresh(since instant: UTCInstant) async throws -> Int? {
     var changed: [StoredEntry] = []
-    try await flights.read(changedSince: instant, on: window, limit: Self.many + 1) { changed.append($0) }
-    guard changed.count <= Self.many else { return nil }
+    try await flights.read(changedSince: instant, on: window, limit: few + 1) { changed.append($0) }
+    guard changed.count <= few else { return nil }
     put(changed)
     return changed.count
   }

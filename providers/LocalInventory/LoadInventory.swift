@@ -19,6 +19,9 @@ public struct LoadInventory: Sendable {
     public var shortened: String?
   }
 
+  /// More changes than this are quicker read with everything else.
+  public static let fewChanges = 20_000
+
   /// Bytes that the index may take when nothing else is said.
   public static let standardMemory = 2048 << 20
 
@@ -27,17 +30,21 @@ public struct LoadInventory: Sendable {
   let inventory: Inventory
   let clock: any Travel.Clock
   private let memory: Int
+  let few: Int
   let log = Log("inventory")
 
-  /// - Parameter memory: bytes the index may take; the days nearest to now are loaded as far as they go in.
+  /// - Parameters:
+  ///   - memory: bytes the index may take; the days nearest to now are loaded as far as they go in.
+  ///   - few: how many changes `refresh` puts in one by one.
   public init(
-    _ flights: StoredFlightStore, _ world: World, into inventory: Inventory, memory: Int = standardMemory,
+    _ flights: StoredFlightStore, _ world: World, into inventory: Inventory, memory: Int = standardMemory, few: Int = fewChanges,
     clock: any Travel.Clock = SystemClock()
   ) {
     self.flights = flights
     self.world = world
     self.inventory = inventory
     self.memory = memory
+    self.few = few
     self.clock = clock
   }
 

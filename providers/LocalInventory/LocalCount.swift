@@ -41,7 +41,7 @@ extension ItineraryFilter {
     excludedAirlines = Set(filter.excludeAirlines)
     if !filter.connections.isEmpty { connections = Set(filter.connections) }
     guard slice == 0 else { return }
-    departureWindow = filter.departure.flatMap { DayWindow(from: $0.from, to: $0.to) }
-    arrivalWindow = filter.arrival.flatMap { DayWindow(from: $0.from, to: $0.to) }
+    departureWindow = filter.departure
+    arrivalWindow = filter.arrival
   }
 }

@@ -10,14 +10,10 @@ public struct FlightDayStore: Sendable {
 
   public init(_ store: Store) { days = store.collection(Self.collectionName) }
 
-  /// Makes sure there is an index by day, and by airport within a day: that is how whole worlds are read, and how days go.
+  /// Makes an index by day, and by airport within a day: that is how whole worlds are read, and how days go.
   ///
-  /// Only where no document is yet: to make an index over a world that is there takes the development store a minute, and
-  /// one without it is read all the same.
-  public func prepare() async throws(StoreError) {
-    guard try await days.findOne([:], projection: ["_id": 1]) == nil else { return }
-    try await days.createIndexes([Index(keys: ["date": 1, "origin": 1])])
-  }
+  /// For an empty collection: an index over a world that is there takes the development store minutes.
+  func prepare() async throws(StoreError) { try await days.createIndexes([Index(keys: ["date": 1, "origin": 1])]) }
 
   /// One airport's day; nil when it is not there.
   /// - Throws: `StoreError`, or `FlightDayDamage` when its document is not what was stored.

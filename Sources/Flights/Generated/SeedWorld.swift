@@ -48,9 +48,10 @@ public struct SeedWorld: Sendable {
   }
 
   func run(_ made: GeneratedWorld, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) async throws -> Outcome {
-    try await days.prepare()
     var outcome = Outcome(airports: made.origins.count, days: made.days)
-    var state = try await seedings.world() ?? SeededWorld(size: made.size, seed: made.seed)
+    let stored = try await seedings.world()
+    if stored == nil { try await days.prepare() }
+    var state = stored ?? SeededWorld(size: made.size, seed: made.seed)
     outcome.removed = try await clear(&state, for: made)
     try await seedings.keep(state)
     let missing = made.days.dates.filter { state.days[$0] == nil }

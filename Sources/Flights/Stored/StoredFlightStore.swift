@@ -31,7 +31,6 @@ public struct StoredFlightStore: Sendable {
       Index(keys: ["updatedAt": 1]),
       Index(keys: ["request.key": 1], partialFilter: ["request.key": ["$exists": true]]),
     ])
-    try await days.prepare()
   }
 
   /// One flight, of a document of its own or of a generated day; nil when it is not there, was taken out, or cannot be

@@ -14,7 +14,7 @@ final class ResidentFlights: Sendable {
   private let loader: LoadInventory
   private let store: Store
   private let world: World
-  private let clock = SystemClock()
+  private let clock: any Travel.Clock
   private let log = Log("inventory")
   private let loaded = Mutex(Loaded())
   private let snapshot: InventorySnapshot
@@ -30,11 +30,15 @@ final class ResidentFlights: Sendable {
   /// Processes' clocks differ, in milliseconds at most.
   private static let margin: Int64 = 120_000
 
-  init(store: Store, world: World, settings: Settings) {
+  /// - Parameter few: how many changes are put in one by one.
+  init(
+    store: Store, world: World, settings: Settings, few: Int = LoadInventory.fewChanges, clock: any Travel.Clock = SystemClock()
+  ) {
     self.store = store
     self.world = world
-    stored = StoredFlightStore(store)
-    loader = LoadInventory(stored, world, into: inventory, memory: settings.inventoryMemory)
+    self.clock = clock
+    stored = StoredFlightStore(store, clock: clock)
+    loader = LoadInventory(stored, world, into: inventory, memory: settings.inventoryMemory, few: few, clock: clock)
     snapshot = InventorySnapshot(settings, log: log)
   }
 
@@ -123,10 +127,10 @@ final class ResidentFlights: Sendable {
   /// Makes the days that the seeded world now lacks.
   private func rollOn(to today: LocalDate) async throws {
     let added =
-      if let outcome = try await SeedWorld(world, store).roll(to: today) {
+      if let outcome = try await SeedWorld(world, store, clock: clock).roll(to: today) {
         outcome.added
       } else {
-        try await SeedFlights(world, store).roll(to: today)?.added ?? 0
+        try await SeedFlights(world, store, clock: clock).roll(to: today)?.added ?? 0
       }
     guard added > 0 else { return }
     log.info("a new day's flights were made", ["flights": added])

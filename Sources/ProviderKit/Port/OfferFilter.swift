@@ -3,20 +3,6 @@ public import World
 
 /// What a source leaves out before it ranks; everything nil or empty lets all journeys pass.
 public struct OfferFilter: Sendable, Hashable {
-  /// A span of the local day in minutes since midnight, both ends included; over midnight when it ends before it begins.
-  public struct Window: Sendable, Hashable {
-    /// 0 to 1439.
-    public var from: Int
-    /// 0 to 1439.
-    public var to: Int
-
-    /// A span.
-    public init(from: Int, to: Int) {
-      self.from = from
-      self.to = to
-    }
-  }
-
   /// The most stops on each slice.
   public var maxStops: Int?
   /// What the whole party pays at most.
@@ -30,9 +16,9 @@ public struct OfferFilter: Sendable, Hashable {
   /// No segment may be sold or flown by one of these.
   public var excludeAirlines: [AirlineCode] = []
   /// When the first slice leaves, by the clock at its origin.
-  public var departure: Window?
+  public var departure: DayWindow?
   /// When the first slice arrives, by the clock at its destination.
-  public var arrival: Window?
+  public var arrival: DayWindow?
   /// Every change must be at one of these; empty for any.
   public var connections: [AirportCode] = []
 

@@ -81,3 +81,8 @@ struct Facets: Sendable {
       .allSatisfy { carriers[$0] == airline || carriers[$0 + 1] == airline }
   }
 }
+
+extension DayWindow {
+  /// The four quarters of the day that facets count; each ends a minute before the next begins.
+  static let quarters = [(0, 359), (360, 719), (720, 1079), (1080, 1439)].compactMap { DayWindow(from: $0.0, to: $0.1) }
+}

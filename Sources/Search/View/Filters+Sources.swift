@@ -12,8 +12,8 @@ extension Filters {
     filter.minSeats = minSeats
     filter.airlines = airlines
     filter.excludeAirlines = excludeAirlines
-    filter.departure = departureWindow?.offerWindow
-    filter.arrival = arrivalWindow?.offerWindow
+    filter.departure = departureWindow
+    filter.arrival = arrivalWindow
     filter.connections = connectionAirports
     return filter
   }
@@ -26,9 +26,4 @@ extension Filters {
     if let baggage, common.bags < baggage { failed.insert(.baggage) }
     return failed
   }
-}
-
-extension DayWindow {
-  /// The same span for sources, whose day ends at 23:59.
-  var offerWindow: OfferFilter.Window { OfferFilter.Window(from: from, to: min(to, 1439)) }
 }

@@ -43,7 +43,8 @@
  * @property {string} searchId
  * @property {boolean} complete
  * @property {string} currency
- * @property {number} total how many flights fit, exactly
+ * @property {number} total how many flights fit, exactly unless:
+ * @property {boolean} [totalIsLowerBound] there may be more
  * @property {number|null} [listed] how many of them pages reach
  * @property {ProviderStatus[]} providers
  * @property {Facets} facets

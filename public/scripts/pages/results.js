@@ -78,9 +78,10 @@ function Results({ query, filters, go }) {
  * @param {{shown: number, page: import('../lib/types.js').SearchPage}} props
  */
 function Reach({ shown, page }) {
-  const { total, listed } = page;
-  if (listed === null || listed === undefined || listed >= total) return html`<span class="soft number">${shown.toLocaleString()} of ${plural(total, 'flight')}</span>`;
-  return html`<span class="soft number">${shown.toLocaleString()} of the best ${listed.toLocaleString()} among ${plural(total, 'flight')}.${!page.nextCursor && ' Filter or sort to see others.'}</span>`;
+  const { listed, total } = page;
+  const all = `${page.totalIsLowerBound ? 'at least ' : ''}${plural(total, 'flight')}`;
+  if (listed === null || listed === undefined || listed >= total) return html`<span class="soft number">${shown.toLocaleString()} of ${all}</span>`;
+  return html`<span class="soft number">${shown.toLocaleString()} of the best ${listed.toLocaleString()} among ${all}.${!page.nextCursor && ' Filter or sort to see others.'}</span>`;
 }
 
 function FilterBones() {

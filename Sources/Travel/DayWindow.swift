@@ -8,13 +8,13 @@ public struct DayWindow: Sendable, Hashable, CustomStringConvertible {
   /// Reads `06:00-12:00`; the end may be `24:00`.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, let from = Self.minute(parts[0]), let to = Self.minute(parts[1]), from < 1440, from != to
-    else { return nil }
-    self.from = from
-    self.to = to
+    guard parts.count == 2, let from = Self.minute(parts[0]), let to = Self.minute(parts[1]), from != to else { return nil }
+    self.init(from: from, to: to)
   }
 
-  private init(from: Int, to: Int) {
+  /// Minutes since midnight: `from` below 1440, `to` at most 1440; nil for anything else.
+  public init?(from: Int, to: Int) {
+    guard (0..<1440).contains(from), (0...1440).contains(to) else { return nil }
     self.from = from
     self.to = to
   }
@@ -26,12 +26,6 @@ public struct DayWindow: Sendable, Hashable, CustomStringConvertible {
 
   /// The window as it is written.
   public var description: String { "\(Self.text(from))-\(Self.text(to))" }
-
-  /// The four quarters of the day that facets count; each ends a minute before the next begins.
-  static let quarters = [
-    DayWindow(from: 0, to: 359), DayWindow(from: 360, to: 719), DayWindow(from: 720, to: 1079),
-    DayWindow(from: 1080, to: 1439),
-  ]
 
   private static func minute(_ text: some StringProtocol) -> Int? {
     let bytes = Array(text.utf8)
