@@ -44,6 +44,9 @@ public struct AuditLog: Sendable {
       ["$set": ["sequence": .int64(tail.sequence), "hash": .string(tail.hash.description)]])
   }
 
+  /// How many records were noted last.
+  public func length() async throws(StoreError) -> Int64 { try await head().sequence }
+
   /// Adds a page; false when somebody else's stands in its place.
   func add(_ page: AuditPage) async throws(StoreError) -> Bool {
     do throws(StoreError) {

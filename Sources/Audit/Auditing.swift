@@ -48,7 +48,7 @@ extension AuditTrail {
   /// Whatever may change something, and a guest's look at a booking, which is a kind of signing in. A search changes nothing.
   static func isAudited(_ method: Web.Method, _ pattern: String) -> Bool {
     switch method {
-    case .GET, .HEAD, .OPTIONS, .TRACE: pattern == "/v1/payments/return"
+    case .GET, .HEAD, .OPTIONS, .TRACE, .QUERY: pattern == "/v1/payments/return"
     case .POST: !pattern.hasPrefix("/v1/flights/search")
     case .PUT, .PATCH, .DELETE: true
     }

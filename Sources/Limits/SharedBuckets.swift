@@ -39,6 +39,14 @@ public final class SharedBuckets: Sendable {
   /// Whether Redis answers.
   public var isUp: Bool { state.withLock { $0.isUp } }
 
+  /// Whether Redis answers at this address, and takes the password.
+  public static func isThere(_ address: RedisAddress, patience: Int = 1000) async -> Bool {
+    await withCheckedContinuation { answer in
+      let isStarted = OwnedThread.start { answer.resume(returning: RedisLine(address, milliseconds: patience)?.ask(["PING"]) == "PONG") }
+      if !isStarted { answer.resume(returning: false) }
+    }
+  }
+
   /// Ends the thread.
   public func close() {
     state.withLock { $0.isClosed = true }
@@ -102,7 +110,11 @@ public final class SharedBuckets: Sendable {
     var isWell = true
     for call in calls {
       let wait = isWell ? line.number() : nil
-      if wait == nil { isWell = false }
+      if wait == nil, isWell {
+        // Said before the caller goes on, so that nobody waits a second time.
+        isWell = false
+        state.withLock { $0.isUp = false }
+      }
       call.answer?.resume(returning: wait.map { UInt64(clamping: $0) * 1000 })
     }
     return isWell

@@ -87,6 +87,8 @@ private final class OwnRedis {
     #expect(await eventually { shared.isUp })
     let limit = try #require(RateLimit(1000, per: 60))
     #expect(await shared.take(["x"], limit) == 0)
+    #expect(await SharedBuckets.isThere(try #require(RedisAddress("redis://:planted-password@127.0.0.1:\(redis.port)"))))
+    #expect(await !SharedBuckets.isThere(try #require(RedisAddress("redis://:wrong@127.0.0.1:\(redis.port)"))))
     redis.signal(SIGSTOP)
     #expect(await shared.take(["x"], limit) == nil)
     #expect(!shared.isUp)

@@ -8,7 +8,7 @@ import Testing
 import Travel
 import Web
 
-@Suite("Stripe's notices")
+@Suite("SECURITY row 27: Stripe's notices")
 struct StripeNoticeTests {
   static let secret = FakeStripe.webhookSecret
   let now = UTCInstant(seconds: 1_900_000_000)

@@ -1,3 +1,4 @@
+import Network
 import Support
 import Testing
 import Web
@@ -95,6 +96,29 @@ struct LimitTests {
       #expect(goodbye.header("connection") == "close")
       #expect(await second.repliesToEnd().end == .closed)
       #expect(try await RawClient(port: port).ask("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").status == 200)
+    }
+  }
+
+  @Test("SECURITY row 21: one address has its share of the connections, another one is served; a trusted proxy has all")
+  func share() async throws {
+    let request = "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n"
+    for isProxy in [false, true] {
+      try await withServer(.sample) {
+        $0.maxConnectionsPerAddress = 2
+        $0.trustedProxies = isProxy ? [AddressRange("127.0.0.1")].compactMap(\.self) : []
+      } _: { port, _ in
+        let clients = try [RawClient(port: port), RawClient(port: port)]
+        for client in clients { #expect(try await client.ask(request).status == 200) }
+        let third = try RawClient(port: port)
+        if isProxy {
+          #expect(try await third.ask(request).status == 200)
+          return
+        }
+        #expect(await third.repliesToEnd().replies.map(\.status) == [503])
+        _ = try await clients[1].ask("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        #expect(await clients[1].repliesToEnd().end == .closed)
+        #expect(try await RawClient(port: port).ask(request).status == 200)
+      }
     }
   }
 }

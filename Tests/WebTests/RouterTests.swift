@@ -52,6 +52,18 @@ struct RouterTests {
     #expect(await answer(.HEAD, "/v1/places/LON").status == 200)
   }
 
+  @Test("a literal path has its own methods, whatever a pattern beside it takes")
+  func literal() async {
+    var router = Router()
+    router.post("/things/find") { _ in .text("found") }
+    router.get("/things/{id}") { _ in .text("one") }
+    let responder = router.responder()
+    let answer = await responder.respond(to: Request(method: .GET, path: "/things/find"))
+    #expect(answer.status == 405)
+    #expect(answer.headers.first { $0.name == "Allow" }?.value == "POST")
+    #expect(await responder.respond(to: Request(method: .QUERY, path: "/things/7")).status == 405)
+  }
+
   @Test("a file tail at the root never hides a route's 405")
   func tailDoesNotHide() async {
     var router = Self.router()

@@ -8,6 +8,7 @@ import time
 import traceback
 
 import guide
+import hostile
 import journeys
 import pages
 from _browser import Chromium
@@ -16,7 +17,7 @@ from _browser import Chromium
 def main(base, word=""):
     passed = failed = 0
     with Chromium(base) as chromium:
-        for test in [*journeys.TESTS, *pages.TESTS, *guide.TESTS]:
+        for test in [*journeys.TESTS, *pages.TESTS, *hostile.TESTS, *guide.TESTS]:
             name = test.__name__.replace("_", " ")
             if word not in name:
                 continue

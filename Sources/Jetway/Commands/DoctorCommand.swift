@@ -43,6 +43,7 @@ struct DoctorCommand: Command {
   private static func findings(_ settings: Settings) async -> [Finding] {
     [world(settings), pages(settings), dataFolder(settings), await store(settings)] + providers(settings)
       + [airline(settings), payment(settings)] + cards(settings) + (await messages(settings))
+      + (await border(settings))
   }
 
   private static func world(_ settings: Settings) -> Finding {

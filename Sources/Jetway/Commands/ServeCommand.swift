@@ -24,6 +24,7 @@ struct ServeCommand: Command {
     let log = Log("serve")
     let app = try await App(settings)
     var configuration = ServerConfiguration(host: settings.host, port: UInt16(settings.port))
+    configuration.maxConnectionsPerAddress = configuration.maxConnections / 4
     configuration.trustedProxies = settings.edge.trustedProxies
     let server = Server(configuration: configuration, responder: app.responder, log: Log("web"), metrics: app.metrics)
     let port = try server.start()

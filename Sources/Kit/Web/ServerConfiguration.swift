@@ -11,6 +11,8 @@ public struct ServerConfiguration: Sendable {
   public var loops: Int
   /// Connections over this are answered 503 and closed.
   public var maxConnections: Int
+  /// As many of them may come from one address (an IPv4 one, or half of an IPv6 one) that is no trusted proxy.
+  public var maxConnectionsPerAddress = Int.max
   /// A request's first line and fields take at most this many bytes; more is answered with 431 (414 when it is the line).
   public var maxHeadBytes = 32 * 1024
   /// A request has at most this many header fields; more is answered with 431.

@@ -4,11 +4,16 @@ internal import Network
 struct ClientAddress {
   private let peer: String
   private let trusted: [AddressRange]
+  /// Whose share of the connections it takes: an IPv4 address, half of an IPv6 one; nil for a proxy, which stands for many.
+  let counted: String?
 
   /// The trusted blocks count only when the peer lies in one.
   init(peer: String, trusted: [AddressRange]) {
     self.peer = peer
-    self.trusted = NetworkAddress(peer).map { address in trusted.contains { $0.contains(address) } } ?? false ? trusted : []
+    let address = NetworkAddress(peer)
+    let isProxy = address.map { address in trusted.contains { $0.contains(address) } } ?? false
+    self.trusted = isProxy ? trusted : []
+    counted = isProxy ? nil : address.map { $0.v4 == nil ? String($0.high, radix: 16) : peer } ?? peer
   }
 
   /// The last address that no trusted proxy has for itself: what stands before it anybody may have written.

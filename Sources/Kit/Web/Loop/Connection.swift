@@ -51,10 +51,10 @@ final class Connection: @unchecked Sendable {
   var lastSent: UInt64
   private var watched: UInt32 = 0
 
-  init(_ fd: Int32, _ loop: EventLoop, peer: String) {
+  init(_ fd: Int32, _ loop: EventLoop, _ client: ClientAddress) {
     self.fd = fd
     self.loop = loop
-    client = ClientAddress(peer: peer, trusted: loop.configuration.trustedProxies)
+    self.client = client
     parser = HeadParser(limits: Self.limits(loop))
     since = loop.now
     lastSent = loop.now

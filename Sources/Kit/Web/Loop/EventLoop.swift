@@ -98,7 +98,7 @@ final class EventLoop: @unchecked Sendable {
     close(connection.fd)
     connections[Int(connection.fd)] = nil
     live -= 1
-    census.left()
+    census.left(connection.client.counted)
     noteClosing()
   }
 
@@ -152,13 +152,14 @@ final class EventLoop: @unchecked Sendable {
   }
 
   private func admit(_ fd: Int32, _ address: String) {
-    guard census.enter(limit: configuration.maxConnections) else {
+    let client = ClientAddress(peer: address, trusted: configuration.trustedProxies)
+    guard census.enter(client.counted, limit: configuration.maxConnections, share: configuration.maxConnectionsPerAddress) else {
       Connection.turnAway(fd)
       close(fd)
       return
     }
     while connections.count <= Int(fd) { connections.append(nil) }
-    connections[Int(fd)] = Connection(fd, self, peer: address)
+    connections[Int(fd)] = Connection(fd, self, client)
     live += 1
   }
 

@@ -59,7 +59,8 @@ public struct Responder: Sendable {
   }
 
   func resolve(_ method: Method, path: [UInt8], isDecoded: Bool = false) -> Resolution {
-    if let methods = exact[String(decoding: path, as: UTF8.self)], let entry = Self.entry(methods, method) {
+    if let methods = exact[String(decoding: path, as: UTF8.self)] {
+      guard let entry = Self.entry(methods, method) else { return failing(Self.notAllowed(Set(methods.keys))) }
       return Resolution(route: entry.pattern.text, maxBody: entry.maxBody, handler: entry.handler, parameters: [])
     }
     guard let segments = Self.segments(path, isDecoded) else {
@@ -74,8 +75,12 @@ public struct Responder: Sendable {
       allowed.formUnion(methods.keys)
     }
     guard !allowed.isEmpty else { return failing(.notFound) }
-    if allowed.contains(.GET) { allowed.insert(.HEAD) }
-    return failing(.methodNotAllowed(allow: Method.allCases.filter(allowed.contains)))
+    return failing(Self.notAllowed(allowed))
+  }
+
+  private static func notAllowed(_ known: Set<Method>) -> Problem {
+    let allowed = known.contains(.GET) ? known.union([.HEAD]) : known
+    return .methodNotAllowed(allow: Method.allCases.filter(allowed.contains))
   }
 
   private static func entry(_ methods: [Method: Router.Entry], _ method: Method) -> Router.Entry? {

@@ -1,0 +1,34 @@
+"""schemathesis over /openapi.json: what is documented is what is answered, for made-up requests of every kind.
+
+usage: schema.py BASE_URL [EXAMPLES]
+
+Left out is `positive_data_acceptance`: a search of the past, a place that is its own destination or a name made of digits fits any schema that
+JSON Schema can say, and is rightly 400.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+from _checks import Checks
+
+base = sys.argv[1].rstrip("/")
+examples = sys.argv[2] if len(sys.argv) > 2 else "40"
+checks = Checks()
+words = [str(pathlib.Path(sys.executable).parent / "schemathesis"), "run", f"{base}/openapi.json", "--max-examples", examples, "--phases", "examples,coverage,fuzzing", "--checks", "all", "--exclude-checks", "positive_data_acceptance", "--workers", "2", "--no-color", "--continue-on-failure", "--warnings", "off"]
+if token := os.environ.get("JETWAY_TEST_BEARER"):
+    words += ["--header", f"Authorization: Bearer {token}"]
+
+
+def fits():
+    done = subprocess.run(words, capture_output=True, text=True, timeout=3600, check=False)
+    counted = re.search(r"(\d+) generated", done.stdout)
+    print(f"{counted[1] if counted else 'no'} cases, at most {examples} made up for each route and kind")
+    assert done.returncode == 0, done.stdout[-12_000:]
+    assert counted and int(counted[1]) > 1000, "too few cases to mean anything"
+
+
+checks.check("schemathesis finds no failure", fits)
+checks.done()
