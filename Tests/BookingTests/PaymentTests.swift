@@ -18,13 +18,16 @@ import Web
 @Suite("Paying on the payment page")
 struct PaymentTests {
   /// A house and its payment page.
-  func open(_ body: (BookingHouse) async throws -> Void) async throws {
+  func open(_ body: (BookingHouse) async throws -> Void) async throws { try await Self.open(body) }
+
+  /// The same, of flights of ours when there are some.
+  static func open(desk: any OfferDesk = ScriptedDesk(), source: (any SeatSource)? = nil, _ body: (BookingHouse) async throws -> Void) async throws {
     let clock = ManualClock(BookingHouse.noon)
     let page = PaymentPageSandbox(secret: BookingHouse.pageSecret, clock: clock, log: Log("bank"), metrics: Metrics())
     let port = try page.start()
     let result: Result<Void, any Error>
     do {
-      try await BookingHouse.open(pageURL: "http://127.0.0.1:\(port)/pay", clock: clock, body)
+      try await BookingHouse.open(desk: desk, pageURL: "http://127.0.0.1:\(port)/pay", source: source, clock: clock, body)
       result = .success(())
     } catch { result = .failure(error) }
     await page.stop(grace: .zero)

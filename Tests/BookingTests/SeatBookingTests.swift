@@ -59,7 +59,8 @@ struct SeatBookingTests {
 
   @Test("an unpaid booking's seats are another's when its time is over")
   func frees() async throws {
-    try await open(seats: 1) { house in
+    // With a payment page that can be asked: nobody paid there.
+    try await PaymentTests.open(desk: ScriptedDesk([Self.offer]), source: FixedSeats(others: 1)) { house in
       let made = try await book(house, fulfilment: "redirect")
       #expect(made.status == 201, "\(made.text)")
       #expect(try await book(house, key: "key-2").status == 409)
