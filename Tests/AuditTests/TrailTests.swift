@@ -109,13 +109,13 @@ func withFolder(_ body: (String) async throws -> Void) async throws {
         let trail = trail(store, folder)
         try await trail.prepare()
         var router = Router()
-        router.get("/v1/bookings/{id}") { _ in .text("read") }
-        router.post("/v1/flights/search") { _ in .text("found") }
-        router.post("/v1/bookings") { request in
+        router.get("/v1/bookings/{id}", access: .everyone) { _ in .text("read") }
+        router.post("/v1/flights/search", access: .everyone) { _ in .text("found") }
+        router.post("/v1/bookings", access: .everyone) { request in
           request.trail?.note(actor: "user:u1") // as a sign-in does
           return .json(201) { json in json.object { $0.field("id", "bk-0001-x") } }
         }
-        router.post("/v1/bookings/{id}/cancel") { _ in throw Problem.notFound }
+        router.post("/v1/bookings/{id}/cancel", access: .everyone) { _ in throw Problem.notFound }
         router.delete("/v1/admin/flights/{flightId}", access: .roles([.admin])) { _ in .empty() }
         router.wrap(trail.auditing)
         let responder = router.responder { _ in Caller(id: "operator", role: .admin, means: .operatorToken) }
