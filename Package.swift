@@ -57,6 +57,7 @@ let package = Package(
     .systemLibrary(name: "CHiredis", path: "Sources/Clibs/CHiredis", providers: [.apt(["libhiredis-dev"])]),
     .target(name: "CEpoll", path: "Sources/Clibs/CEpoll"),
     .target(name: "CPrefetch", path: "Sources/Clibs/CPrefetch"),
+    .target(name: "CHeap", path: "Sources/Clibs/CHeap"),
     .target(
       name: "CSimdjson", path: "Sources/Clibs/CSimdjson",
       cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("simdjson")]),
@@ -125,7 +126,7 @@ let package = Package(
     room("providers/AviationStack", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
     tests("AviationStack", ["Travel", "World", "ProviderKit", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON", "Telemetry"]),
-    tests("LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON", "Search", "JSON"]),
+    tests("LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON", "Search", "JSON", "Web", "Telemetry"]),
     room("providers/DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     tests("DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/Stripe", ["Travel", "Payments", "Fetch", "JSON", "Telemetry"]),
@@ -149,7 +150,7 @@ let package = Package(
         "Telemetry", "JSON", "BSON", "Store", "Network", "Fetch", "Web", "Limits", "Audit", "Travel", "World", "ProviderKit", "Inventory", "Flights",
         "Messaging", "Notifications", "Mail", "RabbitMQ", "Twilio", "Accounts",
         "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank", "Stripe",
-        "Bench", "Proof",
+        "Bench", "Proof", "CHeap",
       ],
       path: "Sources/Jetway", swiftSettings: strict),
 

@@ -16,7 +16,6 @@ public struct FoundLeg: Sendable {
   public let destinationOffset: Int16
   /// The asked one, or a lower one where cabins may be mixed.
   public let cabin: Cabin
-  public let seats: UInt8
 }
 
 /// Itineraries whose flights can be looked up as long as the index is the one they were found in; it does not keep the
@@ -38,52 +37,61 @@ public final class FoundList: Sendable {
     index = Index(answer.snapshot)
   }
 
-  /// Hands over the flights of some itineraries one by one, with the seats of their cabins as they are now; false, and
-  /// nothing handed over, when the index was replaced.
-  public func forEachLeg(_ places: Range<Int>, _ body: (_ place: Int, FoundLeg) -> Void) -> Bool {
-    guard let snapshot = index.snapshot else { return false }
-    fetch(places, snapshot)
-    // Neighbours in a ranking share flights, and comparing numbers is cheaper than looking a flight up.
-    var known: [Int] = []
-    var legs: [FoundLeg] = []
-    for place in places {
-      let found = itineraries[place]
-      var number = 0
-      found.forEachRow { row in
-        let cabin = found.code[number]
-        let name = row << 2 | cabin
-        number += 1
-        if let at = known.firstIndex(of: name) { return body(place, legs[at]) }
-        let leg = snapshot.leg(row, cabin)
-        known.append(name)
-        legs.append(leg)
-        body(place, leg)
-      }
-    }
-    return true
-  }
-
-  /// Has the flights of some itineraries fetched into the cache, all at once in place of one after the other.
-  private func fetch(_ places: Range<Int>, _ snapshot: Snapshot) {
-    for place in places { itineraries[place].forEachRow { snapshot.fetchRow($0) } }
-    for place in places { itineraries[place].forEachRow { snapshot.fetchPair(of: $0) } }
-    for place in places {
-      let found = itineraries[place]
-      var number = 0
-      found.forEachRow { row in
-        snapshot.fetchOffer(row, found.code[number])
-        number += 1
-      }
-    }
+  /// Lends what tells of the flights of these itineraries; nil when the index was replaced.
+  public func look<T>(_ body: (FoundFlights) -> T?) -> T? {
+    guard let snapshot = index.snapshot else { return nil }
+    return body(FoundFlights(snapshot: snapshot))
   }
 }
 
-extension FoundItinerary {
-  @inline(__always) fileprivate func forEachRow(_ body: (Int) -> Void) {
-    body(Int(first))
-    if second >= 0 { body(Int(second)) }
-    if third >= 0 { body(Int(third)) }
+/// Looks up the flights of itineraries in the state of the index they were found in. A flight in a cabin goes by a number here
+/// that is never 0 and means the same flight as long as `era` is the same.
+public struct FoundFlights {
+  let snapshot: Snapshot
+
+  /// Tells this set of flights from every other that the process has had. Fares and seats move within one.
+  public var era: UInt64 { snapshot.era }
+
+  /// Adds the flights of some itineraries, one after the other.
+  public func names(of itineraries: ArraySlice<FoundItinerary>, into names: inout [UInt64]) {
+    for found in itineraries {
+      names.append(Self.name(found.first, found.code[0]))
+      if found.second >= 0 { names.append(Self.name(found.second, found.code[1])) }
+      if found.third >= 0 { names.append(Self.name(found.third, found.code[2])) }
+    }
   }
+
+  /// Has flights fetched into the cache, all at once in place of one after the other.
+  public func fetch(_ names: [UInt64]) {
+    for name in names { snapshot.fetchRow(Self.row(name)) }
+    for name in names { snapshot.fetchPair(of: Self.row(name)) }
+    for name in names { snapshot.fetchOffer(Self.row(name), Self.cabin(name)) }
+  }
+
+  /// A flight.
+  public func leg(_ name: UInt64) -> FoundLeg { snapshot.leg(Self.row(name), Self.cabin(name)) }
+
+  /// Where the seats of a flight are counted; below zero when it has never been sold in this cabin.
+  public func offerPlace(_ name: UInt64) -> Int32 {
+    let row = Self.row(name)
+    let shift = snapshot.cabins[Self.cabin(name)].shift[snapshot.pair(of: row)]
+    return shift == CabinColumns.unsold ? -1 : Int32(clamping: row + Int(shift))
+  }
+
+  /// Adds how many seats flights have now, `places` being where each one's are counted.
+  public func seats(_ names: [UInt64], at places: [Int32], into seats: inout [UInt8]) {
+    for (name, place) in zip(names, places) {
+      let offer = place < 0 ? OfferWord(bits: 0) : snapshot.cabins[Self.cabin(name)].offers[Int(place)]
+      seats.append(offer.isSold ? offer.seats : 0)
+    }
+  }
+
+  @inline(__always) private static func name(_ row: Int32, _ cabin: Int) -> UInt64 {
+    (UInt64(UInt32(bitPattern: row)) << 2 | UInt64(truncatingIfNeeded: cabin)) &+ 1
+  }
+
+  @inline(__always) private static func row(_ name: UInt64) -> Int { Int(truncatingIfNeeded: (name &- 1) >> 2) }
+  @inline(__always) private static func cabin(_ name: UInt64) -> Int { Int(truncatingIfNeeded: (name &- 1) & 3) }
 }
 
 extension Snapshot {
@@ -119,6 +127,6 @@ extension Snapshot {
       origin: airports[Int(pairs.origin[pair])].code, destination: airports[Int(pairs.destination[pair])].code,
       departure: Int32(clamping: departure(row, pair)), minutes: flights.duration(row),
       originOffset: Int16(flights.originOffset[row]) * 15, destinationOffset: Int16(flights.destinationOffset[row]) * 15,
-      cabin: Cabin.allCases[cabin], seats: offer(row, pair, cabin)?.seats ?? 0)
+      cabin: Cabin.allCases[cabin])
   }
 }

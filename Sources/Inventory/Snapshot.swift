@@ -1,3 +1,4 @@
+import Synchronization
 import Travel
 
 /// One state of the whole index: which flights there are, never changed after it is built. Only offers and the bounds
@@ -6,6 +7,8 @@ import Travel
 /// `@unchecked Sendable` is safe because every `Column` is written by `init` alone, before the snapshot is shared, and
 /// everything that moves later is a `LiveOffers` or `LeastFares`. The memory is freed when the last reader lets go.
 final class Snapshot: @unchecked Sendable {
+  /// Tells it from every other snapshot of this process.
+  let era: UInt64
   /// The first local day that is resident; minutes count from midnight UTC of the day before it.
   let firstDay: LocalDate
   let days: Int
@@ -21,6 +24,8 @@ final class Snapshot: @unchecked Sendable {
   /// The longest flight, in minutes.
   let longest: Int32
 
+  private static let made = Atomic<UInt64>(0)
+
   /// - Parameters:
   ///   - written: closed; its memory is taken over.
   ///   - airports: every airport that flights were written for.
@@ -30,6 +35,7 @@ final class Snapshot: @unchecked Sendable {
   ) {
     let writer = written.writer
     written.isTaken = true
+    era = Self.made.wrappingAdd(1, ordering: .relaxed).newValue
     self.firstDay = firstDay
     self.limit = limit
     self.airports = airports.sorted { $0.code < $1.code }

@@ -1,3 +1,4 @@
+import CHeap
 import Dispatch
 import Foundation
 import Telemetry
@@ -14,6 +15,7 @@ struct Jetway {
   ]
 
   nonisolated static func main() {
+    cheap_settle()
     signal(SIGPIPE, SIG_IGN)
     let words = Array(CommandLine.arguments.dropFirst())
     // Before Dispatch takes the main thread: valgrind does not survive the way it waits.

@@ -7,19 +7,25 @@ public struct LocalInventory: OfferIndex {
   public let name = LocalOffer.provider
   private let inventory: Inventory
   private let clock: any Travel.Clock
+  private let known: KnownFlights
   /// Journeys listed in each order: of a single slice, of several.
   private static let single = 120
   private static let each = 60
 
   public init(_ inventory: Inventory, clock: any Travel.Clock = SystemClock()) {
+    self.init(inventory, clock: clock, known: KnownFlights())
+  }
+
+  init(_ inventory: Inventory, clock: any Travel.Clock, known: KnownFlights) {
     self.inventory = inventory
     self.clock = clock
+    self.known = known
   }
 
   public func source(for query: FlightQuery) throws(ProviderFault) -> (any OfferSource)? {
     try requireLoaded()
     guard query.slices.count == 1, !query.allowsMixedCabins, let slice = query.slices.first else { return nil }
-    return LocalSource(inventory: inventory, query: query, slice: slice, clock: clock)
+    return LocalSource(inventory: inventory, query: query, slice: slice, clock: clock, known: known)
   }
 
   public func search(_ query: FlightQuery, deadline: ContinuousClock.Instant) async throws(ProviderFault) -> ProviderOffers {
@@ -97,7 +103,7 @@ public struct LocalInventory: OfferIndex {
 }
 
 extension PlainSegment {
-  init(_ flight: DatedFlight, _ cabin: Cabin) {
+  convenience init(_ flight: DatedFlight, _ cabin: Cabin) {
     let minutes = flight.departure.instant.minutes(until: flight.arrival.instant)
     self.init(
       marketing: flight.service.marketing, flown: flight.service.flown, origin: flight.departure.airport,

@@ -8,6 +8,7 @@ struct LocalSource: OfferSource {
   let query: FlightQuery
   let slice: QuerySlice
   let clock: any Travel.Clock
+  let known: KnownFlights
 
   var currency: Currency { inventory.currency }
 
@@ -69,7 +70,7 @@ extension LocalSource {
   }
 
   private func ranking(_ found: [FoundItinerary], _ answer: InventoryAnswer) -> LocalRanking {
-    LocalRanking(found: FoundList(found, of: answer), party: query.passengers, now: clock.now())
+    LocalRanking(found: FoundList(found, of: answer), party: query.passengers, now: clock.now(), known: known)
   }
 }
 
@@ -78,34 +79,35 @@ struct LocalRanking: OfferRanking {
   let found: FoundList
   let party: PassengerCounts
   let now: UTCInstant
+  let known: KnownFlights
 
   var count: Int { found.itineraries.count }
 
   func journeys(_ places: Range<Int>) -> PlainJourneys? {
     var journeys = PlainJourneys(fetchedAt: now, expiresAt: now.adding(seconds: LocalOffer.lifetime), terms: LocalTerms.all)
-    journeys.journeys.reserveCapacity(places.count)
-    journeys.segments.reserveCapacity(places.reduce(0) { $0 + found.itineraries[$1].stops + 1 })
-    var seats = [UInt8](repeating: .max, count: places.count)
-    let isKnown = found.forEachLeg(places) { place, leg in
-      seats[place - places.lowerBound] = min(seats[place - places.lowerBound], leg.seats)
-      journeys.segments.append(PlainSegment(leg))
+    let chosen = found.itineraries[places]
+    if chosen.isEmpty { return journeys }
+    return found.look { flights in
+      known.with { known in
+        known.add(chosen, flights, to: &journeys.segments)
+        journeys.journeys.reserveCapacity(chosen.count)
+        var start = 0
+        for one in chosen {
+          let end = start + one.stops + 1
+          guard let price = PartyFare.plain(Int64(one.price), party) else { return nil }
+          var seats = known.seats[start]
+          for at in start..<end { seats = min(seats, known.seats[at]) }
+          journeys.journeys.append(PlainJourneys.Journey(segments: start..<end, price: price, seats: Int(seats)))
+          start = end
+        }
+        return journeys
+      }
     }
-    guard isKnown || places.isEmpty else { return nil }
-    var start = 0
-    for place in places {
-      let one = found.itineraries[place]
-      let end = start + one.stops + 1
-      guard let price = PartyFare.plain(Int64(one.price), party) else { return nil }
-      journeys.journeys.append(
-        PlainJourneys.Journey(segments: start..<end, price: price, seats: Int(seats[place - places.lowerBound])))
-      start = end
-    }
-    return journeys
   }
 }
 
 extension PlainSegment {
-  init(_ leg: FoundLeg) {
+  convenience init(_ leg: FoundLeg) {
     self.init(
       marketing: leg.service.marketing, flown: leg.service.flown, origin: leg.origin, destination: leg.destination,
       departure: leg.departure, minutes: leg.minutes, originOffset: leg.originOffset,

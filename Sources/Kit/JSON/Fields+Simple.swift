@@ -45,14 +45,18 @@ extension Fields {
 
   /// A string that `parse` turns into a value; nil from it is `invalid` with `expected` in the message, which
   /// reads on from "expected": `"an IATA code such as DEL"`.
-  public func value<T>(
+  @inlinable public func value<T>(
     _ key: String, expected: String, optional: Bool = false, _ parse: (String) -> T?
   ) -> T? {
-    guard let value = optional ? raw(key) : required(key, expected) else { return nil }
-    guard let text = text(value, key, expected, 0...1_000) else { return nil }
+    guard let text = word(key, expected, optional) else { return nil }
     if let parsed = parse(text) { return parsed }
     fail(key, "invalid", "expected \(expected)")
     return nil
+  }
+
+  /// The text that `value` parses.
+  @usableFromInline func word(_ key: String, _ expected: String, _ optional: Bool) -> String? {
+    (optional ? raw(key) : required(key, expected)).flatMap { text($0, key, expected, 0...1_000) }
   }
 
   /// Checks a string's type, length and characters.

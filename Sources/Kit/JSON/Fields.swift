@@ -42,6 +42,13 @@ public final class Fields {
     raw(key) != nil
   }
 
+  /// Whether none of the keys is there, null counting as absent. Counts as asking for all of them when so.
+  public func lacksAll(_ keys: [String]) -> Bool {
+    for key in source.keys where keys.contains(key) && source.value(key) != nil { return false }
+    asked += keys
+    return true
+  }
+
   /// Whether nothing bad was found so far, here or in any part of the same request.
   public var isGood: Bool { errors.list.isEmpty }
 

@@ -54,10 +54,11 @@ public struct JSONPen {
   /// Writes a whole number.
   @inlinable public mutating func number(_ value: Int64) {
     guard has(21) else { return }
-    if value < 0 { byte(0x2D) }
     var rest = value.magnitude
-    var digits = 1
-    var bound: UInt64 = 10
+    if value < 0 { byte(0x2D) }
+    if rest < 10 { return byte(0x30 &+ UInt8(truncatingIfNeeded: rest)) }
+    var digits = 2
+    var bound: UInt64 = 100
     while digits < 19, rest >= bound {
       digits += 1
       bound &*= 10
@@ -70,6 +71,13 @@ public struct JSONPen {
       rest /= 10
     }
     at += digits
+  }
+
+  /// Writes what `body` writes and lends it, to be copied before anything else is written; nil when it did not fit.
+  @inlinable @inline(__always) public mutating func noted(_ body: (inout JSONPen) -> Void) -> UnsafeBufferPointer<UInt8>? {
+    let start = at
+    body(&self)
+    return isFull ? nil : UnsafeBufferPointer(start: start, count: at - start)
   }
 
   /// Writes a string with its quotes, escaped.

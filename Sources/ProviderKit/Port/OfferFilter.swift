@@ -47,10 +47,9 @@ public struct OfferBudget: Sendable, Hashable {
 extension PlainPrice {
   /// What the party pays in another currency: each traveller's converted price, added up, so that the parts are the total.
   public func total(_ party: PassengerCounts, _ converter: CurrencyConverter) -> Int64? {
-    guard let adult = converter.convert(adult), let child = converter.convert(child), let infant = converter.convert(infant)
-    else { return nil }
     var total: Int64 = 0
-    for (each, count) in [(adult, party.adults), (child, party.children), (infant, party.infants)] where count > 0 {
+    for (own, count) in [(adult, party.adults), (child, party.children), (infant, party.infants)] where count > 0 {
+      guard let each = converter.convert(own) else { return nil }
       let (part, tooLarge) = each.multipliedReportingOverflow(by: Int64(count))
       let (sum, overflow) = total.addingReportingOverflow(part)
       if tooLarge || overflow { return nil }

@@ -55,46 +55,6 @@ public struct PlainPrice: Sendable, Hashable {
   }
 }
 
-/// One flight of a journey.
-public struct PlainSegment: Sendable, Hashable {
-  /// The number it is sold under.
-  public var marketing: FlightNumber
-  /// The number it is flown under, the same when nobody else flies it.
-  public var flown: FlightNumber
-  public var origin: AirportCode
-  public var destination: AirportCode
-  /// Minutes since 1970 UTC.
-  public var departure: Int32
-  /// Minutes in the air and on the ground.
-  public var minutes: Int32
-  /// Minutes east of Greenwich that the clocks at both ends are at.
-  public var originOffset: Int16
-  public var destinationOffset: Int16
-  public var cabin: Cabin
-  /// The IATA aircraft type, when it is known.
-  public var aircraft: String?
-  public var departureTerminal: String?
-  public var arrivalTerminal: String?
-
-  /// A flight.
-  public init(
-    marketing: FlightNumber, flown: FlightNumber, origin: AirportCode, destination: AirportCode, departure: Int32,
-    minutes: Int32, originOffset: Int16, destinationOffset: Int16, cabin: Cabin, aircraft: String?,
-    departureTerminal: String?, arrivalTerminal: String?
-  ) {
-    (self.marketing, self.flown, self.origin, self.destination) = (marketing, flown, origin, destination)
-    (self.departure, self.minutes, self.originOffset, self.destinationOffset) = (departure, minutes, originOffset, destinationOffset)
-    (self.cabin, self.aircraft, self.departureTerminal, self.arrivalTerminal) = (cabin, aircraft, departureTerminal, arrivalTerminal)
-  }
-
-  /// Minutes since 1970 UTC.
-  public var arrival: Int32 { departure &+ minutes }
-  /// The departure by the clocks at the origin, in minutes since 1970.
-  public var localDeparture: Int { Int(departure) + Int(originOffset) }
-  /// The arrival by the clocks at the destination, in minutes since 1970.
-  public var localArrival: Int { Int(arrival) + Int(destinationOffset) }
-}
-
 /// What the fares of a cabin include.
 public struct FareTerms: Sendable, Hashable {
   public var brand: String

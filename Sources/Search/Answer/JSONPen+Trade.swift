@@ -36,13 +36,7 @@ extension JSONPen {
   @inline(__always) mutating func time(_ local: Int, offset: Int) {
     var (day, minute) = local.quotientAndRemainder(dividingBy: 1440)
     if minute < 0 { (day, minute) = (day - 1, minute + 1440) }
-    let date = LocalDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)).civil
-    twoDigits(date.year / 100)
-    twoDigits(date.year)
-    byte(0x2D)
-    twoDigits(date.month)
-    byte(0x2D)
-    twoDigits(date.day)
+    self.date(LocalDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)))
     byte(0x54)
     twoDigits(minute / 60)
     byte(0x3A)
@@ -51,6 +45,22 @@ extension JSONPen {
     twoDigits(abs(offset) / 60)
     byte(0x3A)
     twoDigits(abs(offset) % 60)
+  }
+
+  /// `2026-12-02`
+  @inline(__always) mutating func date(_ date: LocalDate) {
+    let (year, month, day) = date.civil
+    twoDigits(year / 100)
+    twoDigits(year)
+    byte(0x2D)
+    twoDigits(month)
+    byte(0x2D)
+    twoDigits(day)
+  }
+
+  /// A whole number, or null.
+  @inline(__always) mutating func number(_ value: Int?) {
+    if let value { number(Int64(value)) } else { text("null") }
   }
 
   /// An amount in minor units as `123.45`, with so many digits behind the point.

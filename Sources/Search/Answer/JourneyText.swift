@@ -3,8 +3,9 @@ import ProviderKit
 import Travel
 import World
 
-/// Writes journeys in plain numbers as the API shows offers, without an `Offer` made: the same bytes as `offerMembers`.
-struct JourneyText {
+/// Writes the journeys of one batch as the API shows offers, without an `Offer` made: the same bytes as `offerMembers`.
+final class JourneyText {
+  private let batch: PlainJourneys
   private let provider: String
   private let party: PassengerCounts
   private let converter: CurrencyConverter
@@ -13,8 +14,10 @@ struct JourneyText {
   private let bytes: UnsafeBufferPointer<UInt8>
   /// By cabin: `"cabin":…,"fareBrand":…,"bookingClass":…,"baggage":{…}}`
   private let terms: [[UInt8]]
-  private let fares: [FareTerms]
-  /// `"expiresAt":…,"fetchedAt":…`
+  /// By cabin's number, whether its fares can be given back, and changed.
+  private let refundable: [Bool]
+  private let changeable: [Bool]
+  /// `,"expiresAt":…,"fetchedAt":…,"alternatives":[],"score":`
   private let moments: [UInt8]
   private let targetTail: [UInt8]
   private let sourceTail: [UInt8]
@@ -24,29 +27,36 @@ struct JourneyText {
     _ found: FoundJourneys, _ batch: PlainJourneys, provider: (place: Int, name: String), _ converter: CurrencyConverter,
     _ text: WorldText, _ bytes: UnsafeBufferPointer<UInt8>
   ) {
+    self.batch = batch
     self.provider = provider.name
     party = found.query.passengers
     self.converter = converter
     id = Array("{\"id\":\"\(found.searchID).\(provider.place).".utf8)
     self.text = text
     self.bytes = bytes
-    fares = batch.terms
+    refundable = batch.terms.map(\.refundable)
+    changeable = batch.terms.map(\.changeable)
     terms = text.terms.texts(batch.terms)
-    var w = JSONWriter(capacity: 96)
+    var w = JSONWriter(capacity: 128)
     w.object { w in
       w.instant("expiresAt", batch.expiresAt)
       w.instant("fetchedAt", batch.fetchedAt)
+      w.arrayField("alternatives") { _ in }
+      w.key("score")
     }
     moments = Array(w.bytes.dropFirst().dropLast())
     targetTail = Array("\",\"currency\":\"\(converter.target.code)\"}".utf8)
     sourceTail = Array("\",\"currency\":\"\(converter.source.code)\"}".utf8)
   }
 
-  /// Writes one; false when an amount cannot be converted, and nothing is written then.
+  /// Writes one and notes its codes; nothing when an amount cannot be converted.
   func write(
-    _ journey: PlainJourneys.Journey, of batch: PlainJourneys, place: Int, score: Int?, rating: [String], _ w: inout JSONWriter
-  ) -> Bool {
-    guard let price = ShownPrice(journey.price, party, converter) else { return false }
+    _ number: Int, place: Int, score: Int?, rating: [String], _ segments: inout SegmentTexts.Table, _ names: inout Names,
+    _ w: inout JSONWriter
+  ) {
+    let journey = batch.journeys[number]
+    guard let price = ShownPrice(journey.price, party, converter) else { return }
+    for at in journey.segments { names.note(batch.segments[at]) }
     w.compose(room: 1_400 + journey.segments.count * 1_000) { pen in
       pen.text(id)
       pen.number(Int64(place))
@@ -54,16 +64,15 @@ struct JourneyText {
       pen.string(provider)
       pen.text(",\"price\":")
       write(price, journey.price, &pen)
-      slices(journey, batch, &pen)
+      slices(journey, &segments, &pen)
       pen.text(",\"seatsAvailable\":")
       pen.number(Int64(journey.seats))
       pen.text(",\"refundable\":")
-      pen.bool(journey.segments.allSatisfy { fares[batch.segments[$0].cabin.index].refundable })
+      pen.bool(journey.segments.allSatisfy { refundable[batch.segments[$0].cabin.index] })
       pen.text(",\"changeable\":")
-      pen.bool(journey.segments.allSatisfy { fares[batch.segments[$0].cabin.index].changeable })
+      pen.bool(journey.segments.allSatisfy { changeable[batch.segments[$0].cabin.index] })
       pen.byte(0x2C)
       pen.text(moments)
-      pen.text(",\"alternatives\":[],\"score\":")
       pen.score(score)
       pen.text(",\"rating\":[")
       for (index, label) in rating.enumerated() {
@@ -72,7 +81,6 @@ struct JourneyText {
       }
       pen.text("]}")
     }
-    return true
   }
 
   private func write(_ price: ShownPrice, _ original: PlainPrice, _ pen: inout JSONPen) {
@@ -117,7 +125,7 @@ struct JourneyText {
     pen.text(sourceTail)
   }
 
-  private func slices(_ journey: PlainJourneys.Journey, _ batch: PlainJourneys, _ pen: inout JSONPen) {
+  private func slices(_ journey: PlainJourneys.Journey, _ texts: inout SegmentTexts.Table, _ pen: inout JSONPen) {
     pen.text(",\"slices\":[")
     var start = journey.segments.lowerBound
     while start < journey.segments.upperBound {
@@ -126,26 +134,27 @@ struct JourneyText {
         end += 1
       }
       if start > journey.segments.lowerBound { pen.byte(0x2C) }
-      slice(batch, start..<end, &pen)
+      slice(start..<end, &texts, &pen)
       start = end
     }
     pen.byte(0x5D)
   }
 
-  private func slice(_ batch: PlainJourneys, _ range: Range<Int>, _ pen: inout JSONPen) {
-    let (first, last) = (range.lowerBound, range.upperBound - 1)
+  private func slice(_ range: Range<Int>, _ texts: inout SegmentTexts.Table, _ pen: inout JSONPen) {
+    let (first, last) = (batch.segments[range.lowerBound], batch.segments[range.upperBound - 1])
     pen.text("{\"origin\":\"")
-    pen.code(batch.segments[first].origin)
+    pen.code(first.origin)
     pen.text("\",\"destination\":\"")
-    pen.code(batch.segments[last].destination)
+    pen.code(last.destination)
     pen.text("\",\"durationMinutes\":")
-    pen.number(Int64(batch.segments[last].arrival) - Int64(batch.segments[first].departure))
+    pen.number(Int64(last.arrival) - Int64(first.departure))
     pen.text(",\"stops\":")
-    pen.number(Int64(last - first))
+    pen.number(Int64(range.count - 1))
     pen.text(",\"segments\":[")
     for at in range {
-      if at > first { pen.byte(0x2C) }
-      segment(batch.segments[at], &pen)
+      if at > range.lowerBound { pen.byte(0x2C) }
+      let segment = batch.segments[at]
+      texts.write(segment, &pen) { self.segment(segment, &$0) }
     }
     pen.text("]}")
   }
@@ -195,8 +204,8 @@ struct ShownPrice {
   /// Nil when an amount does not fit.
   init?(_ price: PlainPrice, _ party: PassengerCounts, _ converter: CurrencyConverter) {
     guard let total = price.total(party, converter), let base = converter.convert(price.total - price.taxes),
-      let adult = converter.convert(price.adult), let child = converter.convert(price.child),
-      let infant = converter.convert(price.infant)
+      let adult = converter.convert(price.adult), let child = party.children > 0 ? converter.convert(price.child) : 0,
+      let infant = party.infants > 0 ? converter.convert(price.infant) : 0
     else { return nil }
     (self.total, self.base, self.adult, self.child, self.infant) = (total, min(base, total), adult, child, infant)
   }

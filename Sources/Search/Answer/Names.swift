@@ -8,6 +8,8 @@ public struct Names {
   private var airports = CodeSet()
   private var airlines = CodeSet()
   private var aircraft: [String] = []
+  /// Flights that were noted, by the last bits of their serials.
+  private var noted = InlineArray<64, UInt64>(repeating: 0)
 
   /// No codes yet.
   public init() {}
@@ -26,6 +28,9 @@ public struct Names {
   }
 
   mutating func note(_ segment: PlainSegment) {
+    let place = Int(truncatingIfNeeded: segment.serial & 63)
+    if noted[place] == segment.serial { return }
+    noted[place] = segment.serial
     airports.insert(segment.origin.packed)
     airports.insert(segment.destination.packed)
     airlines.insert(segment.marketing.carrier.packed)
@@ -71,20 +76,22 @@ public struct Names {
   }
 
   /// The same out of texts made at start.
-
   func write(_ w: inout JSONWriter, _ text: WorldText) {
-    let lists = [
-      airports.sorted.compactMap { AirportCode(packed: $0) }.map { text.airport($0).name },
-      airlines.sorted.compactMap { AirlineCode(packed: $0) }.map(text.airline), aircraft.sorted().map(text.aircraft),
-    ]
+    let airports = airports.sorted.map { text.airport($0) }
+    let airlines = airlines.sorted.map { text.airline($0) }
+    let aircraft = aircraft.sorted().map { text.aircraft($0) }
+    var room = 64
+    for list in [airports, airlines, aircraft] {
+      for place in list { room += place.count + 1 }
+    }
     text.withBytes { bytes in
-      w.compose(room: 64 + lists.joined().reduce(0) { $0 + Int($1.end - $1.start) + 1 }) { pen in
+      w.compose(room: room) { pen in
         pen.text("{\"airports\":{")
-        pen.members(lists[0], bytes)
+        pen.members(airports, bytes)
         pen.text("},\"airlines\":{")
-        pen.members(lists[1], bytes)
+        pen.members(airlines, bytes)
         pen.text("},\"aircraft\":{")
-        pen.members(lists[2], bytes)
+        pen.members(aircraft, bytes)
         pen.text("}}")
       }
     }

@@ -73,34 +73,50 @@ struct SearchAnswer: Sendable {
 extension SearchAnswer {
   private func head(_ page: SearchPage, _ w: inout JSONWriter) {
     let search = page.search
-    w.field("searchId", search.id)
-    w.field("complete", page.snapshot.isComplete)
-    w.field("running", !page.snapshot.isFinished)
-    w.field("currency", search.query.currency.code)
-    w.field("total", page.total)
-    w.field("totalIsLowerBound", page.totalIsLowerBound)
-    w.field("listed", page.listing.overview?.listed ?? page.total)
-    w.field("sort", page.listing.view.sort.rawValue)
-    w.objectField("query") { w in query(search.query, &w) }
-    w.field("exchangeRateDate", world.rates.date.description)
+    w.compose(room: 600 + search.query.slices.count * 80) { pen in
+      pen.text("\"searchId\":")
+      pen.string(search.id)
+      pen.text(",\"complete\":")
+      pen.bool(page.snapshot.isComplete)
+      pen.text(",\"running\":")
+      pen.bool(!page.snapshot.isFinished)
+      pen.text(",\"currency\":")
+      pen.string(search.query.currency.code)
+      pen.text(",\"total\":")
+      pen.number(page.total)
+      pen.text(",\"totalIsLowerBound\":")
+      pen.bool(page.totalIsLowerBound)
+      pen.text(",\"listed\":")
+      pen.number(page.listing.overview?.listed ?? page.total)
+      pen.text(",\"sort\":")
+      pen.string(page.listing.view.sort.rawValue)
+      pen.text(",\"query\":{\"slices\":[")
+      query(search.query, &pen)
+      pen.text(",\"exchangeRateDate\":\"")
+      pen.date(world.rates.date)
+      pen.byte(0x22)
+    }
   }
 
-  private func query(_ query: FlightQuery, _ w: inout JSONWriter) {
-    w.arrayField("slices") { w in
-      for slice in query.slices {
-        w.object { w in
-          w.key("origin")
-          w.code(slice.origin)
-          w.key("destination")
-          w.code(slice.destination)
-          w.field("date", slice.date.description)
-        }
-      }
+  private func query(_ query: FlightQuery, _ pen: inout JSONPen) {
+    for (number, slice) in query.slices.enumerated() {
+      pen.text(number > 0 ? ",{\"origin\":\"" : "{\"origin\":\"")
+      pen.code(slice.origin)
+      pen.text("\",\"destination\":\"")
+      pen.code(slice.destination)
+      pen.text("\",\"date\":\"")
+      pen.date(slice.date)
+      pen.text("\"}")
     }
-    w.field("adults", query.passengers.adults)
-    w.field("children", query.passengers.children)
-    w.field("infants", query.passengers.infants)
-    w.field("cabin", query.cabin.rawValue)
+    pen.text("],\"adults\":")
+    pen.number(Int64(query.passengers.adults))
+    pen.text(",\"children\":")
+    pen.number(Int64(query.passengers.children))
+    pen.text(",\"infants\":")
+    pen.number(Int64(query.passengers.infants))
+    pen.text(",\"cabin\":")
+    pen.string(query.cabin.rawValue)
+    pen.byte(0x7D)
   }
 
   /// Providers still on their way stand as `pending`.
@@ -146,27 +162,31 @@ extension SearchAnswer {
   private func offers(
     _ page: SearchPage, _ rows: ArraySlice<Listing.Row>, _ names: inout Names, _ w: inout JSONWriter
   ) {
-    text.withBytes { bytes in
-      var current: (batch: Int, journeys: PlainJourneys, text: JourneyText)?
-      for row in rows {
-        let place = Int(~row.offer)
-        guard row.offer < 0, row.others.isEmpty else {
-          offer(page, row, &names, &w)
-          continue
-        }
-        let (batch, number) = (page.found.items[place].batch, page.found.items[place].journey)
-        if current?.batch != batch { current = journeyText(page, place, bytes).map { (batch, page.found.batches[batch], $0) } }
-        guard let (_, journeys, text) = current else { continue }
-        if text.write(journeys.journeys[number], of: journeys, place: place, score: row.score, rating: page.rating(row), &w) {
-          for at in journeys.journeys[number].segments { names.note(journeys.segments[at]) }
+    text.segments.with { segments in
+      text.withBytes { bytes in
+        var current: (batch: Int, text: JourneyText?)?
+        for row in rows {
+          guard row.offer < 0, row.others.isEmpty else {
+            offer(page, row, &names, &w)
+            continue
+          }
+          let place = Int(~row.offer)
+          let item = page.found.items[place]
+          if current?.batch != item.batch {
+            segments.settle(page.found.batches[item.batch].terms)
+            current = (item.batch, journeyText(page, item, bytes))
+          }
+          guard let writer = current?.text else { continue }
+          writer.write(item.journey, place: place, score: row.score, rating: page.rating(row), &segments, &names, &w)
         }
       }
     }
   }
 
   /// What writes the journeys of the batch that a found journey is in.
-  private func journeyText(_ page: SearchPage, _ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> JourneyText? {
-    let item = page.found.items[place]
+  private func journeyText(
+    _ page: SearchPage, _ item: FoundJourneys.Item, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> JourneyText? {
     guard let source = page.search.found.source(item.provider) else { return nil }
     return JourneyText(
       page.search.found, page.found.batches[item.batch], provider: (item.provider, page.search.providerNames[item.provider]),

@@ -9,6 +9,7 @@ final class WorldText: Sendable {
     var start: Int32 = 0
     var end: Int32 = 0
     var isEmpty: Bool { start == end }
+    var count: Int { Int(end - start) }
   }
 
   /// An airport's texts.
@@ -23,12 +24,15 @@ final class WorldText: Sendable {
 
   /// What fares include.
   let terms = TermsText()
+  /// Flights of pages.
+  let segments: SegmentTexts
   private let bytes: [UInt8]
   private let airports: [AirportText]
   private let airlines: [Place]
   private let aircraft: [String: Place]
 
-  init(_ world: World) {
+  init(_ world: World, segments: SegmentTexts = SegmentTexts()) {
+    self.segments = segments
     var made = Maker()
     airports = made.airports(world)
     airlines = made.airlines(world)
@@ -38,8 +42,11 @@ final class WorldText: Sendable {
 
   func airport(_ code: AirportCode) -> AirportText { airports[Int(code.packed)] }
 
-  /// `"AI":"Air India"`
-  func airline(_ code: AirlineCode) -> Place { airlines[Int(code.packed)] }
+  /// An airport's name by its packed code; empty for what is none.
+  func airport(_ packed: UInt16) -> Place { packed < airports.count ? airports[Int(packed)].name : Place() }
+
+  /// `"AI":"Air India"` by the packed code; empty for what is none.
+  func airline(_ packed: UInt16) -> Place { airlines[Int(packed)] }
 
   /// `"32N":"Airbus A320neo"`
   func aircraft(_ code: String) -> Place { aircraft[code] ?? Place() }

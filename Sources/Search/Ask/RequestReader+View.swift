@@ -7,6 +7,7 @@ extension RequestReader {
   /// Reads sort and filters; nil when something is wrong with them (which is noted).
   func view(_ fields: Fields, currency: Currency?) -> SearchView? {
     let sort = fields.oneOf("sort", Self.sorts, default: Sort.best.rawValue).flatMap(Sort.init)
+    if fields.lacksAll(Self.filters) { return sort.map { SearchView(sort: $0) } }
     var filters = Filters()
     filters.maxStops = fields.optionalInt("maxStops", 0...5)
     filters.maxPrice = price(fields, currency)
@@ -23,6 +24,10 @@ extension RequestReader {
     return sort.map { SearchView(sort: $0, filters: filters) }
   }
 
+  private static let filters = [
+    "maxStops", "maxPrice", "maxDuration", "minSeats", "airlines", "excludeAirlines", "departureWindow", "arrivalWindow",
+    "connectionAirports", "providers", "refundable", "baggage",
+  ]
   private static let sorts = Sort.allCases.map(\.rawValue)
 
   private func price(_ fields: Fields, _ currency: Currency?) -> Int64? {

@@ -108,6 +108,7 @@ public final class KeptSearch: Sendable {
   /// - Parameter overview: Whether the page needs what surrounds it: total, facets, highlights and scores.
   func page(of view: SearchView, upTo wanted: Int = 100, overview: Bool = true) -> SearchPage {
     let (snapshot, merged, listing) = state.withLock { state in
+      if !overview, let turned = turn(view, to: wanted, &state) { return turned }
       let ranker = ranker(&state, view, isMeasured: overview || view.sort.sourceOrder == .best)
       var listing = take(view, &state)
       if overview, listing.rows.contains(where: { $0.score == nil }) { ranker.score(&listing) }
@@ -118,6 +119,28 @@ public final class KeptSearch: Sendable {
       return (state.snapshot, ranker.merged, listing)
     }
     return SearchPage(search: self, snapshot: snapshot, merged: merged, found: found.all, listing: listing)
+  }
+
+  /// A further page out of a ranking that is there, with nothing else worked out; nil when that is not enough.
+  private func turn(_ view: SearchView, to wanted: Int, _ state: inout State) -> (Snapshot, Merged, Listing)? {
+    let version = state.snapshot.version
+    guard view.sort.sourceOrder != .best, let merged = state.merged, merged.version == version, merged.value.entries.isEmpty,
+      let at = state.views.firstIndex(where: { $0.version == version && $0.value.view == view }),
+      let ranking = state.views[at].value.ranking, wanted < ranking.count,
+      let source = found.source(state.views[at].value.ranker)
+    else { return nil }
+    let known = state.views[at].value.rows.count
+    var rows: [Listing.Row] = []
+    if known < wanted {
+      guard let journeys = ranking.journeys(known..<wanted) else { return nil }
+      rows = found.rows(
+        journeys, provider: state.views[at].value.ranker, source.converter, areNew: found.count == known)
+      rows = RowOrder(merged: merged.value, found: found).sorted(rows, by: view.sort)
+    }
+    var listing = state.views.remove(at: at).value
+    listing.rows += rows
+    state.views.append((version, listing))
+    return (state.snapshot, merged.value, listing)
   }
 
   private func take(_ view: SearchView, _ state: inout State) -> Listing {
@@ -169,10 +192,11 @@ public final class KeptSearch: Sendable {
     for (provider, result) in snapshot.results.enumerated() where result?.source != nil {
       guard let source = found.source(provider) else { continue }
       for (entry, same) in source.source.same(as: journeys).enumerated() {
-        guard let same, let own = found.add(same, provider: provider, source.converter).first else { continue }
+        guard let same, let journey = same.journeys.first, let place = found.add(same, provider: provider).first else { continue }
+        let facts = OfferFacts(journey, of: same, provider: provider, query.passengers, source.converter)
         let segments = same.segments
         merged.join(
-          own.place, of: providerNames[provider], own.facts, to: entry, carriers: segments.flatMap { [$0.marketing.carrier, $0.flown.carrier] },
+          place, of: providerNames[provider], facts, to: entry, carriers: segments.flatMap { [$0.marketing.carrier, $0.flown.carrier] },
           connections: segments.dropLast().map(\.destination))
       }
     }

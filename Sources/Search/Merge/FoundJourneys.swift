@@ -8,11 +8,16 @@ import World
 final class FoundJourneys: Sendable {
   /// A journey, and whose it is.
   struct Item: Sendable {
+    private let numbers: (Int32, Int32, Int32)
+
+    init(provider: Int, batch: Int, journey: Int) {
+      numbers = (Int32(clamping: provider), Int32(clamping: batch), Int32(clamping: journey))
+    }
+
     /// The provider's place in the search's list.
-    let provider: Int
-    let batch: Int
-    let journey: Int
-    let facts: OfferFacts
+    var provider: Int { Int(numbers.0) }
+    var batch: Int { Int(numbers.1) }
+    var journey: Int { Int(numbers.2) }
   }
 
   struct State: Sendable {
@@ -68,19 +73,16 @@ final class FoundJourneys: Sendable {
   /// Takes journeys of a provider; gives their places, old ones where they were known at the same price.
   ///
   /// - Parameter areNew: Whether none of them can have been given before.
-  func add(
-    _ journeys: PlainJourneys, provider: Int, _ converter: CurrencyConverter, areNew: Bool = false
-  ) -> [(place: Int32, facts: OfferFacts)] {
-    let facts = journeys.journeys.map { OfferFacts($0, of: journeys, provider: provider, query.passengers, converter) }
-    return state.withLock { state in
+  func add(_ journeys: PlainJourneys, provider: Int, areNew: Bool = false) -> [Int32] {
+    state.withLock { state in
       let isFirst = state.items.isEmpty || (areNew && state.places == nil)
       if !isFirst { state.index() }
       let batch = state.batches.count
       state.batches.append(journeys)
-      if state.items.isEmpty { state.items.reserveCapacity(facts.count) }
-      return facts.enumerated().map { number, facts in
-        let item = Item(provider: provider, batch: batch, journey: number, facts: facts)
-        return (Int32(isFirst ? state.append(item) : state.place(of: item)), facts)
+      if state.items.isEmpty { state.items.reserveCapacity(journeys.journeys.count) }
+      return journeys.journeys.indices.map { number in
+        let item = Item(provider: provider, batch: batch, journey: number)
+        return Int32(isFirst ? state.append(item) : state.place(of: item))
       }
     }
   }
@@ -96,7 +98,8 @@ final class FoundJourneys: Sendable {
     return state.withLock { state in
       var bytes = 1_000 + state.items.count * MemoryLayout<Item>.stride
       for batch in state.batches {
-        bytes += batch.segments.count * MemoryLayout<PlainSegment>.stride
+        // A flight's object and the reference to it, in full although other searches share most of them.
+        bytes += batch.segments.count * 160
         bytes += batch.journeys.count * MemoryLayout<PlainJourneys.Journey>.stride
       }
       return (bytes, state.batches.last?.expiresAt ?? UTCInstant(milliseconds: 0))

@@ -30,6 +30,8 @@ struct Listing: Sendable {
   var rows: [Row] = []
   /// A single source's ranking of which `rows` are the beginning.
   var ranking: (any OfferRanking)?
+  /// Whose ranking it is, by the provider's place in the search's list.
+  var ranker = 0
   /// How deep sources were asked.
   var asked = 0
   /// Whether pages cannot reach beyond what is ranked.
@@ -86,6 +88,12 @@ struct RowOrder {
     if a.duration != b.duration { return a.duration < b.duration }
     if a.departure != b.departure { return a.departure < b.departure }
     return key(a) < key(b)
+  }
+
+  /// Rows in this order; those of a ranking mostly are already.
+  func sorted(_ rows: [Listing.Row], by sort: Sort) -> [Listing.Row] {
+    let isSorted = rows.indices.dropFirst().allSatisfy { !precedes(rows[$0], rows[$0 - 1], by: sort) }
+    return isSorted ? rows : rows.sorted { precedes($0, $1, by: sort) }
   }
 
   func key(_ row: Listing.Row) -> ItineraryKey {

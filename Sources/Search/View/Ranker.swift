@@ -48,7 +48,7 @@ struct Ranker {
     let known = Set(listing.rows.map(order.key))
     if known.isEmpty, merged.entries.isEmpty, open.count == 1 {
       let ranking = ranking(limit, view.sort.sourceOrder, open[0])
-      (listing.ranking, listing.asked) = (ranking, limit)
+      (listing.ranking, listing.ranker, listing.asked) = (ranking, open[0].provider, limit)
       listing.isAll = ranking.count < limit
       listing.isWhole = listing.isAll || limit == Listing.depth
       return
@@ -72,11 +72,7 @@ struct Ranker {
     return true
   }
 
-  private func sorted(_ rows: [Listing.Row]) -> [Listing.Row] {
-    let order = order
-    let isSorted = zip(rows, rows.dropFirst()).allSatisfy { !order.precedes($1, $0, by: view.sort) }
-    return isSorted ? rows : rows.sorted { order.precedes($0, $1, by: view.sort) }
-  }
+  private func sorted(_ rows: [Listing.Row]) -> [Listing.Row] { order.sorted(rows, by: view.sort) }
 
   /// The rows in order, and whether these are all there are.
   private func ranked(_ limit: Int) -> (rows: [Listing.Row], isAll: Bool) {
@@ -117,9 +113,11 @@ struct Ranker {
   }
 
   private func rows(_ journeys: PlainJourneys, _ asked: Asked, areNew: Bool = false) -> [Listing.Row] {
-    found.add(journeys, provider: asked.provider, asked.source.converter, areNew: areNew).map { place, facts in
-      Listing.Row(found: place, facts, isMeasured ? score(facts.total, facts.duration, facts.stops) : nil)
+    var rows = found.rows(journeys, provider: asked.provider, asked.source.converter, areNew: areNew)
+    if isMeasured {
+      for at in rows.indices { rows[at].score = score(rows[at].total, rows[at].duration, rows[at].stops) }
     }
+    return rows
   }
 
   private func score(_ total: Int64, _ duration: Int, _ stops: Int) -> Int {

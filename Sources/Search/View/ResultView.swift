@@ -67,11 +67,4 @@ extension Listing.Row {
       entry: Int32(entry), total: facts.total, duration: facts.duration, stops: facts.stops, departure: facts.departure,
       arrival: facts.arrival, score: score)
   }
-
-  /// A journey that only a source sells.
-  init(found place: Int32, _ facts: OfferFacts, _ score: Int?) {
-    self.init(
-      offer: ~place, others: [], entry: -1, total: facts.total, duration: facts.duration, stops: facts.stops,
-      departure: facts.departure, arrival: facts.arrival, score: score)
-  }
 }

@@ -1,0 +1,43 @@
+import ProviderKit
+import Travel
+import World
+
+extension Listing.Row {
+  /// A journey that only a source sells, its score not worked out.
+  init(found place: Int32, _ journey: PlainJourneys.Journey, _ segments: [PlainSegment], total: Int64) {
+    let first = segments[journey.segments.lowerBound]
+    var (duration, stops) = (0, 0)
+    var (arrival, departure) = (first.arrival, first.departure)
+    var (slices, minutes) = (0, 0)
+    for at in journey.segments {
+      let segment = segments[at]
+      let number = at - journey.segments.lowerBound
+      if number == 0 || journey.sliceStarts >> UInt32(number) & 1 == 1 {
+        (departure, slices) = (segment.departure, slices + 1)
+      } else {
+        (duration, stops) = (duration - minutes, stops + 1)
+      }
+      minutes = Int(segment.arrival) - Int(departure)
+      duration += minutes
+      if slices == 1 { arrival = segment.arrival }
+    }
+    self.init(
+      offer: ~place, others: [], entry: -1, total: total, duration: duration, stops: stops,
+      departure: Int64(first.departure) * 60_000, arrival: Int64(arrival) * 60_000, score: nil)
+  }
+}
+
+extension FoundJourneys {
+  /// Takes journeys of a provider, and gives them as rows without scores.
+  ///
+  /// - Parameter areNew: Whether none of them can have been given before.
+  func rows(
+    _ journeys: PlainJourneys, provider: Int, _ converter: CurrencyConverter, areNew: Bool = false
+  ) -> [Listing.Row] {
+    let places = add(journeys, provider: provider, areNew: areNew)
+    return zip(places, journeys.journeys).map { place, journey in
+      Listing.Row(
+        found: place, journey, journeys.segments, total: journey.price.total(query.passengers, converter) ?? .max)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Inventory
+import ProviderKit
+import Synchronization
+
+/// Flights that were on pages lately, ready to be shown again: hub searches show the same ones over and over, and looking one
+/// up in the columns costs a dozen misses of the processor's cache.
+///
+/// What is kept of a flight never changes within one era of the index (a changed schedule makes a new era); fares and seats
+/// are not kept. Each thread that turns pages at the same time has a table of its own; of flights whose numbers fall on the
+/// same place in a table the last stays.
+final class KnownFlights: Sendable {
+  private final class Table: Sendable {
+    let held: Mutex<Held>
+
+    init(bits: Int) { held = Mutex(Held(bits: bits)) }
+  }
+
+  private let tables: [Table]
+
+  /// - Parameters:
+  ///   - threads: How many may ask at the same time without waiting for one another.
+  ///   - bits: Two to the power of this is how many flights a table has: 32,768, about 6 MB when full.
+  init(threads: Int = 8, bits: Int = 15) { tables = (0..<max(1, threads)).map { _ in Table(bits: bits) } }
+
+  /// Lends a table that nobody else uses.
+  func with<Result>(_ body: (inout Held) -> Result) -> Result {
+    for table in tables {
+      if let result = table.held.withLockIfAvailable({ body(&$0) }) { return result }
+    }
+    return tables[0].held.withLock { body(&$0) }
+  }
+
+  /// How many flights all tables hold.
+  var count: Int { tables.reduce(0) { $0 + $1.held.withLock { $0.entries.count { $0.segment != nil } } } }
+
+  fileprivate struct Entry {
+    /// The flight's number in its era, 0 for none.
+    var name: UInt64 = 0
+    var place: Int32 = -1
+    var segment: PlainSegment?
+  }
+
+  struct Held {
+    private let bits: Int
+    private var era: UInt64 = 0
+    fileprivate private(set) var entries: [Entry] = []
+    private var names: [UInt64] = []
+    private var missing: [UInt64] = []
+    private var places: [Int32] = []
+    /// Of the flights last added, how many seats each has.
+    private(set) var seats: [UInt8] = []
+
+    fileprivate init(bits: Int) { self.bits = bits }
+
+    /// Adds the flights of itineraries in their order, and puts their seats as they are now in `seats`.
+    mutating func add(_ itineraries: ArraySlice<FoundItinerary>, _ flights: FoundFlights, to segments: inout [PlainSegment]) {
+      renew(flights.era)
+      names.removeAll(keepingCapacity: true)
+      places.removeAll(keepingCapacity: true)
+      seats.removeAll(keepingCapacity: true)
+      missing.removeAll(keepingCapacity: true)
+      flights.names(of: itineraries, into: &names)
+      segments.reserveCapacity(segments.count + names.count)
+      for name in names where entries[slot(name)].name != name { missing.append(name) }
+      if !missing.isEmpty { flights.fetch(missing) }
+      for name in names {
+        let slot = slot(name)
+        if entries[slot].name != name {
+          entries[slot] = Entry(name: name, place: flights.offerPlace(name), segment: PlainSegment(flights.leg(name)))
+        }
+        places.append(entries[slot].place)
+        if let segment = entries[slot].segment { segments.append(segment) }
+      }
+      flights.seats(names, at: places, into: &seats)
+    }
+
+    private mutating func renew(_ era: UInt64) {
+      guard self.era != era || entries.isEmpty else { return }
+      self.era = era
+      entries = Array(repeating: Entry(), count: 1 << bits)
+    }
+
+    /// Neighbouring flights far apart, so that the busiest do not crowd.
+    @inline(__always) private func slot(_ name: UInt64) -> Int {
+      Int(truncatingIfNeeded: (name &* 0x9E37_79B9_7F4A_7C15) &>> UInt64(truncatingIfNeeded: 64 - bits))
+    }
+  }
+}
