@@ -35,6 +35,8 @@ struct OwnerTests {
         for user in ["asha", "support.ravi", "admin.ida"] {
           #expect(isAbsent(try await house.post("/v1/bookings/\(booking)/payments", card, key: "p", as: user)))
           #expect(isAbsent(try await house.post("/v1/bookings/\(booking)/cancel", "{}", key: "c", as: user)))
+          let names = #"{"passengers":[{"passenger":0,"givenName":"Asha","familyName":"Raos"}]}"#
+          #expect(isAbsent(try await house.post("/v1/bookings/\(booking)/change", names, key: "n", as: user)))
           #expect(isAbsent(try await house.post("/v1/bookings/\(booking)/cancel?quote=true", "{}", as: user)))
         }
       }

@@ -40,6 +40,11 @@ struct PersonalTests {
     return try #require(try made.json["id"]?.string)
   }
 
+  func stored(_ house: BookingHouse, _ id: String) async throws -> Booking {
+    let name = try #require(BookingID(id))
+    return try #require(try await house.routes.bookings.find(name))
+  }
+
   /// Whether a text is anywhere in the store.
   func isInClear(_ house: BookingHouse, _ text: String) async throws -> Bool {
     for name in ["bookings", "idempotencyKeys", "seats"] {
@@ -57,7 +62,7 @@ struct PersonalTests {
       #expect(try await !isInClear(house, "1990-04-12"))
       let shown = try await house.get("/v1/bookings/\(id)", as: "bela").json
       #expect(shown["passengers"]?.elements.first { _ in true }?["document"]?["numberEnding"]?.string == "D77")
-      let stored = try #require(try await house.routes.bookings.find(#require(BookingID(id))))
+      let stored = try await stored(house, id)
       #expect(stored.passengers[0].document?.number == Self.planted && stored.passengers[0].dateOfBirth.description == "1990-04-12")
       let due = try await house.routes.bookings.due(at: stored.createdAt.adding(seconds: 86_400), limit: 5)
       #expect(due.first?.passengers[0].document?.number == Self.planted)
@@ -83,7 +88,7 @@ struct PersonalTests {
       vault.destroy("bela")
       for _ in 0..<2 { try await belongings.erase("bela") }
       for word in [Self.planted, "1990-04-12", "Asha", "asha@example.com", "+919812345678"] { #expect(try await !isInClear(house, word), "\(word)") }
-      let left = try #require(try await house.routes.bookings.find(#require(BookingID(id))))
+      let left = try await stored(house, id)
       #expect(left.status == .confirmed && left.payments.last?.state == .captured && left.passengers.count == 1 && !left.events.isEmpty)
       #expect(left.passengers[0].familyName == "erased" && left.passengers[0].document == nil)
     }

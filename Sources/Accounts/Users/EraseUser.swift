@@ -1,4 +1,5 @@
 import Store
+import Web
 
 /// Erases a user: their key first, so that what is sealed is noise from then on, then what others keep of them, then the account.
 ///

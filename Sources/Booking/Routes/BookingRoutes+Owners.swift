@@ -1,4 +1,5 @@
 import JSON
+import Travel
 import Web
 
 /// Whose booking it is, and what others may do with it: nothing, and it looks as if it were not there.
