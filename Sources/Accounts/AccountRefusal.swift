@@ -16,6 +16,8 @@ public enum AccountRefusal: Error, Sendable, Equatable {
   case noMail
   /// There is no such user, key or session.
   case unknown
+  /// A journey of theirs is still to come, and those who fly them must know who travels.
+  case upcomingTrips
   /// Would leave the house without an administrator.
   case lastAdministrator
 }
@@ -30,6 +32,7 @@ extension AccountRefusal: ProblemConvertible {
     case .badRefreshToken: Problem(status: 401, code: "refresh_token_invalid", detail: "Sign in again.")
     case .noMail: .unavailable("No mail can be sent from here, so no address can be verified.", code: "not_configured", retryAfterSeconds: 3600)
     case .unknown: .notFound
+    case .upcomingTrips: .conflict("upcoming_trips", "There are bookings still to be flown: cancel them first, or come back after the journey.")
     case .lastAdministrator: .conflict("last_administrator", "There must be an administrator left.")
     }
   }

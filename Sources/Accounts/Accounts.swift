@@ -14,13 +14,18 @@ public struct Accounts: Sendable {
   let opening: OpenSession
   let identifying: IdentifyCaller
   let changing: ChangeRole
+  let leaving: EraseUser
+  let holdings: (any AccountHoldings)?
   let clock: any Clock
 
   /// - Parameters:
   ///   - post: who takes letters; nil where none can be sent, and then nobody can register.
+  ///   - personal: the keys that an erasure destroys.
+  ///   - holdings: what others keep of a user: told in an export, cleared by an erasure.
   ///   - site: where links in letters lead, `https://jetway.example`.
   public init(
-    store: Store, settings: AccountSettings, post: (any LetterPost)?, site: @escaping @Sendable () -> String, clock: any Clock = SystemClock()
+    store: Store, settings: AccountSettings, post: (any LetterPost)?, personal: PersonalKeys? = nil, holdings: (any AccountHoldings)? = nil,
+    site: @escaping @Sendable () -> String, clock: any Clock = SystemClock()
   ) {
     let users = UserStore(store), links = Links(store, clock: clock), hashes = HashThread()
     let letters = LetterBox(post, from: settings.mailFrom, clock: clock)
@@ -29,6 +34,8 @@ public struct Accounts: Sendable {
       users: users, hashes: hashes, tries: Throttle(store, clock: clock, purpose: "password", limit: 10, seconds: 900))
     (self.users, self.links, self.hashes, self.check, self.clock) = (users, links, hashes, check, clock)
     changing = ChangeRole(users: users)
+    leaving = EraseUser(users: users, links: links, check: check, personal: personal, holdings: holdings)
+    self.holdings = holdings
     keys = TokenKeys(store, settings.master, clock: clock)
     registering = Register(users: users, links: links, letters: letters, hashes: hashes, mails: mails, site: site, clock: clock)
     passwords = ChangePassword(users: users, links: links, letters: letters, hashes: hashes, mails: mails, check: check, site: site)

@@ -69,7 +69,7 @@ struct BookOffer: Sendable {
     var booking = Booking(
       id: grant.bookingID, locator: .make(), offer: offer.sold(sale), passengers: request.passengers, contact: request.contact,
       fulfilment: request.fulfilment, storedFlights: kept, seats: held, at: clock.now(), claimID: grant.id)
-    booking.sale = sale
+    (booking.sale, booking.userID) = (sale, request.userID)
     if booking.status == .held { booking.holdExpiresAt = until }
     if request.fulfilment == .redirect { booking.returnPath = request.returnAddress.path }
     return (offer, booking)

@@ -21,27 +21,29 @@ struct AccountHouse: Sendable {
   let clock: ManualClock
   let accounts: Accounts
   let letters: Letters
+  let holdings: Holdings
 
   static func open(publicURL: String? = nil, waiting: Int = 16, _ body: (AccountHouse) async throws -> Void) async throws {
     try await TestStore.with { store in
       let clock = ManualClock(SystemClock().now())
       let letters = Letters()
-      try await serve(store, clock, letters, publicURL: publicURL, body)
+      try await serve(store, clock, letters, Holdings(), publicURL: publicURL, body)
     }
   }
 
   /// One more process over the same store.
   func another(_ body: (AccountHouse) async throws -> Void) async throws {
-    try await Self.serve(store, clock, letters, body)
+    try await Self.serve(store, clock, letters, holdings, body)
   }
 
   private static func serve(
-    _ store: Store, _ clock: ManualClock, _ letters: Letters, publicURL: String? = nil, _ body: (AccountHouse) async throws -> Void
+    _ store: Store, _ clock: ManualClock, _ letters: Letters, _ holdings: Holdings, publicURL: String? = nil, _ body: (AccountHouse) async throws -> Void
   ) async throws {
     let settings = AccountSettings(
       master: try #require(MasterKeys([master])), mailFrom: try #require(MailAddress("no-reply@jetway.example")), publicURL: publicURL,
       operatorToken: "the-operator's-own-token")
-    let accounts = Accounts(store: store, settings: settings, post: letters, site: { "http://jetway.example" }, clock: clock)
+    let accounts = Accounts(store: store, settings: settings, post: letters, personal: PersonalKeys(store, try #require(MasterKeys([master])), clock: clock),
+      holdings: holdings, site: { "http://jetway.example" }, clock: clock)
     try await accounts.prepare()
     var router = Router()
     accounts.register(on: &router)
@@ -57,7 +59,7 @@ struct AccountHouse: Sendable {
     let server = Server(
       configuration: configuration, responder: router.responder(identify: accounts.identifier), log: Log("test"), metrics: Metrics())
     let port = try server.start()
-    let house = AccountHouse(port: port, store: store, clock: clock, accounts: accounts, letters: letters)
+    let house = AccountHouse(port: port, store: store, clock: clock, accounts: accounts, letters: letters, holdings: holdings)
     let result: Result<Void, any Error>
     do { result = .success(try await body(house)) } catch { result = .failure(error) }
     await server.stop(grace: .zero)

@@ -43,6 +43,7 @@ struct BookingHouse: Sendable {
     desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, pageURL: String = "http://127.0.0.1:9/pay",
     keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil, gateways: PaymentGateways = PaymentGateways(),
     source: (any SeatSource)? = nil, terms: RefundTerms? = nil, names: NameRules? = nil, sales: (Store) -> SaleRules? = { _ in nil },
+    guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil,
     clock: ManualClock = ManualClock(Self.noon), _ body: (BookingHouse) async throws -> Void
   ) async throws {
     try await BookingHouse.store { store in
@@ -52,7 +53,7 @@ struct BookingHouse: Sendable {
         returns: gateways.card == nil ? PageNotices(secret: Self.pageSecret) : nil,
         seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, terms: terms, names: names, sales: sales(store), keeper: keeper,
         publicURL: publicURL,
-        clock: clock, keeperPatience: keeperPatience)
+        guests: guests, vault: vault, clock: clock, keeperPatience: keeperPatience)
       try await routes.prepare()
       try await serve(routes) { port in
         try await body(BookingHouse(port: port, store: store, clock: clock, routes: routes))
@@ -66,7 +67,7 @@ struct BookingHouse: Sendable {
     routes.register(on: &router)
     var configuration = ServerConfiguration(loops: 2)
     configuration.logsRequests = false
-    let server = Server(configuration: configuration, responder: router.responder(), log: Log("test"), metrics: Metrics())
+    let server = Server(configuration: configuration, responder: router.responder(identify: Self.identify), log: Log("test"), metrics: Metrics())
     let port = try server.start()
     let result: Result<Void, any Error>
     do { result = .success(try await body(port)) } catch { result = .failure(error) }
@@ -74,16 +75,24 @@ struct BookingHouse: Sendable {
     try result.get()
   }
 
-  func post(_ path: String, _ body: String, key: String? = nil, port: Int? = nil, host: String? = nil) async throws -> RawReply {
+  /// Whoever says who they are is believed here: `Authorization: Bearer asha`, or `support.ravi` for another role.
+  static let identify: Identifier = { request in
+    guard let given = request.headers["authorization"]?.split(separator: " ").last else { return nil }
+    let role = given.split(separator: ".").first.flatMap { Role(rawValue: String($0)) } ?? .traveller
+    return Caller(id: String(given), role: role, means: .bearer, session: "s")
+  }
+
+  func post(_ path: String, _ body: String, key: String? = nil, port: Int? = nil, host: String? = nil, as user: String? = nil) async throws -> RawReply {
     let port = port ?? self.port
-    let line = key.map { "Idempotency-Key: \($0)\r\n" } ?? ""
+    let line = (key.map { "Idempotency-Key: \($0)\r\n" } ?? "") + (user.map { "Authorization: Bearer \($0)\r\n" } ?? "")
     return try await RawClient(port: port).ask(
       "POST \(path) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nContent-Type: application/json\r\n\(line)"
         + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
   }
 
-  func get(_ path: String) async throws -> RawReply {
-    try await RawClient(port: port).ask("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
+  func get(_ path: String, as user: String? = nil, cookie: String? = nil) async throws -> RawReply {
+    let lines = (user.map { "Authorization: Bearer \($0)\r\n" } ?? "") + (cookie.map { "Cookie: \($0)\r\n" } ?? "")
+    return try await RawClient(port: port).ask("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\(lines)\r\n")
   }
 
   func book(_ body: String = Ask.one(), key: String = "key-1") async throws -> RawReply {

@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 
+import accounts
 import guide
 import hostile
 import journeys
@@ -17,7 +18,7 @@ from _browser import Chromium
 def main(base, word=""):
     passed = failed = 0
     with Chromium(base) as chromium:
-        for test in [*journeys.TESTS, *pages.TESTS, *hostile.TESTS, *guide.TESTS]:
+        for test in [*journeys.TESTS, *pages.TESTS, *hostile.TESTS, *guide.TESTS, *accounts.TESTS]:
             name = test.__name__.replace("_", " ")
             if word not in name:
                 continue

@@ -59,7 +59,7 @@ extension Accounts {
     return try await users.find(caller.id)
   }
 
-  private static func members(_ key: APIKey, _ json: inout JSONWriter) {
+  static func members(_ key: APIKey, _ json: inout JSONWriter) {
     json.field("id", key.id)
     json.field("name", key.name)
     json.field("scopes", key.scopes.sorted())

@@ -34,6 +34,9 @@ public struct MasterKeys: Sendable {
     return nil
   }
 
+  /// Whether the first key sealed it.
+  func isNewest(_ sealed: [UInt8]) -> Bool { keys.first.map { $0.id == Array(sealed.prefix(4)) } ?? false }
+
   /// A code that only a holder of the first key can make.
   func code(_ purpose: String, _ text: String) -> String { code(purpose, text, keys.first) }
 

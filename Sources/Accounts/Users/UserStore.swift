@@ -23,6 +23,9 @@ struct UserStore: Sendable {
     return try await users.findOne(["_id": .string(id)], projection: fields).flatMap(User.init)
   }
 
+  /// The user goes, and with them every session and key; false when they were gone.
+  func remove(_ id: String) async throws(StoreError) -> Bool { try await users.deleteOne(["_id": .string(id)]) == 1 }
+
   /// A user with one of their API keys only.
   func find(_ id: String, key: String) async throws(StoreError) -> User? {
     let fields: Document = ["email": .int32(1), "role": .int32(1), "createdAt": .int32(1), "keys.\(key)": .int32(1)]

@@ -52,7 +52,7 @@ extension BookingStore {
     var found: [BookingID: Booking] = [:]
     for field in ["seats.flight", "storedFlights.flightId"] {
       for try await document in bookings.find([field: ["$in": .array(flights.map(Value.string))]]) {
-        if let booking = Booking(document) { found[booking.id] = booking }
+        if let booking = try await opened(document) { found[booking.id] = booking }
       }
     }
     return found.values.sorted { $0.id.description < $1.id.description }

@@ -13,6 +13,8 @@ public struct BookingRequest: Sendable, Hashable {
   public var coupon: String?
   /// Bags and seats.
   public var extras: [ExtraChoice]
+  /// Who books.
+  public var userID: String?
 
   public init(
     offerID: String, passengers: [Passenger], contact: Contact, fulfilment: Fulfilment = .mock,

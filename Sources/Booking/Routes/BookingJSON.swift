@@ -7,6 +7,11 @@ struct BookingJSON: Sendable {
 
   func bytes(_ booking: Booking) -> [UInt8] {
     var json = JSONWriter(capacity: 4096)
+    write(booking, to: &json)
+    return json.bytes
+  }
+
+  func write(_ booking: Booking, to json: inout JSONWriter) {
     json.object { json in
       json.field("id", booking.id.description)
       json.field("recordLocator", booking.locator.description)
@@ -32,7 +37,6 @@ struct BookingJSON: Sendable {
       json.field("createdAt", booking.createdAt.description)
       json.field("updatedAt", booking.updatedAt.description)
     }
-    return json.bytes
   }
 
   func events(_ booking: Booking) -> [UInt8] {

@@ -9,7 +9,8 @@ extension BookingRoutes {
     let key = key(request, fields)
     let origin = address.origin(host: request.headers["host"])
     let reader = BookingRequestReader(desk: desk, fulfilments: fulfilments, today: clock.now().utcDate, sells: bookOffer.sales != nil)
-    let wanted = try await reader.read(fields, origin: origin)
+    var wanted = try await reader.read(fields, origin: origin)
+    wanted.userID = request.caller?.id
     return try await once(key ?? "", request, scope: "POST /v1/bookings") { grant in
       let booking = try await bookOffer.run(wanted, grant, returnURL: returnURL(origin)) { made in
         KeptAnswer(
@@ -25,11 +26,11 @@ extension BookingRoutes {
   func returnURL(_ origin: String?) -> String { "\(origin ?? "http://127.0.0.1")/v1/payments/return" }
 
   func show(_ request: Request) async throws -> Response {
-    .json(bytes: json.bytes(try await booking(request)))
+    .json(bytes: json.bytes(try await booking(request, for: .seeing)))
   }
 
   func history(_ request: Request) async throws -> Response {
-    .json(bytes: json.events(try await booking(request)))
+    .json(bytes: json.events(try await booking(request, for: .seeing)))
   }
 
   /// A guest's way to a booking. Failed look-ups are limited for each address and each locator.
@@ -45,15 +46,7 @@ extension BookingRoutes {
       throw Problem.notFound("No booking has this record locator and family name.")
     }
     throttle.forgive(places)
-    return .json(bytes: json.bytes(booking))
-  }
-
-  func booking(_ request: Request) async throws -> Booking {
-    try Fields(query: request.query).finish()
-    guard let id = BookingID(request.parameter("id")), let booking = try await find.run(id) else {
-      throw BookingRefusal.noSuchBooking
-    }
-    return booking
+    return guests?.letting(booking.id, into: .json(bytes: json.bytes(booking)), at: clock.now()) ?? .json(bytes: json.bytes(booking))
   }
 
   /// Six letters and digits, in capitals; whether they could be a locator is not told.

@@ -13,7 +13,9 @@ extension BookingRoutes {
     let key = isQuote ? nil : key(request, fields)
     let asked = fields.ints("passengers", 0...17, max: 18)
     try fields.finish()
-    guard let id = BookingID(request.parameter("id")), let booking = try await find.run(id) else { throw BookingRefusal.noSuchBooking }
+    guard let id = BookingID(request.parameter("id")), let booking = try await find.run(id), may(request, booking, .changing) else {
+      throw BookingRefusal.noSuchBooking
+    }
     let leaving = asked.flatMap { $0.isEmpty ? nil : Set($0) }
     guard let key else {
       let (_, terms) = try cancelling.quote(booking, leaving)

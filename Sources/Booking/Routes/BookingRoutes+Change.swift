@@ -13,7 +13,9 @@ extension BookingRoutes {
     let key = isQuote ? nil : key(request, fields)
     let names = (fields.objects("passengers", 1...18) ?? []).compactMap(Self.name)
     try fields.finish()
-    guard let id = BookingID(request.parameter("id")), let booking = try await find.run(id) else { throw BookingRefusal.noSuchBooking }
+    guard let id = BookingID(request.parameter("id")), let booking = try await find.run(id), may(request, booking, .changing) else {
+      throw BookingRefusal.noSuchBooking
+    }
     guard let key else { return .json(bytes: ChangeJSON.names(names, try correcting.quote(booking, names))) }
     let claim = answerKey(key, request, scope: "POST /v1/bookings/\(id)/change")
     if let answer = try await earlier(claim, booking) { return answer }

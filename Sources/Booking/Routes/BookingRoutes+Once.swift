@@ -26,7 +26,7 @@ extension BookingRoutes {
     _ key: String, _ request: Request, scope: String, _ body: (IdempotencyKeys.Grant) async throws -> OnceAnswer
   ) async throws -> Response {
     let content = Array("\(request.method.rawValue) \(request.path)\n".utf8) + request.body
-    switch try await keys.claim(key, caller: "anonymous", scope: scope, request: content) {
+    switch try await keys.claim(key, caller: Self.keyOwner(request), scope: scope, request: content) {
     case .answered(let answer): return response(answer).with("Idempotent-Replayed", "true")
     case .running(let grant, let seconds):
       if let answer = try await withBooking(grant) { return answer }

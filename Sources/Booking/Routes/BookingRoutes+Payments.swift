@@ -16,7 +16,7 @@ extension BookingRoutes {
     let claim = answerKey(key, request, scope: "POST /v1/bookings/\(id)/payments")
     let origin = address.origin(host: request.headers["host"])
     if method == .redirect, origin == nil { throw BookingRefusal.notConfigured }
-    guard let booking = try await payable(id) else { throw BookingRefusal.noSuchBooking }
+    guard let booking = try await payable(id), may(request, booking, .changing) else { throw BookingRefusal.noSuchBooking }
     if let answer = try await earlier(claim, booking) { return answer }
     do {
       let paid = try await pay.run(booking, method, claim: claim, returnURL: returnURL(origin)) { kept(claim, $0, request) }
@@ -28,7 +28,7 @@ extension BookingRoutes {
 
   /// The payments and refunds of a booking.
   func payments(_ request: Request) async throws -> Response {
-    .json(bytes: PaymentJSON.history(try await booking(request)))
+    .json(bytes: PaymentJSON.history(try await booking(request, for: .seeing)))
   }
 
   /// Where the payer's browser comes back: with the page's signed answer, or with the name of a payment, whose gateway is asked.

@@ -31,6 +31,8 @@ public struct BookingRoutes: Sendable {
   let fulfilments: [Fulfilment]
   /// Who may begin when there is much to do; nil lets everybody.
   let admission: Admission?
+  /// Lets guests see what they looked up; nil lets them see only the answer of the look-up.
+  let guests: GuestPasses?
 
   /// - Parameters:
   ///   - shape: how offers and prices are written.
@@ -40,6 +42,8 @@ public struct BookingRoutes: Sendable {
   ///   - terms: what comes back of a paid booking that is cancelled.
   ///   - names: what may be corrected of names; nil corrects none.
   ///   - sales: coupons, and bags and seats to add; nil sells fares only.
+  ///   - guests: who lets guests see what they looked up, for an hour.
+  ///   - vault: seals birth dates and documents in the store.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - admission: lets so many requests at a time to the store; nil lets everybody.
   ///   - keysLease: after how long a request that never answered may be continued by another.
@@ -47,10 +51,10 @@ public struct BookingRoutes: Sendable {
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
     terms: RefundTerms? = nil, names: NameRules? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
-    clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
+    guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil, clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
     keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), admission: Admission? = nil
   ) {
-    let bookings = BookingStore(store)
+    let bookings = BookingStore(store, vault: vault)
     (self.bookings, self.seats, self.admission) = (bookings, seats, admission)
     keys = IdempotencyKeys(store, clock: clock, lease: keysLease)
     let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
@@ -71,6 +75,7 @@ public struct BookingRoutes: Sendable {
     (self.desk, self.shape, self.clock, self.log) = (desk, shape, clock, log)
     self.returns = returns
     address = PublicAddress(publicURL)
+    self.guests = guests
     let paid: [Fulfilment] = (gateways.redirect == nil ? [] : [.redirect]) + (gateways.card == nil && gateways.redirect == nil ? [] : [.pay])
     fulfilments = [.mock] + (airline == nil ? [] : [.forward]) + paid
   }
@@ -79,6 +84,9 @@ public struct BookingRoutes: Sendable {
   public var tending: TendBookings {
     TendBookings(bookings: bookings, seats: seats, keys: keys, bookOffer: bookOffer, settle: settle, sales: bookOffer.sales, clock: clock, log: log)
   }
+
+  /// A user's bookings, for their export and erasure.
+  public var belongings: Belongings { Belongings(bookings: bookings, keys: keys, clock: clock) }
 
   /// What applies the notices of gateways.
   public var notices: HearNotices { HearNotices(bookings: bookings, apply: settle.apply, log: log) }
@@ -97,6 +105,7 @@ public struct BookingRoutes: Sendable {
   /// Adds the routes to a router.
   public func register(on router: inout Router) {
     router.post("/v1/bookings", access: .guests) { request in try await answering(.holding) { try await book(request) } }
+    router.get("/v1/bookings", access: .signedIn) { request in try await answering(.holding) { try await list(request) } }
     router.get("/v1/bookings/{id}", access: .guests) { request in try await answering(.holding) { try await show(request) } }
     router.get("/v1/bookings/{id}/events", access: .guests) { request in try await answering(.holding) { try await history(request) } }
     router.post("/v1/bookings/lookup", access: .guests) { request in try await answering(.holding) { try await lookUp(request) } }

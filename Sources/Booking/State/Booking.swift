@@ -49,6 +49,8 @@ public struct Booking: Sendable, Hashable {
   public var updatedAt: UTCInstant
   /// The idempotency claim it was made under.
   public var claimID: String
+  /// Whose it is; nil for one of nobody's, which its locator and a family name open.
+  public var userID: String?
 
   /// A new booking in its first state, with its first event. One with seats is held until they are its own for good.
   init(

@@ -31,6 +31,9 @@ public enum BookingStatus: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether nothing can come of it any more.
+  var isOver: Bool { next.isEmpty }
+
   /// Whether the traveller will fly on it as things stand: what analysts count as revenue.
   public var isSold: Bool { self == .confirmed || self == .ticketed }
 }

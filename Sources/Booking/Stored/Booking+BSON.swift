@@ -14,6 +14,7 @@ extension Booking {
       ("_id", .string(id.description)), ("schemaVersion", .int32(Self.schemaVersion)),
       ("recordLocator", .string(locator.description)), ("status", .string(status.rawValue)),
       ("version", .int32(Int32(clamping: version))), ("claimId", .string(claimID)),
+      ("userId", Value(userID)),
       ("createdAt", createdAt.bson), ("createdDate", .string(createdAt.utcDate.description)), ("updatedAt", updatedAt.bson),
     ]
   }
@@ -80,6 +81,7 @@ extension Booking {
       passengers: stored.documents("passengers").compactMap(Passenger.init), contact: contact, fulfilment: fulfilment,
       events: stored.documents("events").compactMap(BookingEvent.init), createdAt: created, updatedAt: updated,
       claimID: stored.text("claimId") ?? "")
+    userID = stored.text("userId")
     airline = stored.document("airlineOutcome").flatMap(AirlineOutcome.init)
     payments = stored.documents("payments").compactMap(PaymentAttempt.init)
     returnPath = stored.text("returnPath")

@@ -8,7 +8,11 @@ extension BookingStore {
   /// Bookings somebody must look at by now.
   func due(at now: UTCInstant, limit: Int) async throws(StoreError) -> [Booking] {
     let filter: Document = ["dueAt": ["$gt": UTCInstant(seconds: 0).bson, "$lte": now.bson]]
-    return try await bookings.find(filter, limit: limit, batchSize: limit).collect(limit: limit).compactMap(Booking.init)
+    var due: [Booking] = []
+    for document in try await bookings.find(filter, limit: limit, batchSize: limit).collect(limit: limit) {
+      if let booking = try await opened(document) { due.append(booking) }
+    }
+    return due
   }
 
   /// Takes a booking's work for a while, so that others leave it alone; false when somebody else has it, or changed it.

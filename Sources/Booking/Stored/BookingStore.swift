@@ -8,8 +8,10 @@ public struct BookingStore: Sendable {
   let bookings: Collection
   /// The bookings this process wrote last: where to begin deciding. The filter of the write has the last word.
   let recent = RecentBookings()
+  /// Seals birth dates and documents; without one they lie in clear.
+  private let vault: (any PersonalVault)?
 
-  public init(_ store: Store) { bookings = store.collection(Self.collectionName) }
+  public init(_ store: Store, vault: (any PersonalVault)? = nil) { (bookings, self.vault) = (store.collection(Self.collectionName), vault) }
 
   /// Makes sure the indexes exist: what must be unique, and what is searched by.
   public func prepare() async throws(StoreError) {
@@ -23,6 +25,7 @@ public struct BookingStore: Sendable {
       Index(keys: ["status": 1, "createdDate": 1]),
       Index(keys: ["contact.email": 1, "createdAt": 1]),
       Index(keys: ["dueAt": 1], name: "due"),
+      Index(keys: ["userId": 1, "departureAt": 1]),
       Index(keys: ["seats.flight": 1], name: "flight"),
       Index(keys: ["storedFlights.flightId": 1], name: "storedFlight"),
     ]
@@ -43,7 +46,7 @@ public struct BookingStore: Sendable {
     for _ in 0..<8 {
       do throws(StoreError) {
         let whole = finished(fresh)
-        var document = whole.document
+        var document = try await sealed(whole)
         document.append("outbox", true)
         try await bookings.insertOne(document)
         recent.keep(whole)
@@ -98,7 +101,7 @@ public struct BookingStore: Sendable {
       ("updatedAt", after.updatedAt.bson),
     ]
     set += after.standing
-    if after.passengers != before.passengers { set.append(("passengers", Value(after.passengers.map(\.bson)))) }
+    if after.passengers != before.passengers { set.append(("passengers", vault == nil ? Value(after.passengers.map(\.bson)) : after.openPassengers)) }
     if !added.isEmpty { set.append(("outbox", true)) }
     var push: [(String, Value)] = []
     if !added.isEmpty { push.append(("events", ["$each": Value(added.map(\.bson))])) }
@@ -115,9 +118,25 @@ public struct BookingStore: Sendable {
 
   private func read(_ filter: Document) async throws(StoreError) -> Booking? {
     guard let document = try await bookings.findOne(filter) else { return nil }
-    guard let booking = Booking(document) else {
+    guard let booking = try await opened(document) else {
       throw .failed(code: 0, message: "a stored booking cannot be read")
     }
+    return booking
+  }
+
+  private func sealed(_ booking: Booking) async throws(StoreError) -> Document {
+    guard let vault else { return booking.document }
+    let box = try await vault.seal(booking.secrets.bytes, owner: booking.userID, context: Booking.personalContext(booking.id))
+    return booking.document(sealing: box)
+  }
+
+  /// A booking as it was stored, its box opened; one whose key was destroyed has its box's contents no more.
+  func opened(_ document: Document) async throws(StoreError) -> Booking? {
+    guard var booking = Booking(document), let box = document["personal"]?.binary else { return Booking(document) }
+    guard let plain = try await vault?.open(box, owner: booking.userID, context: Booking.personalContext(booking.id)),
+      let secrets = try? Document(bytes: plain)
+    else { return booking }
+    booking.tell(secrets)
     return booking
   }
 }

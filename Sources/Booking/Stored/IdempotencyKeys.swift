@@ -169,6 +169,9 @@ extension IdempotencyKeys {
     return outcome.modified == 1 ? .granted(grant) : nil
   }
 
+  /// Answers that were kept for a caller go.
+  func forget(caller: String) async throws(StoreError) { try await keys.deleteMany(["caller": .string(caller)]) }
+
   private func leaseEnd(_ now: UTCInstant) -> UTCInstant { now.adding(seconds: lease.components.seconds) }
 
   private static func answer(_ document: Document) -> Answer? {

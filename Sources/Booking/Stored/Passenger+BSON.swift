@@ -15,8 +15,9 @@ extension Passenger {
 
   init?(_ stored: Document) {
     guard let type = stored.text("type").flatMap(PassengerType.init), let given = stored.text("givenName"),
-      let family = stored.text("familyName"), let born = stored.text("dateOfBirth").flatMap({ LocalDate($0) })
+      let family = stored.text("familyName")
     else { return nil }
+    let born = stored.text("dateOfBirth").flatMap { LocalDate($0) } ?? Booking.unknownBirth
     self.init(
       type: type, title: stored.text("title"), givenName: given, familyName: family, dateOfBirth: born,
       gender: stored.text("gender").flatMap(Gender.init), document: stored.document("document").flatMap(TravelDocument.init),

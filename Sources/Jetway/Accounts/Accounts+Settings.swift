@@ -3,13 +3,13 @@ import Store
 
 extension Accounts {
   /// Accounts as the settings want them.
-  init(_ settings: Settings, store: Store, messages: Messages, site: PublicSite) throws {
+  init(_ settings: Settings, store: Store, messages: Messages, site: PublicSite, personal: PersonalKeys, holdings: any AccountHoldings) throws {
     guard let from = settings.messages.from else { throw SettingsError(problems: ["JETWAY_MAIL_FROM"]) }
     self.init(
       store: store,
       settings: AccountSettings(
         master: try settings.master(), mailFrom: from, publicURL: settings.publicURL, operatorToken: settings.adminToken),
-      post: messages.letters, site: { site.url })
+      post: messages.letters, personal: personal, holdings: holdings, site: { site.url })
   }
 }
 

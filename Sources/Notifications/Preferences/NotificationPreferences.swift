@@ -30,6 +30,9 @@ public struct NotificationPreferences: Sendable {
     return Wanted(email: stored?["email"]?.bool ?? true, sms: stored?["sms"]?.bool ?? true)
   }
 
+  /// Nothing is known of the address any more.
+  public func forget(_ email: String) async throws(StoreError) { try await preferences.deleteOne(["_id": .string(email.lowercased())]) }
+
   /// Keeps what an address wants.
   public func keep(_ wanted: Wanted, for email: String) async throws(StoreError) {
     let now = Value.date(milliseconds: SystemClock().now().milliseconds)

@@ -32,6 +32,8 @@ export async function send(path, options = {}) {
   const headers = { Accept: accept };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
+  const code = method === 'GET' ? null : sessionCode();
+  if (code) headers['X-CSRF-Token'] = code;
   let reply;
   try {
     reply = await fetch(path, { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) });
@@ -69,7 +71,14 @@ export async function get(path, query, signal) {
  * @returns {Promise<any>}
  */
 export async function post(path, body, options = {}) {
-  return (await send(path, { method: 'POST', body, ...options })).json();
+  const reply = await send(path, { method: 'POST', body, ...options });
+  return reply.status === 204 ? null : reply.json();
+}
+
+/** The code of the session that is signed in here, which every change repeats; null for a guest. */
+export function sessionCode() {
+  const found = document.cookie.split('; ').find(c => /^(__Host-)?jetway-csrf=/.test(c));
+  return found ? found.slice(found.indexOf('=') + 1) || null : null;
 }
 
 /** @type {Promise<import('./types.js').Config>|null} */

@@ -1,0 +1,43 @@
+import BSON
+public import JSON
+public import Store
+import Travel
+
+/// The bookings of one user, for their export and their erasure.
+public struct Belongings: Sendable {
+  let bookings: BookingStore
+  let keys: IdempotencyKeys
+  let clock: any Clock
+
+  /// Whether a journey is still to come, or money is still moving: then who travels must be known.
+  public func areNeeded(_ user: String) async throws(StoreError) -> Bool {
+    for booking in try await list(user) where !booking.status.isOver {
+      if booking.departure > clock.now().milliseconds || booking.status != .confirmed && booking.status != .ticketed { return true }
+    }
+    return false
+  }
+
+  /// A member `bookings` with everything personal in them, document numbers and birth dates in full.
+  public func export(_ user: String) async throws(StoreError) -> @Sendable (inout JSONWriter) -> Void {
+    let found = try await list(user)
+    return { json in
+      json.arrayField("bookings") { json in for booking in found { booking.export(to: &json) } }
+    }
+  }
+
+  /// Names, contact, answers that repeat them and the box go; price, flights, payments and events stay.
+  public func erase(_ user: String) async throws(StoreError) {
+    for booking in try await list(user) {
+      try await bookings.erase(booking)
+    }
+    try await keys.forget(caller: "user \(user)")
+  }
+
+  private func list(_ user: String) async throws(StoreError) -> [Booking] {
+    var found: [Booking] = []
+    for document in try await bookings.bookings.find(["userId": .string(user)]).collect(limit: 10_000) {
+      if let booking = try await bookings.opened(document) { found.append(booking) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,12 @@
+public import Store
+
+/// Seals what must not lie in the store in clear, under a key of the person it belongs to; when the key is destroyed, nobody reads it again.
+public protocol PersonalVault: Sendable {
+  /// - Parameters:
+  ///   - owner: whose key; nil for what belongs to nobody with an account.
+  ///   - context: what the box is and where it lies; it opens nowhere else.
+  func seal(_ plain: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]
+
+  /// Nil when the key is gone, or this is no box of theirs.
+  func open(_ sealed: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]?
+}

@@ -1,0 +1,106 @@
+import BSON
+import JSON
+import Payments
+import Store
+import Support
+import Synchronization
+import Testing
+import Travel
+import Web
+
+@testable import Booking
+
+/// Turns every byte round, for owners whose key is not gone.
+final class ScriptedVault: PersonalVault {
+  private let gone = Mutex<Set<String>>([])
+
+  func destroy(_ owner: String) { gone.withLock { _ = $0.insert(owner) } }
+  func seal(_ plain: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8] { plain.map { ~$0 } + Array(context.utf8) }
+  func open(_ sealed: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]? {
+    guard !gone.withLock({ $0.contains(owner ?? "") }), sealed.suffix(context.utf8.count).elementsEqual(context.utf8) else { return nil }
+    return sealed.dropLast(context.utf8.count).map { ~$0 }
+  }
+}
+
+@Suite("What is personal in a booking")
+struct PersonalTests {
+  static let planted = "PLANTED77"
+  static let person = Ask.person(more: #","document":{"type":"passport","number":"PLANTED77","issuingCountry":"IN","expiresOn":"2035-01-01"}"#)
+
+  func open(_ vault: ScriptedVault, _ body: (BookingHouse) async throws -> Void) async throws {
+    let clock = ManualClock(BookingHouse.noon)
+    try await BookingHouse.open(
+      desk: ScriptedDesk([SeatBookingTests.offer]), gateways: PaymentGateways(card: ScriptedBank(clock: clock)), source: FixedSeats(others: 5),
+      vault: vault, clock: clock, body)
+  }
+
+  func book(_ house: BookingHouse) async throws -> String {
+    let made = try await house.post("/v1/bookings", Ask.one(offer: "offer-local", [Self.person], fulfilment: "pay"), key: "k", as: "bela")
+    #expect(made.status == 201, "\(made.text)")
+    return try #require(try made.json["id"]?.string)
+  }
+
+  func stored(_ house: BookingHouse, _ id: String) async throws -> Booking {
+    let name = try #require(BookingID(id))
+    return try #require(try await house.routes.bookings.find(name))
+  }
+
+  /// Whether a text is anywhere in the store.
+  func isInClear(_ house: BookingHouse, _ text: String) async throws -> Bool {
+    for name in ["bookings", "idempotencyKeys", "seats"] {
+      for document in try await house.store.collection(name).find([:]).collect(limit: 100) {
+        if String(decoding: document.bytes, as: UTF8.self).contains(text) { return true }
+      }
+    }
+    return false
+  }
+
+  @Test("row 30: passport number and birth date are nowhere in the store in clear, and their owner still has them") func sealed() async throws {
+    try await open(ScriptedVault()) { house in
+      let id = try await book(house)
+      #expect(try await !isInClear(house, Self.planted))
+      #expect(try await !isInClear(house, "1990-04-12"))
+      let shown = try await house.get("/v1/bookings/\(id)", as: "bela").json
+      #expect(shown["passengers"]?.elements.first { _ in true }?["document"]?["numberEnding"]?.string == "D77")
+      let stored = try await stored(house, id)
+      #expect(stored.passengers[0].document?.number == Self.planted && stored.passengers[0].dateOfBirth.description == "1990-04-12")
+      let due = try await house.routes.bookings.due(at: stored.createdAt.adding(seconds: 86_400), limit: 5)
+      #expect(due.first?.passengers[0].document?.number == Self.planted)
+    }
+  }
+
+  @Test("row 31: an export has everything in full; after the erasure nothing says who they were, and the amounts stay") func leaving() async throws {
+    let vault = ScriptedVault()
+    try await open(vault) { house in
+      let id = try await book(house)
+      let paid = try await house.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, key: "p", as: "bela")
+      #expect(paid.status == 200, "\(paid.text)")
+      let belongings = house.routes.belongings
+      var json = JSONWriter()
+      let write = try await belongings.export("bela")
+      json.object { write(&$0) }
+      let text = String(decoding: json.bytes, as: UTF8.self)
+      for word in [Self.planted, "1990-04-12", "Asha", "asha@example.com", "+919812345678", id] { #expect(text.contains(word), "\(word)") }
+      #expect(try await belongings.areNeeded("bela"))
+      #expect(try await !belongings.areNeeded("asha"))
+      house.clock.advance(seconds: 60 * 86_400)
+      #expect(try await !belongings.areNeeded("bela"))
+      vault.destroy("bela")
+      for _ in 0..<2 { try await belongings.erase("bela") }
+      for word in [Self.planted, "1990-04-12", "Asha", "asha@example.com", "+919812345678"] { #expect(try await !isInClear(house, word), "\(word)") }
+      let left = try await stored(house, id)
+      #expect(left.status == .confirmed && left.payments.last?.state == .captured && left.passengers.count == 1 && !left.events.isEmpty)
+      #expect(left.passengers[0].familyName == "erased" && left.passengers[0].document == nil)
+    }
+  }
+
+  @Test("a booking whose key is gone is still read, without what was sealed") func keyGone() async throws {
+    let vault = ScriptedVault()
+    try await open(vault) { house in
+      let id = try #require(BookingID(try await book(house)))
+      vault.destroy("bela")
+      let left = try #require(try await house.routes.bookings.find(id))
+      #expect(left.passengers[0].document == nil && left.passengers[0].dateOfBirth == Booking.unknownBirth && left.passengers[0].givenName == "Asha")
+    }
+  }
+}

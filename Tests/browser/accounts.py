@@ -1,0 +1,136 @@
+"""An account, from the letter to the last sign-out, and trips."""
+
+import re
+import urllib.parse
+import uuid
+
+from _browser import DESK, PHONE
+from _steps import choose_first, fill_contact, fill_traveller, locator_of
+
+PASSWORD = "a quiet long sentence"
+
+
+def link_to(visit, email, subject):
+    """The link in a letter, from the development mailbox; its page is closed again."""
+    page = visit.page.context.new_page()
+    try:
+        for _ in range(50):
+            page.goto(visit.base + "/dev/mailbox")
+            mails = page.get_by_role("listitem").filter(has_text=f"to {email}").filter(has_text=subject)
+            if mails.count():
+                path = mails.first.get_by_role("link").first.get_attribute("href")
+                page.goto(f"{visit.base}{path}?format=text")
+                found = re.search(r"https?://\S+", page.locator("body").inner_text())
+                parts = urllib.parse.urlsplit(found.group(0))
+                return f"{parts.path}#{parts.fragment}"
+            page.wait_for_timeout(100)
+        raise AssertionError(f"no letter '{subject}' to {email}")
+    finally:
+        page.close()
+
+
+def register(visit, check=False):
+    """Makes an account as a person would; its address."""
+    email = f"{uuid.uuid4().hex[:12]}@example.com"
+    page = visit.go("/register")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create account").click()
+    page.get_by_role("heading", name="Look into your mailbox").wait_for()
+    if check:
+        visit.check_accessible("/register, sent")
+    page = visit.go(link_to(visit, email, "Confirm your email address"))
+    page.get_by_role("heading", name="Your address is confirmed").wait_for()
+    if check:
+        visit.check_accessible("/verify")
+    assert "#" not in page.url, page.url
+    return email
+
+
+def sign_in(visit, email, password=PASSWORD, path="/sign-in"):
+    page = visit.go(path)
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+def an_account_is_made_with_the_letter_and_signed_in_and_out(chromium):
+    for size, scheme in ((DESK, "light"), (PHONE, "dark")):
+        with chromium.visit(size, scheme, expected=("401",)) as visit:
+            for path in ("/sign-in", "/register", "/reset", "/verify"):
+                page = visit.go(path)
+                page.locator("h1").wait_for()
+                visit.check_accessible(f"{path} {size['width']}")
+            email = register(visit, check=True)
+            page = sign_in(visit, email, "not the password")
+            page.get_by_role("alert").filter(has_text="do not belong together").wait_for()
+            page.get_by_label("Password", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url("**/trips")
+            page.get_by_text("No journey is booked").wait_for()
+            visit.check_accessible(f"/trips {size['width']}")
+            assert page.locator("[data-account]").inner_text() == "My trips"
+            page = visit.go("/account")
+            page.get_by_text(email).wait_for()
+            visit.check_accessible(f"/account {size['width']}")
+            assert "jetway=" not in page.evaluate("document.cookie").replace("jetway-csrf=", "")
+            page.get_by_role("button", name="Sign out", exact=True).click()
+            page.wait_for_url(visit.base + "/")
+            assert page.locator("[data-account]").inner_text() == "Sign in"
+            page = visit.go("/account")
+            page.wait_for_url("**/sign-in?next=*")
+
+
+def a_booking_of_who_is_signed_in_is_among_their_trips_and_nobody_elses(chromium):
+    with chromium.visit() as visit:
+        sign_in(visit, register(visit)).wait_for_url("**/trips")
+        page = choose_first(visit)
+        fill_traveller(page)
+        fill_contact(page)
+        page.get_by_role("button", name="Confirm booking").click()
+        page.wait_for_url("**/confirmation?booking=*")
+        locator, address = locator_of(page), page.url
+        page = visit.go("/trips")
+        page.get_by_text(locator).wait_for()
+        visit.check_accessible("/trips with one")
+        page.get_by_text(locator).click()
+        page.wait_for_url("**/confirmation?booking=*")
+        assert locator_of(page) == locator
+    with chromium.visit(expected=("404",)) as other:
+        page = other.page
+        page.goto(address)
+        page.get_by_role("alert").first.wait_for()
+        assert locator not in page.content()
+
+
+def a_forgotten_password_is_chosen_anew(chromium):
+    with chromium.visit() as visit:
+        email = register(visit)
+        page = visit.go("/reset")
+        page.get_by_label("Email").fill(email)
+        page.get_by_role("button", name="Send the link").click()
+        page.get_by_role("heading", name="Look into your mailbox").wait_for()
+        page = visit.go("/")
+        page = visit.go(link_to(visit, email, "Choose a new password"))
+        page.get_by_label("New password").fill("another long sentence")
+        page.get_by_role("button", name="Save").click()
+        page.get_by_role("heading", name="The new password holds").wait_for()
+        visit.check_accessible("/reset, done")
+        sign_in(visit, email, "another long sentence").wait_for_url("**/trips")
+
+
+def signing_in_leads_only_to_our_own_pages(chromium):
+    with chromium.visit() as visit:
+        email = register(visit)
+        for wanted in ("//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"):
+            sign_in(visit, email, path="/sign-in?next=" + urllib.parse.quote(wanted)).wait_for_url("**/trips")
+        sign_in(visit, email, path="/sign-in?next=/guide").wait_for_url("**/guide")
+
+
+TESTS = [
+    an_account_is_made_with_the_letter_and_signed_in_and_out,
+    a_booking_of_who_is_signed_in_is_among_their_trips_and_nobody_elses,
+    a_forgotten_password_is_chosen_anew,
+    signing_in_leads_only_to_our_own_pages,
+]
