@@ -65,13 +65,18 @@ struct AdmissionTests {
   @Test("what only waits for somebody else gives its place away, and has the next one", .timeLimit(.minutes(1)))
   func aside() async throws {
     let (admission, bank, works, order) = (Admission(slots: 1) { _ in 1000 }, Works(), Works(), Order())
+    let arrived = Works()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         try await admission.run(.paying) {
-          await Admission.aside { await bank.work() }
+          await Admission.aside {
+            arrived.done()
+            await bank.work()
+          }
           order.add("paid")
         }
       }
+      await arrived.work()
       await until(admission, running: 0, waiting: 0)
       group.addTask { try await admission.run(.paying) { await works.work() } }
       await until(admission, running: 1, waiting: 0)
@@ -84,6 +89,26 @@ struct AdmissionTests {
     }
     #expect(order.all == ["paid", "later"])
     #expect(admission.load == (0, 0))
+  }
+
+  @Test("what waits for less than a moment keeps its place, so that nobody is begun out of turn", .timeLimit(.minutes(1)))
+  func kept() async throws {
+    let (admission, works, order) = (Admission(slots: 1) { _ in 1000 }, Works(), Order())
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await admission.run(.holding) {
+          await works.work()
+          await Admission.aside { order.add("priced") }
+          order.add("held")
+        }
+      }
+      await until(admission, running: 1, waiting: 0)
+      group.addTask { try await admission.run(.paying) { order.add("paid") } }
+      await until(admission, running: 1, waiting: 1)
+      works.done()
+      try await group.waitForAll()
+    }
+    #expect(order.all == ["priced", "held", "paid"])
   }
 
   @Test("an error of a request, aside or not, gives its place back", .timeLimit(.minutes(1)))

@@ -44,21 +44,30 @@ public final class Admission: Sendable {
     return try await Self.$place.withValue(place, operation: body)
   }
 
-  /// Runs a part of a request that only waits for somebody else, a bank or an airline: its place is another's meanwhile, and the next
-  /// that comes free is its own again.
+  /// Runs a part of a request that only waits for somebody else, a bank or an airline: when that takes longer than a moment its place is
+  /// another's, and the next that comes free is its own again. For less than a moment it keeps the place: else everybody in line would
+  /// be begun, and who came back would stand in a line without rank.
   public static func aside<T, E: Error>(
     isolation: isolated (any Actor)? = #isolation, _ body: () async throws(E) -> T
   ) async throws(E) -> T {
-    guard let place, place.leave() else { return try await body() }
+    guard let place, place.lend() else { return try await body() }
+    let alarm = Task {
+      try await Task.sleep(for: moment)
+      place.leaveIfLent()
+    }
+    defer { alarm.cancel() }
     do throws(E) {
       let value = try await body()
-      await place.take(line: 0)
+      if !place.keep() { await place.take(line: 0) }
       return value
     } catch {
-      await place.take(line: 0)
+      if !place.keep() { await place.take(line: 0) }
       throw error
     }
   }
+
+  /// How long a request waits for somebody else before its place is given away.
+  static let moment = Duration.milliseconds(50)
 
   /// How many have a place and how many wait, for metrics.
   public var load: (running: Int, waiting: Int) { state.withLock { ($0.running, $0.waiting) } }
@@ -79,26 +88,50 @@ public final class Admission: Sendable {
 private final class Place: Sendable {
   private let admission: Admission
   private let line: Int
-  /// Since when it is had; nil while it is not.
-  private let since = Mutex<ContinuousClock.Instant?>(nil)
+  private struct State: Sendable {
+    /// Since when it is had; nil while it is not.
+    var since: ContinuousClock.Instant?
+    /// Whether it may be given away: its request waits for somebody else.
+    var isLent = false
+  }
+
+  private let state = Mutex(State())
 
   init(_ admission: Admission, line: Int) { (self.admission, self.line) = (admission, line) }
 
   func take(line: Int, isolation: isolated (any Actor)? = #isolation) async {
     await admission.enter(line)
-    since.withLock { $0 = .now }
+    state.withLock { $0 = State(since: .now) }
   }
 
-  /// False when it is not had: a part of the request is aside already.
-  @discardableResult
-  func leave() -> Bool {
-    let began = since.withLock { since in
-      defer { since = nil }
-      return since
+  func leave() { end { _ in true } }
+
+  /// Marks it as one that may be given away; false when it is already, or is not had: a part of the request is aside.
+  func lend() -> Bool {
+    state.withLock { state in
+      guard state.since != nil, !state.isLent else { return false }
+      state.isLent = true
+      return true
     }
-    guard let began else { return false }
-    admission.left(line, after: (ContinuousClock.now - began) / .seconds(1))
-    return true
+  }
+
+  func leaveIfLent() { end { $0.isLent } }
+
+  /// Takes the mark off; false when it has been given away.
+  func keep() -> Bool {
+    state.withLock { state in
+      state.isLent = false
+      return state.since != nil
+    }
+  }
+
+  private func end(_ mayEnd: (State) -> Bool) {
+    let began = state.withLock { state -> ContinuousClock.Instant? in
+      guard mayEnd(state) else { return nil }
+      defer { state.since = nil }
+      return state.since
+    }
+    if let began { admission.left(line, after: (ContinuousClock.now - began) / .seconds(1)) }
   }
 }
 
