@@ -44,7 +44,7 @@ class House:
         self.environment |= {"JETWAY_PRIVATE_HOSTS": ",".join(self.reaches)} | settings
         if airline:
             amadeus = f"http://127.0.0.1:{self.amadeus_port}"
-            self.environment |= {"JETWAY_AMADEUS_URL": amadeus, "JETWAY_AMADEUS_CLIENT_ID": "sandbox", "JETWAY_AMADEUS_CLIENT_SECRET": "sandbox", "JETWAY_AIRLINE_URL": f"{amadeus}/scenario/{airline}"}
+            self.environment |= {"JETWAY_AMADEUS_URL": amadeus, "JETWAY_AMADEUS_CLIENT_ID": "sandbox", "JETWAY_AMADEUS_CLIENT_SECRET": "sandbox", "JETWAY_AIRLINE_URL": f"{amadeus}/scenario/{airline}", "JETWAY_PRIVATE_HOSTS": ",".join(self.reaches)}
         self.broker = None
         self.broker_port = free_port() if broker else None
         if broker:
