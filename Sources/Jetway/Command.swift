@@ -42,7 +42,9 @@ struct Arguments: Sendable {
   private(set) var operands: [String] = []
 
   init(_ words: [String], for command: any Command) throws(UsageError) {
-    let known = Dictionary(uniqueKeysWithValues: (command.options + [Option("help", nil, "")]).map { ($0.name, $0) })
+    // Further lines of help have no name.
+    let named = (command.options + [Option("help", nil, "")]).filter { !$0.name.isEmpty }
+    let known = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0) })
     var rest = words[...]
     while let word = rest.popFirst() {
       guard word.hasPrefix("-"), word != "-" else {

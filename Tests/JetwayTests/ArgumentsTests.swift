@@ -34,8 +34,10 @@ import Testing
     #expect(error?.message == "'--port \(text)': expected a whole number from 1 to 99")
   }
 
-  @Test("every command explains every option of its own") func help() {
+  @Test("every command explains every option of its own, and understands being asked") func help() throws {
     for command in Jetway.commands {
+      #expect(try Arguments(["--help"], for: command).has("help"))
+      #expect(throws: UsageError.self) { try Arguments(["--"], for: command) }
       let page = Arguments.help(for: command)
       #expect(page.hasPrefix("jetway \(command.name)"))
       for option in command.options where !option.name.isEmpty { #expect(page.contains("--\(option.name)"), "\(command.name)") }
