@@ -5,13 +5,14 @@ not their owner's; the store holds in clear only what it must.
 import datetime
 import json
 import pathlib
+import subprocess
 import tempfile
 import uuid
 
 import pymongo
 
 from _checks import Checks
-from _house import House
+from _house import BINARY, House
 from _jetway import call, free_port, traveller
 
 checks = Checks()
@@ -68,6 +69,11 @@ def use(house):
     return booking, answers
 
 
+def verify(house):
+    done = subprocess.run([BINARY, "audit", "verify"], env=house.environment, capture_output=True, text=True, timeout=60, check=False)
+    return done.returncode, done.stdout.strip()
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         house = House(pathlib.Path(name) / "house")
@@ -118,6 +124,15 @@ def main():
                 assert stored["audit"], "nothing was recorded"
                 assert not searched(documents("audit"), *everything), searched(documents("audit"), *everything)
 
+            def verified():
+                code, words = verify(house)
+                assert code == 0 and words.split(":")[0].isdigit(), (code, words)
+                number = stored["audit"][-1]["_id"] + len(stored["audit"][-1]["records"]) - 1
+                with pymongo.MongoClient(house.uri, serverSelectionTimeoutMS=10_000) as client:
+                    client.jetway.audit.update_one({"_id": stored["audit"][-1]["_id"]}, {"$set": {f"records.{len(stored['audit'][-1]['records']) - 1}.status": 999}})
+                code, words = verify(house)
+                assert code == 1 and words.startswith(f"record {number} is broken"), (code, words)
+
             def queued():
                 names = [name for name in stored if name in ("outbox", "dead_letters", "consumed_events")]
                 events = documents(*names) + json.dumps([one.get("events", []) for one in stored.get("bookings", [])], default=str).encode()
@@ -132,6 +147,7 @@ def main():
             checks.check("row 30: a problem repeats nothing that was sent", problems)
             checks.check("row 30: cards and tokens are nowhere in the store", never_stored)
             checks.check("row 30: the audit holds ids only", audited)
+            checks.check("row 32: the audit verifies after all this, and names a record that somebody changes", verified)
             checks.check("row 30: events in the store and for the queue hold nothing personal", queued)
             checks.check("row 30: passport numbers and birth dates are sealed in the store", sealed)
         finally:
