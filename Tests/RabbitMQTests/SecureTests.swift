@@ -10,7 +10,7 @@ import Testing
 struct SecureTests {
   @Test("events go over amqps to a broker whose authority is trusted; to one of another authority or another name nothing is sent")
   func through() async throws {
-    let certificates = try await onOwnThread { try TestCertificates() }
+    let certificates = try await onOwnThread { try TestCertificates(name: "DNS:localhost") }
     defer { certificates.remove() }
     let broker = try BrokerProcess(certificates)
     defer { broker.remove() }
@@ -22,7 +22,7 @@ struct SecureTests {
   }
 
   private func events(_ broker: BrokerProcess, _ certificates: TestCertificates) async throws {
-    var trusted = try #require(RabbitAddress("amqps://guest:guest@127.0.0.1:\(broker.port)"))
+    var trusted = try #require(RabbitAddress("amqps://guest:guest@localhost:\(broker.port)"))
     trusted.caFile = certificates.caFile
     try await TestStore.with { store in
       let ledger = Ledger(store)
@@ -35,7 +35,7 @@ struct SecureTests {
       await bus.close()
     }
     #expect(await RabbitBus.trouble(reaching: trusted) == nil)
-    var stranger = trusted, renamed = try #require(RabbitAddress("amqps://guest:guest@localhost:\(broker.port)"))
+    var stranger = trusted, renamed = try #require(RabbitAddress("amqps://guest:guest@127.0.0.1:\(broker.port)"))
     stranger.caFile = nil
     renamed.caFile = certificates.caFile
     let plain = try #require(RabbitAddress("amqp://guest:guest@127.0.0.1:\(broker.port)"))
