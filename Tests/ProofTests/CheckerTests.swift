@@ -45,22 +45,21 @@ struct CheckerTests {
     #expect(Self.broken(Self.observed([Self.booking("a"), Self.booking("b", seat: 1, payment: "p")], charges: [charge])).isEmpty)
   }
 
-  @Test("an event that was written long ago and never published; one written a moment ago is on its way")
+  @Test("an event that was never published, one without its effect, an outbox that still says that something waits")
   func published() {
     var observed = Self.observed([Self.booking("a")])
-    observed.at = 100_000
     (observed.deliveries, observed.effects) = ([], [])
     observed.bookings[0].inOutbox = true
     observed.bookings[0].events[0].isPublished = false
-    observed.bookings[0].events[0].at = 95_000
     #expect(Self.broken(observed) == [.events])
-    observed.bookings[0].events[0].at = 95_001
-    #expect(Self.broken(observed).isEmpty)
     observed.bookings[0].events[0].isPublished = true
-    observed.bookings[0].events[0].at = 1
     observed.deliveries = [Observed.Delivery(event: "e-a", kind: "booking.confirmed.v1", booking: "a", sequence: 1)]
     observed.effects = ["e-a"]
     #expect(Self.broken(observed) == [.events], "the outbox still says that something waits")
+    observed.bookings[0].inOutbox = false
+    #expect(Self.broken(observed).isEmpty)
+    observed.effects = []
+    #expect(Self.broken(observed) == [.events])
   }
 
   @Test("a mail lost, one that nobody was to get, one that came oftener than it was tried, one still under way, two of one kind")

@@ -1,8 +1,5 @@
 /// Invariant 7: every change has its event, what is committed is published, and what follows from it happens once.
 extension HistoryChecker {
-  /// How long an event may be on its way when nothing is broken, in milliseconds: two rounds of a process of the simulation.
-  private static let relayPatience: Int64 = 5000
-
   func events(_ observed: Observed, _ stage: Stage, _ verdict: inout Verdict) {
     var ids: Set<String> = []
     for booking in observed.bookings {
@@ -42,15 +39,13 @@ extension HistoryChecker {
     }
     guard stage >= .settled else { return }
     for booking in observed.bookings {
-      // A payer's step may end at any moment, also just before somebody looks: what was written now is on its way.
-      let due = booking.events.filter { $0.at <= observed.at - Self.relayPatience }
       verdict.expect(
-        (!booking.inOutbox || due.count < booking.events.count) && due.allSatisfy { seen.contains($0.id) && $0.isPublished }, .events,
+        !booking.inOutbox && booking.events.allSatisfy { seen.contains($0.id) && $0.isPublished }, .events,
         "booking \(booking.id) has events that were never published", shown(booking.id))
       guard observed.effects != nil else { continue }
       let dead = observed.deadEvents ?? []
       verdict.expect(
-        due.allSatisfy { effects[$0.id] == 1 || dead.contains($0.id) }, .events,
+        booking.events.allSatisfy { effects[$0.id] == 1 || dead.contains($0.id) }, .events,
         "booking \(booking.id) has events without their effect, and no dead letter says so")
     }
   }
