@@ -26,8 +26,8 @@ public final class Admission: Sendable {
   @Sendable public static func usual(_ rank: Rank) -> Double {
     switch rank {
     case .paying: 5
-    case .holding: 0.5
-    case .searching: 0.25
+    case .holding: 0.25
+    case .searching: 0.1
     }
   }
 
