@@ -57,9 +57,12 @@ struct FlightWatch: Sendable {
     let now = clock.now(), since = mark?["until"]?.date
     // A change whose writer died before it moved the version on is found within a minute.
     if mark?["version"]?.int == version, let since, now.milliseconds - since < Self.longest { return }
-    // Before the first look there is nothing to tell.
-    if let since { try await tellAll(since: UTCInstant(milliseconds: since - Self.margin), now) }
-    let fields: Document = ["version": .int64(Int64(version)), "until": .date(milliseconds: now.milliseconds)]
+    // Before the first look there is nothing to tell; a seed of that minute alone may be forty thousand flights.
+    let began = mark?["began"]?.date ?? (since == nil ? now.milliseconds : 0)
+    if let since { try await tellAll(since: UTCInstant(milliseconds: max(since - Self.margin, began)), now) }
+    let fields: Document = [
+      "version": .int64(Int64(version)), "until": .date(milliseconds: now.milliseconds), "began": .date(milliseconds: began),
+    ]
     _ = try await marks.updateOne(["_id": .string(Self.name)], ["$set": .document(fields)], upsert: true)
   }
 

@@ -56,14 +56,18 @@ final class ResidentFlights: Sendable {
 
   /// Puts what changed since the snapshot into the index; false when all has to be read.
   private func caughtUp(since until: UTCInstant, _ version: FlightsVersion) async -> Bool {
-    // What a seed wrote in the snapshot's last minutes is in it, for it was made after the seed had said that it was done.
-    let since = max(until.milliseconds - Self.margin, version.reloadedAt.milliseconds)
     do {
-      return try await loader.refresh(since: UTCInstant(milliseconds: since)) != nil
+      return try await loader.refresh(since: Self.since(until, version)) != nil
     } catch {
       log.warn("what changed since the snapshot could not be read; all flights are read", ["why": describe(error)])
       return false
     }
+  }
+
+  /// From when on changes are read, by one who knows what was changed before an instant. What a seed wrote in the minutes before it is
+  /// known too: all was read after the seed had said that it was done.
+  private static func since(_ until: UTCInstant, _ version: FlightsVersion) -> UTCInstant {
+    UTCInstant(milliseconds: max(until.milliseconds - margin, version.reloadedAt.milliseconds))
   }
 
   /// Reads all flights from the store, and leaves a snapshot for the next start.
@@ -114,8 +118,7 @@ final class ResidentFlights: Sendable {
     }
     let version = try await stored.version()
     guard version != before.1 else { return false }
-    let since = UTCInstant(milliseconds: before.2.milliseconds - Self.margin)
-    if version.reloads == before.1?.reloads, let count = try await loader.refresh(since: since) {
+    if version.reloads == before.1?.reloads, let count = try await loader.refresh(since: Self.since(before.2, version)) {
       log.info("changed flights are in the index", ["flights": count])
       loaded.withLock { $0 = Loaded(day: now.utcDate, version: version, until: now) }
     } else {
