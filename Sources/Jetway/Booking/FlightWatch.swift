@@ -25,7 +25,7 @@ struct FlightWatch: Sendable {
   private static let longest: Int64 = 60_000
   private static let name = "flightNews"
   /// Changed flights are read so many at a time; more are read day by day.
-  private static let many = 20_000
+  private static let many = 5_000
   /// As far ahead as flights are sold.
   private static let days = 402
 
