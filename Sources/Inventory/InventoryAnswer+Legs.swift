@@ -78,6 +78,11 @@ public struct FoundFlights {
     return shift == CabinColumns.unsold ? -1 : Int32(clamping: row + Int(shift))
   }
 
+  /// Has the seats of a flight fetched into the cache, `place` being where they are counted.
+  public func fetchSeats(_ name: UInt64, at place: Int32) {
+    if place >= 0 { snapshot.cabins[Self.cabin(name)].offers.fetch(Int(place)) }
+  }
+
   /// Adds how many seats flights have now, `places` being where each one's are counted.
   public func seats(_ names: [UInt64], at places: [Int32], into seats: inout [UInt8]) {
     for (name, place) in zip(names, places) {

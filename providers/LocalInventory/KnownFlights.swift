@@ -1,3 +1,4 @@
+import CPrefetch
 import Inventory
 import ProviderKit
 import Synchronization
@@ -19,7 +20,7 @@ final class KnownFlights: Sendable {
 
   /// - Parameters:
   ///   - threads: How many may ask at the same time without waiting for one another.
-  ///   - bits: Two to the power of this is how many flights a table has: 32,768, about 6 MB when full.
+  ///   - bits: Two to the power of this is how many flights a table has: 32,768, which are under 3 MB.
   init(threads: Int = 8, bits: Int = 15) { tables = (0..<max(1, threads)).map { _ in Table(bits: bits) } }
 
   /// Lends a table that nobody else uses.
@@ -60,6 +61,7 @@ final class KnownFlights: Sendable {
       seats.removeAll(keepingCapacity: true)
       missing.removeAll(keepingCapacity: true)
       flights.names(of: itineraries, into: &names)
+      fetch()
       segments.reserveCapacity(segments.count + names.count)
       for name in names where entries[slot(name)].name != name { missing.append(name) }
       if !missing.isEmpty { flights.fetch(missing) }
@@ -68,10 +70,25 @@ final class KnownFlights: Sendable {
         if entries[slot].name != name {
           entries[slot] = Entry(name: name, place: flights.offerPlace(name), segment: PlainSegment(flights.leg(name)))
         }
-        places.append(entries[slot].place)
+        let place = entries[slot].place
+        flights.fetchSeats(name, at: place)
+        places.append(place)
         if let segment = entries[slot].segment { segments.append(segment) }
       }
       flights.seats(names, at: places, into: &seats)
+    }
+
+    /// Has what is kept of all flights on the way at once, in place of one wait after the other. Nothing is read through the
+    /// pointer here.
+    private func fetch() {
+      entries.withUnsafeBytes { bytes in
+        guard let start = bytes.baseAddress else { return }
+        for name in names {
+          let entry = start + slot(name) * MemoryLayout<Entry>.stride
+          jetway_prefetch(entry)
+          jetway_prefetch(entry + (MemoryLayout<Entry>.stride - 1))
+        }
+      }
     }
 
     private mutating func renew(_ era: UInt64) {

@@ -103,7 +103,7 @@ public struct LocalInventory: OfferIndex {
 }
 
 extension PlainSegment {
-  convenience init(_ flight: DatedFlight, _ cabin: Cabin) {
+  init(_ flight: DatedFlight, _ cabin: Cabin) {
     let minutes = flight.departure.instant.minutes(until: flight.arrival.instant)
     self.init(
       marketing: flight.service.marketing, flown: flight.service.flown, origin: flight.departure.airport,

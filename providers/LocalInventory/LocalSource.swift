@@ -107,7 +107,7 @@ struct LocalRanking: OfferRanking {
 }
 
 extension PlainSegment {
-  convenience init(_ leg: FoundLeg) {
+  init(_ leg: FoundLeg) {
     self.init(
       marketing: leg.service.marketing, flown: leg.service.flown, origin: leg.origin, destination: leg.destination,
       departure: leg.departure, minutes: leg.minutes, originOffset: leg.originOffset,

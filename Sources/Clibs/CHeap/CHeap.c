@@ -15,7 +15,8 @@ void cheap_settle(void) {
   /* The heap takes this much address space at its first growth from here on. */
   mallopt(M_TOP_PAD, 256 * MB);
   uintptr_t before = (uintptr_t)sbrk(0);
-  void *grown = malloc(512 * 1024);
+  /* Volatile, since a compiler may leave out memory that is only taken and given back. */
+  void *volatile grown = malloc(512 * 1024);
   uintptr_t after = (uintptr_t)sbrk(0);
   free(grown);
   mallopt(M_TOP_PAD, 4 * MB);

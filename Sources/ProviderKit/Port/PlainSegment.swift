@@ -1,10 +1,10 @@
 import Synchronization
 public import Travel
 
-/// One flight of a journey. Never changed once it is made, so that many journeys and searches share one object.
-public final class PlainSegment: Sendable {
-  // In the order in which ranking and writing read them, so that one line of the cache holds what they need.
-  /// Stands for this very object, and for no other as long as the process lives: what is worked out of it may be kept under it.
+/// One flight of a journey, in 64 bytes of plain numbers: never changed once it is made, and copied without anything being counted.
+public struct PlainSegment: Sendable {
+  /// Stands for this flight and its copies, and for no other as long as the process lives: what is worked out of it may be kept
+  /// under it.
   public let serial: UInt64
   /// Minutes since 1970 UTC.
   public let departure: Int32
@@ -20,10 +20,9 @@ public final class PlainSegment: Sendable {
   /// The number it is flown under, the same when nobody else flies it.
   public let flown: FlightNumber
   public let cabin: Cabin
-  /// The IATA aircraft type, when it is known.
-  public let aircraft: String?
-  public let departureTerminal: String?
-  public let arrivalTerminal: String?
+  /// `aircraft` as a plain number.
+  public let type: PlainWord
+  private let terminals: (departure: PlainWord, arrival: PlainWord)
 
   private static let made = Atomic<UInt64>(0)
 
@@ -43,10 +42,14 @@ public final class PlainSegment: Sendable {
     self.originOffset = originOffset
     self.destinationOffset = destinationOffset
     self.cabin = cabin
-    self.aircraft = aircraft
-    self.departureTerminal = departureTerminal
-    self.arrivalTerminal = arrivalTerminal
+    type = PlainWord(aircraft)
+    terminals = (PlainWord(departureTerminal), PlainWord(arrivalTerminal))
   }
+
+  /// The IATA aircraft type, when it is known.
+  public var aircraft: String? { type.text }
+  public var departureTerminal: String? { terminals.departure.text }
+  public var arrivalTerminal: String? { terminals.arrival.text }
 
   /// Minutes since 1970 UTC.
   public var arrival: Int32 { departure &+ minutes }
@@ -56,14 +59,14 @@ public final class PlainSegment: Sendable {
   public var localArrival: Int { Int(arrival) + Int(destinationOffset) }
 }
 
-/// Two objects that say the same of a flight are equal.
+/// Two that say the same of a flight are equal, whatever their serials.
 extension PlainSegment: Hashable {
   public static func == (a: PlainSegment, b: PlainSegment) -> Bool {
-    a === b
+    a.serial == b.serial
       || (a.departure == b.departure && a.minutes == b.minutes && a.originOffset == b.originOffset
         && a.destinationOffset == b.destinationOffset && a.origin == b.origin && a.destination == b.destination
-        && a.marketing == b.marketing && a.flown == b.flown && a.cabin == b.cabin && a.aircraft == b.aircraft
-        && a.departureTerminal == b.departureTerminal && a.arrivalTerminal == b.arrivalTerminal)
+        && a.marketing == b.marketing && a.flown == b.flown && a.cabin == b.cabin && a.type == b.type
+        && a.terminals == b.terminals)
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -8,6 +8,8 @@ public struct Names {
   private var airports = CodeSet()
   private var airlines = CodeSet()
   private var aircraft: [String] = []
+  /// Types of aircraft of flights in plain numbers.
+  private var types: [PlainWord] = []
   /// Flights that were noted, by the last bits of their serials.
   private var noted = InlineArray<64, UInt64>(repeating: 0)
 
@@ -35,7 +37,13 @@ public struct Names {
     airports.insert(segment.destination.packed)
     airlines.insert(segment.marketing.carrier.packed)
     airlines.insert(segment.flown.carrier.packed)
-    note(segment.aircraft)
+    if !segment.type.isNone, !types.contains(segment.type) { types.append(segment.type) }
+  }
+
+  /// All types of aircraft, each once, in order.
+  private var sortedAircraft: [String] {
+    if types.isEmpty { return aircraft.sorted() }
+    return (aircraft + types.compactMap(\.text).filter { !aircraft.contains($0) }).sorted()
   }
 
   private mutating func note(_ code: String?) {
@@ -66,7 +74,7 @@ public struct Names {
         }
       }
       w.objectField("aircraft") { w in
-        for code in aircraft.sorted() {
+        for code in sortedAircraft {
           guard let name = world.aircraftName(code) else { continue }
           w.key(code)
           w.value(name)
@@ -79,7 +87,7 @@ public struct Names {
   func write(_ w: inout JSONWriter, _ text: WorldText) {
     let airports = airports.sorted.map { text.airport($0) }
     let airlines = airlines.sorted.map { text.airline($0) }
-    let aircraft = aircraft.sorted().map { text.aircraft($0) }
+    let aircraft = sortedAircraft.map { text.aircraft($0) }
     var room = 64
     for list in [airports, airlines, aircraft] {
       for place in list { room += place.count + 1 }

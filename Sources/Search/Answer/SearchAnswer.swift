@@ -165,7 +165,10 @@ extension SearchAnswer {
     text.segments.with { segments in
       text.withBytes { bytes in
         var current: (batch: Int, text: JourneyText?)?
-        for row in rows {
+        for at in rows.indices {
+          let row = rows[at]
+          // While a journey is written, the texts of the next but one are on their way.
+          if at + 2 < rows.endIndex { fetch(page, rows[at + 2], segments) }
           guard row.offer < 0, row.others.isEmpty else {
             offer(page, row, &names, &w)
             continue
@@ -180,6 +183,15 @@ extension SearchAnswer {
           writer.write(item.journey, place: place, score: row.score, rating: page.rating(row), &segments, &names, &w)
         }
       }
+    }
+  }
+
+  /// Has the texts of a found journey's flights on their way.
+  private func fetch(_ page: SearchPage, _ row: Listing.Row, _ segments: borrowing SegmentTexts.Table) {
+    guard row.offer < 0 else { return }
+    let item = page.found.items[Int(~row.offer)]
+    page.found.batches[item.batch].segments.withUnsafeBufferPointer { all in
+      for at in page.found.batches[item.batch].journeys[item.journey].segments { segments.fetch(all[at]) }
     }
   }
 

@@ -1,3 +1,4 @@
+import CPrefetch
 import JSON
 import ProviderKit
 import Synchronization
@@ -5,7 +6,7 @@ import Synchronization
 /// The flights that were on pages lately as JSON text: pages of hub searches show the same ones again and again, and copying half
 /// a kilobyte costs a tenth of writing it.
 ///
-/// A text is kept under its flight's `serial`. The object of that serial never changes, and what can change of a flight, fare
+/// A text is kept under its flight's `serial`. The flight of that serial never changes, and what can change of a flight, fare
 /// and seats, is not in the text: so a kept text is never an old one. Each thread that writes pages at the same time has a
 /// table of its own, of fixed size; of flights that fall on the same place in it the last stays.
 final class SegmentTexts: Sendable {
@@ -43,6 +44,9 @@ final class SegmentTexts: Sendable {
       var count: Int32 = 0
     }
 
+    /// How many lines of the cache most texts take.
+    private static let usualLines = 9
+
     private let capacity: Int
     private var entries: [Entry] = []
     private var texts: [UInt8] = []
@@ -61,6 +65,19 @@ final class SegmentTexts: Sendable {
       guard texts.isEmpty else { return }
       // What is not written yet is never read, so that only what is used takes memory.
       texts = Array(unsafeUninitializedCapacity: capacity * SegmentTexts.room) { $1 = $0.count }
+    }
+
+    /// Has a flight's text on its way into the cache, for a line later. Nothing is read through the pointers here.
+    @inline(__always)
+    func fetch(_ segment: PlainSegment) {
+      let slot = Int(truncatingIfNeeded: segment.serial) & (capacity - 1)
+      entries.withUnsafeBufferPointer { entries in
+        if let start = entries.baseAddress { jetway_prefetch(start + slot) }
+      }
+      texts.withUnsafeBufferPointer { texts in
+        guard let start = texts.baseAddress else { return }
+        for line in 0..<Self.usualLines { jetway_prefetch(start + (slot * SegmentTexts.room + line * 64)) }
+      }
     }
 
     /// Writes a flight's text, the kept one or what `compose` writes, which is then kept.

@@ -98,8 +98,7 @@ final class FoundJourneys: Sendable {
     return state.withLock { state in
       var bytes = 1_000 + state.items.count * MemoryLayout<Item>.stride
       for batch in state.batches {
-        // A flight's object and the reference to it, in full although other searches share most of them.
-        bytes += batch.segments.count * 160
+        bytes += batch.segments.count * MemoryLayout<PlainSegment>.stride
         bytes += batch.journeys.count * MemoryLayout<PlainJourneys.Journey>.stride
       }
       return (bytes, state.batches.last?.expiresAt ?? UTCInstant(milliseconds: 0))
