@@ -6,18 +6,24 @@ public import Travel
 public struct PlainJourneys: Sendable {
   /// A journey.
   public struct Journey: Sendable, Hashable {
-    /// Its flights, in `segments`.
-    public var segments: Range<Int>
+    // Pages are kept in great numbers, so these are as small as they may be.
+    private let begin: Int32
+    private let end: Int32
+    private let left: Int32
     /// Bit `n` is set where the journey's segment `n` begins a slice; the first one's always is.
-    public var sliceStarts: UInt32
+    public let sliceStarts: UInt32
     /// What the party pays.
-    public var price: PlainPrice
+    public let price: PlainPrice
+
+    /// Its flights, in `segments`.
+    public var segments: Range<Int> { Int(begin)..<Int(end) }
     /// Seats left at the price.
-    public var seats: Int
+    public var seats: Int { Int(left) }
 
     /// A journey.
     public init(segments: Range<Int>, sliceStarts: UInt32 = 1, price: PlainPrice, seats: Int) {
-      (self.segments, self.sliceStarts, self.price, self.seats) = (segments, sliceStarts, price, seats)
+      (begin, end) = (Int32(clamping: segments.lowerBound), Int32(clamping: segments.upperBound))
+      (left, self.sliceStarts, self.price) = (Int32(clamping: seats), sliceStarts, price)
     }
   }
 

@@ -1,7 +1,7 @@
 import Synchronization
 public import Travel
 
-/// One flight of a journey, in 64 bytes of plain numbers: never changed once it is made, and copied without anything being counted.
+/// One flight of a journey, in 48 bytes of plain numbers: never changed once it is made, and copied without anything being counted.
 public struct PlainSegment: Sendable {
   /// Stands for this flight and its copies, and for no other as long as the process lives: what is worked out of it may be kept
   /// under it.

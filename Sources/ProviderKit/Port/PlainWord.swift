@@ -1,21 +1,21 @@
 import Synchronization
 
-/// A short text, or none, in one plain number: eight bytes that are copied and compared without a string being counted.
+/// A short text, or none, in one plain number: four bytes that are copied and compared without a string being counted.
 ///
-/// Up to seven bytes of UTF-8 stand in it; a longer text by its number in a list that the process keeps. Terminals and types of
-/// aircraft are a few characters; of longer ones the list takes 65,536 different ones, and what comes after those is told as none.
+/// Up to three bytes of UTF-8 stand in it; a longer text by its number in a list that the process keeps. Terminals and types of
+/// aircraft mostly are no longer; the list takes 65,536 different texts, and what comes after those is told as none.
 public struct PlainWord: Sendable, Hashable {
   private struct Long {
     var texts: [String] = []
-    var numbers: [String: UInt64] = [:]
+    var numbers: [String: UInt32] = [:]
   }
 
   private static let long = Mutex(Long())
   private static let most = 65_536
-  /// The highest byte: 0 for none, 1 to 8 for that many bytes and one, this for a number in the list.
-  private static let listed: UInt64 = 0xFF << 56
+  /// The highest byte: 0 for none, 1 to 4 for that many bytes and one, this for a number in the list.
+  private static let listed: UInt32 = 0xFF << 24
 
-  private let bits: UInt64
+  private let bits: UInt32
 
   /// A text in plain numbers.
   public init(_ text: String?) {
@@ -24,16 +24,16 @@ public struct PlainWord: Sendable, Hashable {
       return
     }
     let count = text.utf8.count
-    guard count > 7 else {
-      var packed: UInt64 = 0
-      for byte in text.utf8.reversed() { packed = packed << 8 | UInt64(byte) }
-      bits = packed | UInt64(count + 1) << 56
+    guard count > 3 else {
+      var packed: UInt32 = 0
+      for byte in text.utf8.reversed() { packed = packed << 8 | UInt32(byte) }
+      bits = packed | UInt32(count + 1) << 24
       return
     }
     bits = Self.long.withLock { long in
       if let known = long.numbers[text] { return Self.listed | known }
       guard long.texts.count < Self.most else { return 0 }
-      let number = UInt64(long.texts.count)
+      let number = UInt32(long.texts.count)
       long.texts.append(text)
       long.numbers[text] = number
       return Self.listed | number
@@ -45,15 +45,15 @@ public struct PlainWord: Sendable, Hashable {
 
   /// The text.
   public var text: String? {
-    let head = bits >> 56
+    let head = bits >> 24
     if head == 0 { return nil }
     guard head < 0xFF else {
-      let number = Int(truncatingIfNeeded: bits & 0xFFFF_FFFF)
+      let number = Int(truncatingIfNeeded: bits & 0xFF_FFFF)
       return Self.long.withLock { number < $0.texts.count ? $0.texts[number] : nil }
     }
-    return String(unsafeUninitializedCapacity: 7) { bytes in
+    return String(unsafeUninitializedCapacity: 3) { bytes in
       let count = Int(truncatingIfNeeded: head) - 1
-      for at in 0..<count { bytes[at] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * at)) }
+      for at in 0..<count { bytes[at] = UInt8(truncatingIfNeeded: bits >> UInt32(8 * at)) }
       return count
     }
   }

@@ -38,7 +38,7 @@ extension RequestReader {
   /// Two different places, each with the airports it stands for.
   func places(_ fields: Fields) -> (from: NamedPlace?, to: NamedPlace?) {
     let (from, to) = (place(fields, "origin"), place(fields, "destination"))
-    if let from, let to, !Set(from.airports).isDisjoint(with: to.airports) {
+    if let from, let to, from.airports.contains(where: to.airports.contains) {
       fields.fail("destination", "same_place", "is the same place as the origin")
     }
     return (from, to)

@@ -22,7 +22,7 @@ extension Listing.Row {
       if slices == 1 { arrival = segment.arrival }
     }
     self.init(
-      offer: ~place, others: [], entry: -1, total: total, duration: duration, stops: stops,
+      offer: ~place, entry: -1, others: [], total: total, duration: duration, stops: stops,
       departure: Int64(first.departure) * 60_000, arrival: Int64(arrival) * 60_000, score: nil)
   }
 }

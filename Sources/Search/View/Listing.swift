@@ -7,10 +7,10 @@ struct Listing: Sendable {
   struct Row: Sendable {
     /// Its cheapest passing offer: a member of the merged answers, or below zero the complement of a place in the found journeys.
     let offer: Int32
-    /// The other passing members, cheapest first.
-    let others: ArraySlice<Int32>
     /// The merged entry; -1 for a journey that only a source sells.
     let entry: Int32
+    /// The other passing members, cheapest first.
+    let others: [Int32]
     let total: Int64
     let duration: Int
     let stops: Int

@@ -42,7 +42,7 @@ struct ResultView: Sendable {
         if !failed.isEmpty { passing.remove(at: place) }
       }
       guard let first = passing.first else { continue }
-      rows.append(Listing.Row(merged, first, passing.dropFirst(), entry))
+      rows.append(Listing.Row(merged, first, Array(passing.dropFirst()), entry))
     }
     let order = RowOrder(merged: merged, found: nil)
     rows.sort { order.precedes($0, $1, by: view.sort) }
@@ -58,13 +58,13 @@ struct ResultView: Sendable {
 }
 
 extension Listing.Row {
-  init(_ merged: Merged, _ first: Int32, _ others: ArraySlice<Int32>, _ entry: Int) {
+  init(_ merged: Merged, _ first: Int32, _ others: [Int32], _ entry: Int) {
     let facts = merged.facts[Int(first)]
     let score = Ranking.score(
       total: facts.total, duration: facts.duration, stops: facts.stops, slices: merged.slices, leastTotal: merged.leastTotal, leastDuration: merged.leastDuration)
     self.init(
-      offer: merged.isCounterpart(first) ? ~merged.counterparts[Int(first) - merged.offers.count] : first, others: others,
-      entry: Int32(entry), total: facts.total, duration: facts.duration, stops: facts.stops, departure: facts.departure,
+      offer: merged.isCounterpart(first) ? ~merged.counterparts[Int(first) - merged.offers.count] : first,
+      entry: Int32(entry), others: others, total: facts.total, duration: facts.duration, stops: facts.stops, departure: facts.departure,
       arrival: facts.arrival, score: score)
   }
 }
