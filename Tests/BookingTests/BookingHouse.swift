@@ -75,6 +75,9 @@ struct BookingHouse: Sendable {
     try result.get()
   }
 
+  /// Who asks unless a test says otherwise; nil is a guest.
+  static let buyer = "asha"
+
   /// Whoever says who they are is believed here: `Authorization: Bearer asha`, or `support.ravi` for another role.
   static let identify: Identifier = { request in
     guard let given = request.headers["authorization"]?.split(separator: " ").last else { return nil }
@@ -82,7 +85,7 @@ struct BookingHouse: Sendable {
     return Caller(id: String(given), role: role, means: .bearer, session: "s")
   }
 
-  func post(_ path: String, _ body: String, key: String? = nil, port: Int? = nil, host: String? = nil, as user: String? = nil) async throws -> RawReply {
+  func post(_ path: String, _ body: String, key: String? = nil, port: Int? = nil, host: String? = nil, as user: String? = Self.buyer) async throws -> RawReply {
     let port = port ?? self.port
     let line = (key.map { "Idempotency-Key: \($0)\r\n" } ?? "") + (user.map { "Authorization: Bearer \($0)\r\n" } ?? "")
     return try await RawClient(port: port).ask(
@@ -90,7 +93,7 @@ struct BookingHouse: Sendable {
         + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
   }
 
-  func get(_ path: String, as user: String? = nil, cookie: String? = nil) async throws -> RawReply {
+  func get(_ path: String, as user: String? = Self.buyer, cookie: String? = nil) async throws -> RawReply {
     let lines = (user.map { "Authorization: Bearer \($0)\r\n" } ?? "") + (cookie.map { "Cookie: \($0)\r\n" } ?? "")
     return try await RawClient(port: port).ask("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\(lines)\r\n")
   }

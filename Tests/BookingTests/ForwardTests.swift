@@ -67,7 +67,7 @@ struct ForwardTests {
     try await BookingHouse.open(airline: airline) { house in
       let body = Ask.one(fulfilment: "forward")
       let content = Array("POST /v1/bookings\n\(body)".utf8)
-      guard case .granted(let dead) = try await house.routes.keys.claim("key-1", caller: "anonymous", scope: "POST /v1/bookings", request: content)
+      guard case .granted(let dead) = try await house.routes.keys.claim("key-1", caller: "user asha", scope: "POST /v1/bookings", request: content)
       else { throw NotGranted() }
       let sent = Booking(
         id: dead.bookingID, locator: .make(), offer: .delhiBombay, passengers: [], contact: Contact(email: "a@example.com"),

@@ -68,7 +68,7 @@ struct OnceTests {
     try await BookingHouse.open { house in
       let keys = house.routes.keys
       let content = Array("POST /v1/bookings\n\(Ask.one())".utf8)
-      guard case .granted(let dead) = try await keys.claim("key-1", caller: "anonymous", scope: "POST /v1/bookings", request: content)
+      guard case .granted(let dead) = try await keys.claim("key-1", caller: "user asha", scope: "POST /v1/bookings", request: content)
       else { throw NotGranted() }
       let waiting = try await house.book()
       #expect(waiting.status == 409)
@@ -84,7 +84,7 @@ struct OnceTests {
   func crashAfterBooking() async throws {
     try await BookingHouse.open { house in
       let content = Array("POST /v1/bookings\n\(Ask.one())".utf8)
-      guard case .granted(let dead) = try await house.routes.keys.claim("key-1", caller: "anonymous", scope: "POST /v1/bookings", request: content)
+      guard case .granted(let dead) = try await house.routes.keys.claim("key-1", caller: "user asha", scope: "POST /v1/bookings", request: content)
       else { throw NotGranted() }
       let made = Booking(
         id: dead.bookingID, locator: .make(), offer: .delhiBombay, passengers: [], contact: Contact(email: "a@example.com"),
@@ -118,7 +118,7 @@ struct OnceTests {
     try await BookingHouse.open { house in
       let keys = house.routes.keys
       func claim() async throws -> IdempotencyKeys.Claim {
-        try await keys.claim("key-1", caller: "anonymous", scope: "POST /v1/bookings", request: [1])
+        try await keys.claim("key-1", caller: "user asha", scope: "POST /v1/bookings", request: [1])
       }
       guard case .granted(let first) = try await claim() else { throw NotGranted() }
       await StorePatience.with(.zero) { await keys.giveUp(first) }
@@ -150,7 +150,7 @@ struct OnceTests {
       let first = try await house.book(key: "a-key-that-nobody-should-read")
       let document = try #require(try await house.store.collection("idempotencyKeys").findOne([:]))
       #expect(!document.description.contains("nobody-should-read"))
-      #expect(document["caller"]?.string == "anonymous")
+      #expect(document["caller"]?.string == "user asha")
       house.clock.advance(seconds: 86_401)
       let second = try await house.book(key: "a-key-that-nobody-should-read")
       #expect(second.status == 201)

@@ -30,6 +30,23 @@ import Web
     }
   }
 
+  @Test("openapi.json asks for a sign-in where the router does, and nowhere else") func signedIn() async throws {
+    try await TestStore.with { store in
+      let settings = try Settings(environment: [
+        "JETWAY_MONGODB_URI": TestStore.uri, "JETWAY_MONGODB_DATABASE": store.database, "JETWAY_HOME": Self.home,
+      ])
+      let app = try await App(settings)
+      let routes = app.router.routes
+      await app.close()
+      let document = try JSONDocument(parsing: Array(Data(contentsOf: URL(fileURLWithPath: "\(Self.home)/public/openapi.json"))))
+      for route in routes where route.pattern != "/{path...}" {
+        let ways = document.root["paths"]?[route.pattern]?[route.method.rawValue.lowercased()]?["security"]
+        let isOpen = ways?.elements.contains { $0.members.allSatisfy { _ in false } } ?? true
+        #expect(isOpen == (route.access == .everyone || route.access == .guests), "\(route.method.rawValue) \(route.pattern)")
+      }
+    }
+  }
+
   @Test("a browser that asks for a page that is not there gets a page, a program gets the problem") func notFound() async throws {
     let files = StaticFiles(root: "\(Self.home)/public")
     var router = Router()

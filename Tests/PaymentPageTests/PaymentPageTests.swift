@@ -42,7 +42,7 @@ struct PaymentPageTests {
       var router = Router()
       routes.register(on: &router)
       let shop = Server(
-        configuration: ServerConfiguration(loops: 1), responder: router.responder(), log: Log("shop"), metrics: Metrics())
+        configuration: ServerConfiguration(loops: 1), responder: router.responder(identify: Self.identify), log: Log("shop"), metrics: Metrics())
       let shopPort = try shop.start()
       let result: Result<Void, any Error>
       do { result = .success(try await body(shopPort, bankPort)) } catch { result = .failure(error) }
@@ -52,6 +52,9 @@ struct PaymentPageTests {
     fetcher.shutdown()
     await bank.stop(grace: .zero)
   }
+
+  /// Everybody who asks the shop is the same signed-in buyer.
+  static let identify: Identifier = { _ in Caller(id: "asha", role: .traveller, means: .bearer, session: "s") }
 
   func get(_ port: Int, _ path: String) async throws -> RawReply {
     try await RawClient(port: port).ask("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")

@@ -3,10 +3,14 @@
 import contextlib
 import datetime
 import pathlib
+import sys
 import urllib.parse
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "contract"))
+from _account import Account  # noqa: E402: it lies beside the tests of the API
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
@@ -59,7 +63,7 @@ class Visit:
 
 class Chromium:
     def __init__(self, base):
-        self.base = base.rstrip("/")
+        self.base, self.account = base.rstrip("/"), None
 
     def __enter__(self):
         self.playwright = sync_playwright().start()
@@ -71,13 +75,29 @@ class Chromium:
         self.browser.close()
         self.playwright.stop()
 
+    def someone(self):
+        """The one account that these tests share."""
+        self.account = self.account or Account.made()
+        return self.account
+
+    def _sign_in(self, context):
+        words = {"email": self.someone().email, "password": self.account.password, "kind": "cookie"}
+        answer = context.request.post(f"{self.base}/v1/sessions", data=words, headers={"Origin": self.base})
+        assert answer.ok, (answer.status, answer.text())
+
+    def member(self, *words, **more):
+        """A visitor who is signed in: who books must be."""
+        return self.visit(*words, is_member=True, **more)
+
     @contextlib.contextmanager
-    def visit(self, size=DESK, scheme="light", motion="no-preference", expected=(), scripts=True):
-        """A fresh visitor. `expected`: words of console messages that belong to the test (a refused form logs its 400)."""
+    def visit(self, size=DESK, scheme="light", motion="no-preference", expected=(), scripts=True, is_member=False):
+        """A fresh visitor, a guest. `expected`: words of console messages that belong to the test (a refused form logs its 400)."""
         context = self.browser.new_context(viewport=size, color_scheme=scheme, reduced_motion=motion, java_script_enabled=scripts, locale="en-GB")
         context.set_default_timeout(15_000)
-        visit = Visit(context, self.base, expected)
         try:
+            if is_member:
+                self._sign_in(context)
+            visit = Visit(context, self.base, expected)
             yield visit
             visit.clean()
         finally:

@@ -5,7 +5,7 @@ import urllib.parse
 import uuid
 
 from _browser import DESK, PHONE
-from _steps import choose_first, fill_contact, fill_traveller, locator_of
+from _steps import choose_first, field, fill_contact, fill_traveller, locator_of
 
 PASSWORD = "a quiet long sentence"
 
@@ -104,6 +104,37 @@ def a_booking_of_who_is_signed_in_is_among_their_trips_and_nobody_elses(chromium
         assert locator not in page.content()
 
 
+def a_guest_is_sent_to_sign_in_and_comes_back_to_the_same_flight_with_what_was_typed(chromium):
+    with chromium.visit() as visit:
+        email = register(visit)
+        page = choose_first(visit)
+        address = page.url
+        fill_traveller(page)
+        fill_contact(page)
+        page.get_by_role("button", name="Sign in to book").click()
+        page.wait_for_url("**/sign-in?next=*")
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(address)
+        page.get_by_role("heading", name="Travellers", exact=True).wait_for()
+        assert field(page, 0, "givenName").input_value() == "José-María", "what was typed is lost"
+        page.get_by_role("button", name="Confirm booking").click()
+        page.wait_for_url("**/confirmation?booking=*")
+        locator, booked = locator_of(page), page.url
+        page.get_by_role("button", name="Cancel this booking").wait_for()
+    with chromium.visit() as guest:
+        page = guest.go("/find")
+        page.get_by_label("Record locator").fill(locator)
+        page.get_by_label("Surname").fill("Ñandú-Öztürk")
+        page.get_by_role("button", name="Find it").click()
+        assert locator_of(page) == locator
+        # What was looked up is seen, for a while, and changed by nobody but its owner.
+        page.goto(booked)
+        assert locator_of(page) == locator
+        assert not page.get_by_role("button", name="Cancel this booking").count()
+
+
 def a_forgotten_password_is_chosen_anew(chromium):
     with chromium.visit() as visit:
         email = register(visit)
@@ -131,6 +162,7 @@ def signing_in_leads_only_to_our_own_pages(chromium):
 TESTS = [
     an_account_is_made_with_the_letter_and_signed_in_and_out,
     a_booking_of_who_is_signed_in_is_among_their_trips_and_nobody_elses,
+    a_guest_is_sent_to_sign_in_and_comes_back_to_the_same_flight_with_what_was_typed,
     a_forgotten_password_is_chosen_anew,
     signing_in_leads_only_to_our_own_pages,
 ]

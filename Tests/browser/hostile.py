@@ -46,7 +46,7 @@ def row_18_answers_with_markup_are_shown_as_text(chromium):
         assert "onerror" in page.locator("body").inner_text(), "the planted words are nowhere on the page: nothing was tested"
         page.locator(".offer summary, .offer button").first.click()
         harmless(page, "an open offer")
-    with chromium.visit(expected=("404",)) as visit:
+    with chromium.member(expected=("404",)) as visit:
         locator = book(visit)
         poisoned(visit)
         page = visit.page
@@ -66,7 +66,7 @@ def row_18_markup_in_the_address_is_shown_as_text(chromium):
 
 
 def row_18_markup_as_a_name_is_refused_and_shown_as_text(chromium):
-    with chromium.visit(expected=("400",)) as visit:
+    with chromium.member(expected=("400",)) as visit:
         page = choose_first(visit)
         fill_traveller(page, family=HOSTILE[:40])
         fill_contact(page)

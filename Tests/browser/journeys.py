@@ -7,7 +7,7 @@ from _steps import book, choose_first, fill_contact, fill_traveller, locator_of,
 
 
 def from_landing_page_to_confirmation(chromium):
-    with chromium.visit() as visit:
+    with chromium.member() as visit:
         page = visit.go("/")
         page.get_by_role("combobox", name="From").fill("del")
         page.get_by_role("option").filter(has_text="DEL").first.click()
@@ -56,7 +56,7 @@ def keyboard_only_search(chromium):
 
 
 def find_my_booking(chromium):
-    with chromium.visit(expected=("404",)) as visit:
+    with chromium.member(expected=("404",)) as visit:
         locator = book(visit)
         page = visit.go("/find")
         page.get_by_role("button", name="Find it").click()
@@ -72,7 +72,7 @@ def find_my_booking(chromium):
 
 
 def paying_on_another_page_and_back(chromium):
-    with chromium.visit() as visit:
+    with chromium.member() as visit:
         page = choose_first(visit)
         pay = page.get_by_label("Pay on the payment page")
         assert pay.count(), "the server offers no redirect payment"
@@ -88,7 +88,7 @@ def paying_on_another_page_and_back(chromium):
 
 
 def a_declined_payment_can_be_tried_again(chromium):
-    with chromium.visit() as visit:
+    with chromium.member() as visit:
         page = choose_first(visit)
         page.get_by_label("Pay on the payment page").check()
         fill_traveller(page)
@@ -121,7 +121,7 @@ def hold(visit, **query):
 
 
 def a_held_booking_counts_down_and_is_paid_by_card(chromium):
-    with chromium.visit(expected=("402",)) as visit:
+    with chromium.member(expected=("402",)) as visit:
         page = hold(visit)
         left = page.get_by_role("timer")
         assert re.fullmatch(r"15:00|1[0-4]:\d\d", left.inner_text()), left.inner_text()
@@ -138,7 +138,7 @@ def a_held_booking_counts_down_and_is_paid_by_card(chromium):
 
 
 def a_card_that_asks_for_confirmation(chromium):
-    with chromium.visit() as visit:
+    with chromium.member() as visit:
         page = hold(visit)
         page.get_by_label("Card with a confirmation step").check()
         page.get_by_role("button", name="Pay now").click()
@@ -149,7 +149,7 @@ def a_card_that_asks_for_confirmation(chromium):
 
 
 def an_answer_that_gets_lost_is_settled_by_asking(chromium):
-    with chromium.visit() as visit:
+    with chromium.member() as visit:
         page = hold(visit)
         page.get_by_label("Card whose answer gets lost").check()
         page.get_by_role("button", name="Pay now").click()
@@ -158,7 +158,7 @@ def an_answer_that_gets_lost_is_settled_by_asking(chromium):
 
 
 def cancelling_shows_what_comes_back_first(chromium):
-    with chromium.visit() as visit:
+    with chromium.member() as visit:
         page = hold(visit, adults=2)
         page.get_by_role("button", name="Pay now").click()
         page.get_by_role("heading", name="You are booked").wait_for()
@@ -175,7 +175,7 @@ def cancelling_shows_what_comes_back_first(chromium):
 
 
 def forwarding_to_the_airline(chromium):
-    with chromium.visit() as visit:
+    with chromium.member() as visit:
         page = choose_first(visit, providers="amadeus")
         page.get_by_label("Book with the airline").check()
         fill_traveller(page, family="Rao", given="Asha")
@@ -186,7 +186,7 @@ def forwarding_to_the_airline(chromium):
 
 
 def a_family_of_three_scripts(chromium):
-    with chromium.visit() as visit:
+    with chromium.member() as visit:
         page = choose_first(visit, adults=2, children=1, currency="JPY")
         fill_traveller(page, 0)
         fill_traveller(page, 1, family="العربية", given="نور")

@@ -21,7 +21,7 @@ def every_page_is_accessible(chromium):
                 page.get_by_role("link", name="Select this flight").first.click()
                 page.get_by_role("heading", name="Travellers", exact=True).wait_for()
                 visit.check_accessible(f"/book {where}")
-                page.get_by_role("button", name="Confirm booking").click()
+                page.get_by_role("button", name="Sign in to book").click()
                 page.get_by_role("alert").first.wait_for()
                 visit.check_accessible(f"/book with errors {where}")
                 for path in ("/find", "/guide", "/book", "/confirmation"):
@@ -35,7 +35,7 @@ def every_page_is_accessible(chromium):
 
 def the_confirmation_is_accessible(chromium):
     for size, scheme in ((DESK, "light"), (PHONE, "dark")):
-        with chromium.visit(size, scheme) as visit:
+        with chromium.member(size, scheme) as visit:
             book(visit)
             visit.check_accessible(f"/confirmation {scheme}")
 
@@ -105,7 +105,7 @@ def names_in_the_address_become_codes(chromium):
 
 
 def errors_lead_to_their_fields_and_nothing_is_lost(chromium):
-    with chromium.visit(expected=("400", "422")) as visit:
+    with chromium.member(expected=("400", "422")) as visit:
         page = choose_first(visit)
         page.get_by_role("button", name="Confirm booking").click()
         summary = page.get_by_role("alert").first

@@ -15,6 +15,7 @@ import uuid
 
 import pymongo
 
+from _account import Account
 from _jetway import ROOT, call, free_port, traveller
 from _mailbox import Mailbox
 
@@ -45,6 +46,7 @@ class House:
         if airline:
             amadeus = f"http://127.0.0.1:{self.amadeus_port}"
             self.environment |= {"JETWAY_AMADEUS_URL": amadeus, "JETWAY_AMADEUS_CLIENT_ID": "sandbox", "JETWAY_AMADEUS_CLIENT_SECRET": "sandbox", "JETWAY_AIRLINE_URL": f"{amadeus}/scenario/{airline}", "JETWAY_PRIVATE_HOSTS": ",".join(self.reaches)}
+        self.buyer, self.making = None, threading.Lock()
         self.broker = None
         self.broker_port = free_port() if broker else None
         if broker:
@@ -64,6 +66,7 @@ class House:
         self.environment |= {"JETWAY_BANK_URL": self.bank, "JETWAY_PRIVATE_HOSTS": ",".join([f"127.0.0.1:{self.bank_port}", *self.reaches])}
         for number in range(len(self.servers)):
             self.start_server(number)
+        self.signed()
         return self
 
     def _spawn(self, words):
@@ -117,6 +120,16 @@ class House:
     def url(self, number=0):
         return f"http://127.0.0.1:{self.ports[number]}"
 
+    def signed(self):
+        """The header of the one who books here; the account is made at the first time."""
+        with self.making:
+            self.buyer = self.buyer or Account.made(self.environment)
+        return self.buyer.signed(*(self.url(number) for number, server in enumerate(self.servers) if server))
+
+    def line(self, number=0, timeout=30):
+        """A connection of who books here."""
+        return Line(self.ports[number], timeout, self.signed)
+
     def stored(self, collection, query):
         with pymongo.MongoClient(self.uri, serverSelectionTimeoutMS=10_000) as client:
             return list(client.jetway[collection].find(query))
@@ -155,13 +168,14 @@ class House:
 class Line:
     """One client's connection to a server, kept open, made anew when it breaks."""
 
-    def __init__(self, port, timeout=30):
-        self.port, self.timeout, self.connection = port, timeout, None
+    def __init__(self, port, timeout=30, signed=dict):
+        """`signed` makes the headers that say who asks; nobody does otherwise."""
+        self.port, self.timeout, self.signed, self.connection = port, timeout, signed, None
 
     def ask(self, method, path, body=None, key=None, timeout=None):
         """Status, headers and bytes; OSError or HTTPException when no answer came."""
         data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {})
+        headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {}) | self.signed()
         try:
             if self.connection is None:
                 self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout or self.timeout)

@@ -96,6 +96,7 @@ def traveller(**changes):
     return person | changes
 
 
-def book(url, offer, key=None, **changes):
+def book(url, offer, signed, key=None, **changes):
+    """Books an offer as whom the header `signed` names."""
     body = {"offerId": offer, "passengers": [traveller()], "contact": {"email": "asha@example.com", "phone": "+919812345678"}, "fulfilment": "mock"}
-    return call(f"{url}/v1/bookings", "POST", body | changes, {"Idempotency-Key": key or str(uuid.uuid4())})
+    return call(f"{url}/v1/bookings", "POST", body | changes, signed | {"Idempotency-Key": key or str(uuid.uuid4())})

@@ -9,7 +9,7 @@ import time
 import urllib.parse
 
 from _checks import Checks
-from _house import House, Line, definite, key, order
+from _house import House, definite, key, order
 from _jetway import call
 
 
@@ -95,7 +95,7 @@ class Client:
     def __init__(self, house, history, name, seed):
         self.house, self.history, self.name = house, history, name
         self.chance = random.Random(seed)
-        self.lines = [Line(port, timeout=20) for port in house.ports]
+        self.lines = [house.line(number, timeout=20) for number in range(len(house.ports))]
 
     def insist(self, kind, method, path, body, booking=None, tries=40, server=None):
         used = key(self.chance)

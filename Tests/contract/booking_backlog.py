@@ -9,7 +9,7 @@ import time
 import bson
 import pymongo
 
-from _house import Line, key, order
+from _house import key, order
 from _proof import Flights, argument, eventually, prove
 
 
@@ -21,7 +21,7 @@ def locator(number):
 
 def backlog(house, count):
     offer = Flights(house, seats=900).offers()[0]
-    line = Line(house.ports[0])
+    line = house.line()
 
     def booked():
         began = time.monotonic()

@@ -6,7 +6,7 @@
 import json
 import threading
 
-from _house import Line, key, order
+from _house import key, order
 from _proof import Flights, eventually, prove
 
 
@@ -17,7 +17,7 @@ def kept(house):
 def send(house, offer, answers):
     """One booking to be forwarded; what came back, or how the connection ended."""
     try:
-        status, _, raw = Line(house.ports[0], timeout=60).ask("POST", "/v1/bookings", order(offer) | {"fulfilment": "forward"}, key())
+        status, _, raw = house.line(timeout=60).ask("POST", "/v1/bookings", order(offer) | {"fulfilment": "forward"}, key())
         answers.append((status, json.loads(raw)))
     except OSError as reason:
         answers.append((0, type(reason).__name__))

@@ -7,7 +7,7 @@ import itertools
 import threading
 import time
 
-from _house import History, Line, key, order, percentile
+from _house import History, key, order, percentile
 from _jetway import call
 from _proof import Flights, argument, eventually, prove, together
 
@@ -43,7 +43,7 @@ def answers_cut(house, count):
     bookings, lines, took = [], [], []
 
     def pay(number):
-        line = Line(house.ports[0], timeout=60)
+        line = house.line(timeout=60)
         booking = held(line, offer)
         began = time.monotonic()
         status, headers, raw = line.ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": "tok_answer_lost"}}, f"cut-{number}")
@@ -94,7 +94,7 @@ def prices_move(house, checkouts):
             over.wait(max(0, 0.1 - (time.monotonic() - began)))
 
     def shop():
-        line = Line(house.ports[0], timeout=60)
+        line = house.line(timeout=60)
         while True:
             with lock:
                 number = next(left, None)
@@ -130,7 +130,7 @@ def prices_move(house, checkouts):
 def late(house):
     """Money that comes when the seats are somebody else's is given back; when they are free they are taken up again."""
     flights = Flights(house, seats=1, count=2)
-    line, results = Line(house.ports[0], timeout=60), {}
+    line, results = house.line(timeout=60), {}
     for place, (offer, taken) in enumerate(zip(flights.offers(), [True, False])):
         booking = held(line, offer)
         status, _, raw = line.ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": "tok_pending_15"}}, key())

@@ -48,7 +48,7 @@ def checkout(line, offer, rows):
 
 def buy(house, offer, rows, over, pause=0.05):
     """Holds and pays until told to stop."""
-    line = Line(house.ports[0], timeout=30)
+    line = house.line(timeout=30)
     while not over.is_set():
         checkout(line, offer, rows)
         over.wait(pause)
@@ -145,7 +145,7 @@ def arrive(house, offers, rate, seconds, rows):
     lock, turns, began, late = threading.Lock(), iter(range(int(rate * seconds))), time.monotonic(), []
 
     def worker():
-        line = Line(house.ports[0], timeout=60)
+        line = house.line(timeout=60)
         while True:
             with lock:
                 turn = next(turns, None)

@@ -6,7 +6,7 @@
 import threading
 import time
 
-from _house import Line, key, order
+from _house import key, order
 from _proof import Flights, argument, prove
 
 BUYERS = 200
@@ -14,7 +14,7 @@ BUYERS = 200
 
 def buyers(house, barrier, offers, won, problems):
     """Buyers that stay on their line over all rounds."""
-    line = Line(house.ports[0], timeout=60)
+    line = house.line(timeout=60)
     for number, offer in enumerate(offers):
         barrier.wait()
         mine, end = key(), time.monotonic() + 60

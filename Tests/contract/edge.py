@@ -1,6 +1,7 @@
 """nginx with deploy/nginx.conf before two Jetways: TLS, HTTP/2, spreading, one of them killed, forwarded addresses, limits, and SECURITY.md's rows again."""
 
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -173,8 +174,9 @@ def limited(house, nginx):
     checks.check("row 25: of 1,000 guesses five a minute are answered, all alike, the others are 429", guesses)
 
 
-def rows(url, name):
-    done = subprocess.run([sys.executable, str(HERE / "security.py"), url], capture_output=True, text=True, timeout=600, check=False)
+def rows(house, url, name):
+    environment = os.environ | {"JETWAY_TEST_BEARER": house.signed()["Authorization"].split()[1]}
+    done = subprocess.run([sys.executable, str(HERE / "security.py"), url], env=environment, capture_output=True, text=True, timeout=600, check=False)
     for line in done.stdout.splitlines():
         if line.startswith("passed "):
             checks.passed += 1
@@ -205,7 +207,7 @@ def main():
             house.start_server(1)
             nginx = Nginx(folder / "nginx", house.ports[:2])
             behind(house, nginx)
-            rows(f"https://localhost:{nginx.https}", "behind nginx")
+            rows(house, f"https://localhost:{nginx.https}", "behind nginx")
             store, address = redis(folder)
             house.environment |= {"JETWAY_RATE_LIMITS": "read=20/600", "JETWAY_REDIS_URL": address}
             for number in (0, 1):

@@ -43,7 +43,7 @@ def use(house):
     answers = []
 
     def post(path, body, **headers):
-        answer = call(url + path, "POST", body, {"Idempotency-Key": str(uuid.uuid4())} | headers)
+        answer = call(url + path, "POST", body, house.signed() | {"Idempotency-Key": str(uuid.uuid4())} | headers)
         answers.append((path, answer))
         return answer
 

@@ -12,7 +12,7 @@ import threading
 import urllib.parse
 import urllib.request
 
-from _house import BINARY, Line, key, order
+from _house import BINARY, key, order
 from _jetway import call, free_port
 from _proof import Flights, day, eventually, prove
 
@@ -55,7 +55,7 @@ def booked(house, flights, email="asha@example.com", fulfilment="mock", heads=1,
     """A booking of a flight, as the API answers it."""
     offer = flights.offers(seats=heads)[place]
     body = order(offer, fulfilment, heads) | {"contact": {"email": email, "phone": "+919812345678"}}
-    status, _, raw = Line(house.ports[0]).ask("POST", "/v1/bookings", body, key())
+    status, _, raw = house.line().ask("POST", "/v1/bookings", body, key())
     assert status == 201, (status, raw)
     return json.loads(raw)
 
@@ -91,7 +91,7 @@ def flight_changes(house):
     comes(house, locators[1], "is cancelled")
     assert len(house.mailbox.find(locators[0])) == 4 and len(house.mailbox.find(locators[2])) == 1, [mail["subject"] for mail in house.mailbox.mails]
     imported(house, flights, locators[2])
-    events = call(f"{house.url()}/v1/bookings/{house.stored('bookings', {'recordLocator': locators[0]})[0]['_id']}/events")[2]["events"]
+    events = call(f"{house.url()}/v1/bookings/{house.stored('bookings', {'recordLocator': locators[0]})[0]['_id']}/events", headers=house.signed())[2]["events"]
     assert [event["type"] for event in events].count("flight.changed.v1") == 3, events
 
 
@@ -128,7 +128,7 @@ def parts(house):
     """One of two leaves: a mail says who stays and what comes back; then the money's own mail."""
     flights = Flights(house, seats=4)
     made = booked(house, flights, fulfilment="pay", heads=2)
-    line = Line(house.ports[0])
+    line = house.line()
     status, _, raw = line.ask("POST", f"/v1/bookings/{made['id']}/payments", {"method": {"type": "card", "token": "tok_visa"}}, key())
     assert status == 200, raw
     status, _, raw = line.ask("POST", f"/v1/bookings/{made['id']}/cancel", {"passengers": [1]}, key())

@@ -17,6 +17,7 @@ from openapi_spec_validator import validate
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from _account import Account
 from _checks import Checks
 from _jetway import call, traveller
 
@@ -54,11 +55,17 @@ def fits(method, path, answer):
 # ---- good requests -------------------------------------------------------------------------------------------------
 
 found = {}
+account = Account.made()
+
+
+def keyed():
+    """The headers of one who books: who they are, and a key of its own."""
+    return account.signed(base) | {"Idempotency-Key": "k" + uuid.uuid4().hex}
 
 
 def good(name, method, path, url, wanted, body=None, headers=None):
     def run():
-        answer = call(base + url(), method.upper(), body() if body else None, headers)
+        answer = call(base + url(), method.upper(), body() if body else None, headers() if callable(headers) else headers)
         assert answer[0] == wanted, (answer[0], answer[2])
         found[name] = fits(method, path, answer)
 
@@ -83,19 +90,24 @@ good("places", "get", "/v1/places", lambda: "/v1/places?query=lon", 200)
 good("place", "get", "/v1/places/{code}", lambda: "/v1/places/LON", 200)
 good("unknown place", "get", "/v1/places/{code}", lambda: "/v1/places/QQQ", 404)
 good("unknown flight", "get", "/v1/flights/{flightId}", lambda: "/v1/flights/ZZ1-DEL-2026-01-01", 404)
-good("booking", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passenger | {"offerId": found["search"]["offers"][0]["id"]}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
-good("booking again", "get", "/v1/bookings/{id}", lambda: f"/v1/bookings/{found['booking']['id']}", 200)
-good("booking events", "get", "/v1/bookings/{id}/events", lambda: f"/v1/bookings/{found['booking']['id']}/events", 200)
-good("held", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passenger | {"offerId": found["search"]["offers"][0]["id"], "fulfilment": "pay", "extras": [{"code": "bag_23", "passenger": 0, "slice": 0}]}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
-good("declined", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 402, lambda: {"method": {"type": "card", "token": "tok_declined"}}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
-good("paid", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200, lambda: {"method": {"type": "card", "token": "tok_visa"}}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
-good("payments", "get", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200)
-good("quote", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel?quote=true", 200, lambda: {})
-good("cancelled", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel", 200, lambda: {}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
-good("cancelled again", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel", 409, lambda: {}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
-good("paid after the end", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 409, lambda: {"method": {"type": "card", "token": "tok_visa"}}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
+good("booking", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passenger | {"offerId": found["search"]["offers"][0]["id"]}, keyed)
+good("booking again", "get", "/v1/bookings/{id}", lambda: f"/v1/bookings/{found['booking']['id']}", 200, headers=keyed)
+good("booking events", "get", "/v1/bookings/{id}/events", lambda: f"/v1/bookings/{found['booking']['id']}/events", 200, headers=keyed)
+good("held", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passenger | {"offerId": found["search"]["offers"][0]["id"], "fulfilment": "pay", "extras": [{"code": "bag_23", "passenger": 0, "slice": 0}]}, keyed)
+good("declined", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 402, lambda: {"method": {"type": "card", "token": "tok_declined"}}, keyed)
+good("paid", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200, lambda: {"method": {"type": "card", "token": "tok_visa"}}, keyed)
+good("payments", "get", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200, headers=keyed)
+good("quote", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel?quote=true", 200, lambda: {}, keyed)
+good("cancelled", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel", 200, lambda: {}, keyed)
+good("cancelled again", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel", 409, lambda: {}, keyed)
+good("paid after the end", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 409, lambda: {"method": {"type": "card", "token": "tok_visa"}}, keyed)
+good("booked by nobody", "post", "/v1/bookings", lambda: "/v1/bookings", 401, lambda: passenger | {"offerId": found["search"]["offers"][0]["id"]}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
+good("seen by nobody", "get", "/v1/bookings/{id}", lambda: f"/v1/bookings/{found['booking']['id']}", 404)
+good("cancelled by nobody", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['booking']['id']}/cancel", 401, lambda: {})
+good("paid by nobody", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['booking']['id']}/payments", 401, lambda: {"method": {"type": "card", "token": "tok_visa"}}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
+good("own bookings", "get", "/v1/bookings", lambda: "/v1/bookings?when=upcoming&limit=5", 200, headers=keyed)
 good("unknown booking", "get", "/v1/bookings/{id}", lambda: "/v1/bookings/nothing-there", 404)
-good("unknown offer booked", "post", "/v1/bookings", lambda: "/v1/bookings", 404, lambda: passenger | {"offerId": "nothing-there"}, {"Idempotency-Key": "k" + uuid.uuid4().hex})
+good("unknown offer booked", "post", "/v1/bookings", lambda: "/v1/bookings", 404, lambda: passenger | {"offerId": "nothing-there"}, keyed)
 good("lookup", "post", "/v1/bookings/lookup", lambda: "/v1/bookings/lookup", 200, lambda: {"recordLocator": found["booking"]["recordLocator"], "familyName": "Rao"})
 good("lookup of nothing", "post", "/v1/bookings/lookup", lambda: "/v1/bookings/lookup", 404, lambda: {"recordLocator": "ZZZZZZ", "familyName": "Rao"})
 operator = {"Authorization": f"Bearer {os.environ['JETWAY_ADMIN_TOKEN']}"}
@@ -105,6 +117,9 @@ good("coupon again", "post", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 4
 good("coupons", "get", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 200, headers=operator)
 good("coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: f"/v1/admin/coupons/{coupon['code']}", 200, lambda: {"limit": 9}, operator)
 good("unknown coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: "/v1/admin/coupons/NOTHING-THERE", 404, lambda: {}, operator)
+administrator = Account.made(role="admin")
+good("users, for an administrator made at the command line", "get", "/v1/admin/users", lambda: "/v1/admin/users", 200, headers=lambda: administrator.signed(base))
+good("users, for a traveller", "get", "/v1/admin/users", lambda: "/v1/admin/users", 403, headers=lambda: account.signed(base))
 good("coupons without the token", "get", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 401)
 flight = {
     "number": f"ZZ{random.randrange(1000, 9999)}", "operating": "AI865", "codeshares": ["LH8365"], "origin": "DEL", "destination": "BOM", "date": day, "departureTime": "06:10", "arrivalTime": "08:25", "arrivalDay": 0, "departureTerminal": "3", "arrivalTerminal": "2", "aircraft": "320", "status": "scheduled",
@@ -215,12 +230,12 @@ bodies = {
             "fulfilment": "pay",
             "extras": [{"code": "bag_23", "passenger": 0, "slice": 0, "segment": 0, "count": 1, "seat": "12A"}],
         },
-        {"Idempotency-Key": "bad-input"},
+        keyed(),
     ),
     "/v1/bookings/lookup": ({"recordLocator": "ABC234", "familyName": "Rao"}, {}),
-    "/v1/bookings/{id}/payments": ({"method": {"type": "card", "token": "tok_visa"}}, {"Idempotency-Key": "bad-input"}),
+    "/v1/bookings/{id}/payments": ({"method": {"type": "card", "token": "tok_visa"}}, keyed()),
     "/v1/admin/coupons": (coupon, operator),
-    "/v1/bookings/{id}/cancel": ({"passengers": [0]}, {"Idempotency-Key": "bad-input"}),
+    "/v1/bookings/{id}/cancel": ({"passengers": [0]}, keyed()),
 }
 
 
@@ -347,11 +362,11 @@ for path, (_, headers) in (bodies | {"/v1/admin/flights": (flight, operator)}).i
 def many_at_once():
     body = passenger | {"passengers": [traveller(givenName="", dateOfBirth="2020-13-01", type="XXX")], "contact": {"email": "nobody", "phone": 7}, "role": "admin"}
     wanted = ["passengers[0].givenName", "passengers[0].dateOfBirth", "passengers[0].type", "contact.email", "contact.phone", "role"]
-    named(call(f"{base}/v1/bookings", "POST", body, {"Idempotency-Key": "bad-input"}), *wanted)
+    named(call(f"{base}/v1/bookings", "POST", body, keyed()), *wanted)
 
 
 def keyless():
-    status, _, body = call(f"{base}/v1/bookings", "POST", passenger)
+    status, _, body = call(f"{base}/v1/bookings", "POST", passenger, account.signed(base))
     assert status == 400 and "Idempotency-Key" in json.dumps(body), (status, body)
 
 

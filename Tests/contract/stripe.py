@@ -13,7 +13,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from _house import Line, key, order
+from _house import key, order
 from _jetway import call, free_port
 from _proof import Flights, eventually, prove
 
@@ -86,7 +86,7 @@ stripe = Stripe()
 
 
 def held(house, heads=1):
-    status, _, raw = Line(house.ports[0]).ask("POST", "/v1/bookings", order(flights(house).offers(seats=heads)[0], "pay", heads), key())
+    status, _, raw = house.line().ask("POST", "/v1/bookings", order(flights(house).offers(seats=heads)[0], "pay", heads), key())
     assert status == 201, (status, raw)
     return json.loads(raw)
 
@@ -98,12 +98,12 @@ def flights(house):
 
 
 def pay(house, booking, token="pm_card_visa"):
-    status, _, raw = Line(house.ports[0]).ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": token}}, key())
+    status, _, raw = house.line().ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": token}}, key())
     return status, json.loads(raw)
 
 
 def shown(house, booking):
-    return call(f"{house.url()}/v1/bookings/{booking['id']}")[2]
+    return call(f"{house.url()}/v1/bookings/{booking['id']}", headers=house.signed())[2]
 
 
 def paid(house):
@@ -162,14 +162,14 @@ def refunded(house):
     payment = house.stored("bookings", {"_id": booking["id"]})[0]["payments"][0]["id"]
     back = []
     for body in ({"passengers": [1]}, {}):
-        status, _, raw = Line(house.ports[0]).ask("POST", f"/v1/bookings/{booking['id']}/cancel", body, key())
+        status, _, raw = house.line().ask("POST", f"/v1/bookings/{booking['id']}/cancel", body, key())
         assert status == 200, raw
         back.append(round(float(json.loads(raw)["refund"]["amount"]) * 100))
     wanted = sorted(cents for cents in back if cents)
     eventually(30, "the refunds are at Stripe", lambda: sorted(stripe.refunds(payment)[1]) == wanted)
     intent, made = stripe.refunds(payment)
     assert 0 < sum(made) <= intent["amount"], (made, intent["amount"])
-    answer = call(f"{house.url()}/v1/bookings/{booking['id']}/payments")[2]
+    answer = call(f"{house.url()}/v1/bookings/{booking['id']}/payments", headers=house.signed())[2]
     assert sorted(one["status"] for one in answer["refunds"]) == ["done"] * len(wanted), answer["refunds"]
     print(f"of {intent['amount'] / 100:.2f} paid {', '.join(f'{cents / 100:.2f}' for cents in made)} came back")
 

@@ -9,6 +9,7 @@ import tempfile
 
 import pymongo
 
+from _account import Account
 from _checks import Checks
 from _jetway import Jetway, book, call
 
@@ -31,17 +32,22 @@ def main():
     checks = Checks()
     with tempfile.TemporaryDirectory() as folder:
         jetway = Jetway(pathlib.Path(folder) / "jetway")
-        made = {}
+        made, demo = {}, Account("demo@jetway.example", "")
 
         def first_run():
             jetway.start()
+            password = (jetway.folder / "demo.key").read_text()
+            assert password in jetway.folder.with_suffix(".log").read_text(), "./run does not say how to sign in"
+            demo.password = password
             day = datetime.date.today() + datetime.timedelta(days=14)
             status, _, found = call(f"{jetway.url}/v1/flights/search?origin=DEL&destination=BOM&departureDate={day}")
             assert status == 200, (status, found)
             names = {offer["provider"] for offer in found["offers"]} | {other["provider"] for offer in found["offers"] for other in offer["alternatives"]}
             assert len(names) >= 2, f"offers of {names} only: {found['providers']}"
             assert any(offer["alternatives"] for offer in found["offers"]), "no offer has an alternative"
-            status, _, booking = book(jetway.url, found["offers"][0]["id"])
+            status, _, refused = book(jetway.url, found["offers"][0]["id"], {})
+            assert status == 401, (status, refused)
+            status, _, booking = book(jetway.url, found["offers"][0]["id"], demo.signed(jetway.url))
             assert status == 201, (status, booking)
             made.update(booking)
 
@@ -63,6 +69,8 @@ def main():
             assert seconds < 15, f"the second ./run took {seconds:.1f} s"
             status, _, booking = call(f"{jetway.url}/v1/bookings/lookup", "POST", {"recordLocator": made["recordLocator"], "familyName": "Rao"})
             assert status == 200 and booking["id"] == made["id"], (status, booking)
+            # Who was signed in still is.
+            assert call(f"{jetway.url}/v1/bookings/{made['id']}", headers=demo.signed())[0] == 200
 
         def stopped():
             code = jetway.stop()

@@ -14,12 +14,17 @@ struct IdentifyCaller: Sendable {
   let operatorToken: String?
   let clock: any Clock
 
+  /// How long a request waits for the store in all to say whose it is.
+  static let storePatience = Duration.seconds(2.5)
+
   func run(_ request: Request) async throws -> Caller? {
     do {
-      let given = request.headers.all("Authorization")
-      guard given.isEmpty else { return try await bearer(given) }
-      guard let text = cookies.read(request) else { return nil }
-      return try await cookie(text, request)
+      return try await StorePatience.with(Self.storePatience) {
+        let given = request.headers.all("Authorization")
+        guard given.isEmpty else { return try await bearer(given) }
+        guard let text = cookies.read(request) else { return nil }
+        return try await cookie(text, request)
+      }
     } catch let error as StoreError {
       throw error.isRetryable ? Problem.unavailable("The store does not answer.", code: "store_unavailable", retryAfterSeconds: 2) : .internalError
     }

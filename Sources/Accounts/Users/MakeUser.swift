@@ -27,6 +27,19 @@ public struct MakeUser: Sendable {
     return try await users.find(email: email) != nil
   }
 
+  /// An account with this address and password: made, or given the password (every session ends) when it has another. Blocks for the time
+  /// of one or two hashes.
+  public func keep(email: String, password: String) async throws {
+    guard let address = EmailAddress.parse(email) else { throw Refusal(description: "'\(email)' is no email address") }
+    guard let user = try await users.find(email: address) else {
+      _ = try await run(email: email, password: password, role: .traveller)
+      return
+    }
+    if let stored = user.password, PasswordHash.isRight(password, stored) { return }
+    guard let hash = PasswordHash.make(password) else { throw Refusal(description: "there is no memory to hash the password") }
+    _ = try await users.change(password: hash, of: user.id, from: user.password)
+  }
+
   /// Blocks for the time of a hash. The address counts as verified: who may run this vouches for it.
   public func run(email text: String, password: String?, role: Role) async throws -> Outcome {
     guard let email = EmailAddress.parse(text) else { throw Refusal(description: "'\(text)' is no email address") }

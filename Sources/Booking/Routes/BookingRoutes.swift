@@ -104,15 +104,15 @@ public struct BookingRoutes: Sendable {
 
   /// Adds the routes to a router.
   public func register(on router: inout Router) {
-    router.post("/v1/bookings", access: .guests) { request in try await answering(.holding) { try await book(request) } }
+    router.post("/v1/bookings", access: .signedIn) { request in try await answering(.holding) { try await book(request) } }
     router.get("/v1/bookings", access: .signedIn) { request in try await answering(.holding) { try await list(request) } }
     router.get("/v1/bookings/{id}", access: .guests) { request in try await answering(.holding) { try await show(request) } }
     router.get("/v1/bookings/{id}/events", access: .guests) { request in try await answering(.holding) { try await history(request) } }
     router.post("/v1/bookings/lookup", access: .guests) { request in try await answering(.holding) { try await lookUp(request) } }
-    router.post("/v1/bookings/{id}/payments", access: .guests) { request in try await answering(.paying) { try await pay(request) } }
+    router.post("/v1/bookings/{id}/payments", access: .signedIn) { request in try await answering(.paying) { try await pay(request) } }
     router.get("/v1/bookings/{id}/payments", access: .guests) { request in try await answering(.paying) { try await payments(request) } }
-    router.post("/v1/bookings/{id}/cancel", access: .guests) { request in try await answering(.paying) { try await cancel(request) } }
-    router.post("/v1/bookings/{id}/change", access: .guests) { request in try await answering(.holding) { try await change(request) } }
+    router.post("/v1/bookings/{id}/cancel", access: .signedIn) { request in try await answering(.paying) { try await cancel(request) } }
+    router.post("/v1/bookings/{id}/change", access: .signedIn) { request in try await answering(.holding) { try await change(request) } }
     router.get("/v1/payments/return", access: .everyone) { request in try await answering(.paying) { try await back(request) } }
   }
 

@@ -40,6 +40,7 @@ struct SeedCommand: Command {
       try await generated(size, seed: seed ?? stored?.seed ?? 42, today, settings, world, store)
     }
     try await people(arguments, seed: seed ?? 42, today, world, store)
+    if settings.messages.isDevelopment { try await DemoUser(settings: settings, store: store).keep() }
     await store.close()
     return 0
   }

@@ -33,8 +33,11 @@ final class SimulatedProcess: Sendable {
     relay = OutboxRelay(Outbox(line, clock: store.time), bus: BusLine(bus: bus, line: line, store: store, life: life), lease: nil, log: .silent, monotonic: store.time.monotonic)
     var router = Router()
     routes.register(on: &router)
-    responder = router.responder()
+    responder = router.responder(identify: Self.buyer)
   }
+
+  /// Everybody who asks is the same signed-in buyer: what is simulated is seats, money and faults, not who somebody is.
+  static let buyer: Identifier = { _ in Caller(id: "buyer", role: .traveller, means: .bearer, session: "simulated") }
 
   /// What a process does before it serves.
   func prepare() async {

@@ -1,5 +1,6 @@
 import { useRef, useState } from '/vendor/preact-htm.js';
-import { get, post, Problem } from '../lib/api.js';
+import { get, post, sessionCode, Problem } from '../lib/api.js';
+import { signInPath } from '../lib/next.js';
 import { bookingRequest, incomplete } from '../lib/passengers.js';
 import { totalOf } from '../lib/format.js';
 
@@ -9,7 +10,7 @@ import { totalOf } from '../lib/format.js';
 
 /**
  * The attempt to book: one idempotency key for as long as the request stays the same, so that pressing twice or trying again
- * after a lost answer books once.
+ * after a lost answer books once. Who is not signed in is sent to do so and comes back to the same offer.
  * @param {Offer|null} offer
  * @param {(offer: Offer) => void} setOffer
  */
@@ -30,6 +31,7 @@ export function useBooking(offer, setOffer) {
     const lacking = incomplete(form);
     setErrors(lacking); setRound(n => n + 1); setProblem(null);
     if (lacking.length) return null;
+    if (!sessionCode()) { location.assign(signInPath()); return null; }
     setMoved(null); setSending(true);
     const request = bookingRequest(form, offer.id), body = JSON.stringify(request);
     if (attempt.current.body !== body) attempt.current = { body, key: crypto.randomUUID() };
@@ -42,6 +44,8 @@ export function useBooking(offer, setOffer) {
   };
   /** @param {Problem} p */
   const refused = async p => {
+    // The session ended meanwhile; what was typed is kept.
+    if (p.status === 401) { location.assign(signInPath()); return; }
     if (p.status !== 0 && p.status !== 503) attempt.current = { body: '', key: '' };
     if (p.code === 'price_changed' && offer) {
       const fresh = await get(`/v1/offers/${encodeURIComponent(p.body.offerId ?? offer.id)}`).catch(() => null);

@@ -1,6 +1,7 @@
 // Booking: travellers, how to book, confirm; the flight beside it. Nothing typed is lost on an error or a reload.
 import { html, render, useEffect, useState } from '/vendor/preact-htm.js';
-import { get, post, settings, Problem } from '../lib/api.js';
+import { get, post, sessionCode, settings, Problem } from '../lib/api.js';
+import { signInPath } from '../lib/next.js';
 import { blankForm } from '../lib/passengers.js';
 import { learn } from '../lib/carrier.js';
 import { forget, remember, remembered } from '../lib/storage.js';
@@ -55,10 +56,12 @@ function Booking({ offer, setOffer, offered }) {
     try { setPaying({ booking, url: await paymentUrl(booking) }); } catch (error) { setFailure(/** @type {Problem} */ (error)); }
   };
   if (paying) return html`<${RedirectNote} booking=${paying.booking} url=${paying.url} />`;
-  const label = form.fulfilment === 'redirect' ? 'Go to payment' : form.fulfilment === 'pay' ? 'Hold and pay' : 'Confirm booking';
+  const guest = !sessionCode();
+  const label = guest ? 'Sign in to book' : form.fulfilment === 'redirect' ? 'Go to payment' : form.fulfilment === 'pay' ? 'Hold and pay' : 'Confirm booking';
   return html`<p class="crumb"><a href=${back}>Back to the flights</a></p><h1>Book this flight</h1>
     <div class="book">
       <form class="book-form" onSubmit=${confirm} novalidate>
+        ${guest && html`<p class="notice"><${Icon} name="people" /><span>Bookings belong to an account: <a href=${signInPath()}>sign in</a> or <a href="/register">create one</a>. You come back to this flight, and what you have typed stays.</span></p>`}
         <${ErrorSummary} errors=${errors} round=${round} />
         ${moved && html`<${PriceChange} before=${moved.before} after=${moved.after} accept=${() => confirm(undefined)} back=${back} />`}
         ${(problem ?? failure) && html`<${ProblemNotice} problem=${problem ?? failure}><a class="button plain small" href=${back}>See other flights</a></${ProblemNotice}>`}

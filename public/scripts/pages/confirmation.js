@@ -1,6 +1,7 @@
 // The booking after it was made, or after the payer came back.
 import { html, render, useEffect, useState } from '/vendor/preact-htm.js';
-import { get, settings, Problem } from '../lib/api.js';
+import { get, sessionCode, settings, Problem } from '../lib/api.js';
+import { signInPath } from '../lib/next.js';
 import { remembered } from '../lib/storage.js';
 import { BookingView } from '../components/booking-view.js';
 import { ProblemNotice } from '../components/problem-notice.js';
@@ -18,8 +19,8 @@ function App() {
   }, setProblem);
   useEffect(() => { if (id) load(); settings().then(setConfig); }, []);
   if (!id) return html`<div class="lost"><h1>Which booking?</h1><p class="soft">Open it with its record locator and your surname.</p><p><a class="button main" href="/find">Find my booking</a></p></div>`;
-  return html`${problem && html`<div class="book-problem">${!booking && html`<h1>Your booking</h1>`}<${ProblemNotice} problem=${problem} retry=${() => load()}><a class="button plain small" href="/find">Find my booking</a></${ProblemNotice}></div>`}
-    ${booking ? html`<${BookingView} booking=${booking} config=${config} reload=${() => load()} />` : !problem && html`<p class="soft" role="status">Opening your booking…</p>`}`;
+  return html`${problem && html`<div class="book-problem">${!booking && html`<h1>Your booking</h1>`}<${ProblemNotice} problem=${problem} retry=${() => load()}><a class="button plain small" href="/find">Find my booking</a>${problem.status === 404 && !sessionCode() && html` <a class="button plain small" href=${signInPath()}>Sign in</a>`}</${ProblemNotice}></div>`}
+    ${booking ? html`<${BookingView} booking=${booking} config=${config} reload=${sessionCode() ? () => load() : undefined} />` : !problem && html`<p class="soft" role="status">Opening your booking…</p>`}`;
 }
 
 render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById('app')));
