@@ -122,21 +122,6 @@ struct BookOffer: Sendable {
   }
 
   private func priced(_ request: BookingRequest) async throws(BookingRefusal) -> Offer {
-    guard let counts = request.counts else { throw .partyDiffers }
-    let repriced: Repriced
-    do throws(OfferDeskFault) {
-      repriced = try await aside { () async throws(OfferDeskFault) -> Repriced in try await desk.reprice(request.offerID, passengers: counts) }
-    } catch {
-      switch error {
-      case .unknown: throw .unknownOffer
-      case .expired: throw .offerOver(detail: "The offer is over; search again.")
-      case .gone: throw .offerOver(detail: "The offer is no longer sold; search again.")
-      case .passengersDiffer: throw .partyDiffers
-      case .provider(let name, let fault): throw .providerSilent(name: name, fault)
-      }
-    }
-    if repriced.changed { throw .priceChanged(repriced) }
-    if let seats = repriced.offer.seatsAvailable, seats < counts.seats { throw .seatsGone }
-    return repriced.offer
+    try await desk.priced(request.offerID, request.counts)
   }
 }

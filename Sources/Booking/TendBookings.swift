@@ -11,6 +11,7 @@ public struct TendBookings: Sendable {
   let keys: IdempotencyKeys
   let bookOffer: BookOffer
   let settle: SettlePayment
+  let rebook: RebookFlights
   /// Whose uses are looked after; nil when there are no coupons.
   let sales: SaleRules?
   let clock: any Clock
@@ -76,6 +77,7 @@ public struct TendBookings: Sendable {
   /// Everything that is left to do for one booking.
   func tend(_ booking: Booking) async throws {
     var current = booking
+    if let rebooking = current.rebooking, rebooking.isOver(at: clock.now()) { current = try await rebook.leave(current) }
     if current.isReturning { current = try await settle.apply.free(current) }
     if current.status == .held { current = try await held(current) }
     if current.status == .forwarding, current.airline == nil {

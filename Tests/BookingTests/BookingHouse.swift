@@ -42,7 +42,7 @@ struct BookingHouse: Sendable {
   static func open(
     desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, pageURL: String = "http://127.0.0.1:9/pay",
     keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil, gateways: PaymentGateways = PaymentGateways(),
-    source: (any SeatSource)? = nil, terms: RefundTerms? = nil, names: NameRules? = nil, sales: (Store) -> SaleRules? = { _ in nil },
+    source: (any SeatSource)? = nil, terms: RefundTerms? = nil, names: NameRules? = nil, flights: RebookRules? = nil, sales: (Store) -> SaleRules? = { _ in nil },
     guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil,
     clock: ManualClock = ManualClock(Self.noon), _ body: (BookingHouse) async throws -> Void
   ) async throws {
@@ -51,7 +51,7 @@ struct BookingHouse: Sendable {
       let routes = BookingRoutes(
         store: store, desk: desk, shape: .search, airline: airline, gateways: gateways.card == nil ? PaymentGateways(redirect: page) : gateways,
         returns: gateways.card == nil ? PageNotices(secret: Self.pageSecret) : nil,
-        seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, terms: terms, names: names, sales: sales(store), keeper: keeper,
+        seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, terms: terms, names: names, flights: flights, sales: sales(store), keeper: keeper,
         publicURL: publicURL,
         guests: guests, vault: vault, clock: clock, keeperPatience: keeperPatience)
       try await routes.prepare()

@@ -7,6 +7,7 @@ struct CheckerTests {
   static func booking(_ id: String, _ status: String = "confirmed", seat: Int = 0, payment: String? = nil) -> ObservedBooking {
     var booking = ObservedBooking(id: id, status: status, version: 1, price: "10000 EUR", fulfilment: payment == nil ? "mock" : "pay", claim: "c-\(id)")
     booking.seats = [ObservedBooking.Seat(flight: "f/economy", place: seat, fence: 1)]
+    booking.flights = ["f/economy"]
     booking.events = [ObservedBooking.Event(id: "e-\(id)", kind: "booking.\(status).v1", status: status, version: 1, price: "10000 EUR", isPublished: true)]
     if let payment {
       booking.payments = [ObservedBooking.Payment(id: payment, state: "captured", amount: "10000 EUR", expiresAt: nil, asksPayer: false)]
@@ -43,6 +44,43 @@ struct CheckerTests {
   func fine() {
     let charge = BankEntry.Charge(id: "p", status: "captured", amount: "10000 EUR", captures: 1)
     #expect(Self.broken(Self.observed([Self.booking("a"), Self.booking("b", seat: 1, payment: "p")], charges: [charge])).isEmpty)
+  }
+
+  /// A booking that was paid at 100 euro, and changed to flights at 80: five are the fee, fifteen come back.
+  static func changed(price: String = "8000 EUR", fee: String = "500 EUR", refund: String = "1500 EUR") -> Observed {
+    var booking = booking("a", payment: "p")
+    booking.price = price
+    var event = ObservedBooking.Event(id: "e-c", kind: "booking.changed.v1", status: "confirmed", version: 2, price: "8000 EUR", isPublished: true)
+    (event.reason, event.fee, event.refund, booking.version) = ("flights", fee, refund, 2)
+    booking.events.append(event)
+    booking.refunds = [ObservedBooking.Refund(id: "p-r1", payment: "p", state: "done", reason: "requested", amount: refund)]
+    return observed(
+      [booking], charges: [BankEntry.Charge(id: "p", status: "captured", amount: "10000 EUR", captures: 1)],
+      refunds: [BankEntry.Refund(id: "p-r1", charge: "p", status: "done", amount: "1500 EUR")])
+  }
+
+  @Test("a change of flights: prices that do not add up, seats of other flights, old seats that stayed, one that nobody asked for")
+  func flights() {
+    #expect(Self.broken(Self.changed()).isEmpty)
+    #expect(Self.broken(Self.changed(price: "10000 EUR")).contains(.price))
+    #expect(Self.broken(Self.changed(fee: "600 EUR")).contains(.price))
+    #expect(Self.broken(Self.changed(refund: "1600 EUR")) == [.price])
+    var observed = Self.changed()
+    observed.refunds[0].amount = "1600 EUR"
+    #expect(Self.broken(observed) == [.money, .balance])
+    observed = Self.changed()
+    observed.bookings[0].flights = ["g/economy"]
+    #expect(Self.broken(observed) == [.seats])
+    observed = Self.changed()
+    observed.seats[0].places[1] = ObservedSeats.Place(hold: "a", fence: 4, expiresAt: ObservedSeats.sold)
+    #expect(Self.broken(observed) == [.seats])
+    func asked(_ number: Int, _ kind: Operation.Kind) -> Operation {
+      var operation = Self.operation(number, kind, key: "k\(number)", outcome: .ok(status: 200))
+      operation.booking = "a"
+      return operation
+    }
+    #expect(Self.broken(Self.changed(), [asked(1, .pay), asked(2, .change)]).isEmpty)
+    #expect(Self.broken(Self.changed(), [asked(1, .pay), asked(2, .change), asked(3, .change)]) == [.order])
   }
 
   @Test("an event that was never published, one without its effect, an outbox that still says that something waits")

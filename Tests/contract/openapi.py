@@ -97,6 +97,7 @@ good("held", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passen
 good("declined", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 402, lambda: {"method": {"type": "card", "token": "tok_declined"}}, keyed)
 good("paid", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200, lambda: {"method": {"type": "card", "token": "tok_visa"}}, keyed)
 good("payments", "get", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200, headers=keyed)
+good("change with extras", "post", "/v1/bookings/{id}/change", lambda: f"/v1/bookings/{found['held']['id']}/change", 409, lambda: {"offerId": found["search"]["offers"][-1]["id"]}, keyed)
 good("quote", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel?quote=true", 200, lambda: {}, keyed)
 good("cancelled", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel", 200, lambda: {}, keyed)
 good("cancelled again", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel", 409, lambda: {}, keyed)
@@ -313,6 +314,9 @@ def walk(method, path, url, body, headers, without=()):
 
 for path, (body, headers) in bodies.items():
     walk("POST", path, path, body, headers)
+change = "/v1/bookings/{id}/change"
+walk("POST", change, change, {"offerId": "x"}, {"Idempotency-Key": "bad-input"}, without=("passengers",))
+walk("POST", change, change, {"passengers": [{"passenger": 0, "givenName": "Asha", "familyName": "Rao"}]}, {"Idempotency-Key": "bad-input"}, without=("offerId",))
 walk("POST", "/v1/admin/flights", "/v1/admin/flights", flight, operator, without=("schedule",))
 walk("POST", "/v1/admin/flights", "/v1/admin/flights", weekly, operator, without=("date",))
 walk("PATCH", "/v1/admin/flights/{flightId}", kept, {key: flight[key] for key in ("status", "aircraft", "cabins", "codeshares")}, operator)

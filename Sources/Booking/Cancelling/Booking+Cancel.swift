@@ -31,12 +31,12 @@ extension Booking {
   /// What it costs that they leave.
   func quote(_ leaving: Set<Int>, _ terms: RefundTerms?, at now: UTCInstant) throws(BookingRefusal) -> CancelTerms {
     let nothing = Money.zero(offer.price.total.currency)
-    guard let payment = paidBy else {
+    guard paidBy != nil else {
       let parts = leaving.sorted().map { CancelTerms.Part(passenger: $0, refund: nothing, penalty: nothing) }
       return CancelTerms(refund: nothing, penalty: nothing, parts: parts)
     }
     let ask = CancelAsk(
-      paid: payment.amount, price: offer.price, passengers: passengers.map(\.type), leaving: leaving, brands: offer.itinerary.segments.map(\.fareBrand),
+      paid: offer.price.total, price: offer.price, passengers: passengers.map(\.type), leaving: leaving, brands: offer.itinerary.segments.map(\.fareBrand),
       isRefundable: offer.refundable, bookedAt: createdAt, departure: offer.itinerary.departure.instant, at: now)
     guard let quote = terms?(ask) else { throw .noTerms }
     return quote
@@ -50,7 +50,7 @@ extension Booking {
         id: "\(payment.id)-r\(refunds.count + 1)", payment: payment.id, amount: terms.refund, reason: .requested, startedAt: now)
     }
     let isWhole = leaving == staying
-    var happenings = [isWhole ? Happening(.cancelled, reason: "requested") : Happening(terms)]
+    var happenings = [isWhole ? Happening(.cancelled, refund: record?.id, reason: "requested") : Happening(terms)]
     if let record { happenings.append(Happening(.refundDue, refund: record.id)) }
     return try changed(to: isWhole ? .cancelled : status, happenings, at: now) { copy in
       copy.cancelledPassengers = (cancelledPassengers + leaving).sorted()

@@ -5,7 +5,7 @@ public typealias RefundTerms = @Sendable (CancelAsk) -> CancelTerms?
 
 /// What the rules are asked about.
 public struct CancelAsk: Sendable {
-  /// What was paid for the whole booking.
+  /// What was paid for the whole booking as it stands, without fees of changes.
   public var paid: Money
   /// What its fares cost, by type of passenger.
   public var price: Price

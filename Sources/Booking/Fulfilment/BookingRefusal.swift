@@ -30,6 +30,21 @@ enum BookingRefusal: Error, Sendable {
   case correctedBefore
   /// The name of a place in the request differs by more letters than may be corrected.
   case noCorrection(Int, String, Int)
+  /// Its flights are another seller's, or were sent to an airline.
+  case soldElsewhere
+  /// Some of its passengers have left.
+  case partyChanged
+  /// Extras or a coupon hang on its flights.
+  case saleStays
+  /// The fare has no other flights.
+  case fareStays
+  case otherRoute
+  case sameFlights
+  case otherCurrency(Currency)
+  /// Somebody on it may not travel on the new flights.
+  case unfit(PartyRules.Fault)
+  /// The new flights cost more than was paid.
+  case changeNeedsPayment(RebookTerms)
   case noSuchPassengers
   /// Those who would stay are no party: a child alone, or an unpaid booking.
   case partyCannotStay

@@ -9,8 +9,7 @@ struct PartyRules {
   /// Notes every rule that is broken, each at its passenger.
   func check(_ passengers: [Passenger], _ each: [Fields], _ whole: Fields) {
     for (passenger, fields) in zip(passengers, each) {
-      checkAge(passenger, fields)
-      checkPapers(passenger, fields)
+      for fault in faults(passenger) { fields.fail(fault.field, fault.code, fault.message) }
     }
     checkCounts(passengers, whole)
   }
@@ -19,10 +18,22 @@ struct PartyRules {
     offer.itinerary.segments.last?.departure.local.date ?? offer.itinerary.departure.local.date
   }
 
-  private func checkAge(_ passenger: Passenger, _ fields: Fields) {
+  /// Why somebody may not travel on it.
+  struct Fault: Sendable, Hashable {
+    let field: String
+    let code: String
+    let message: String
+  }
+
+  /// What keeps a passenger from it; nil when nothing.
+  func fault(_ passenger: Passenger) -> Fault? { faults(passenger).first }
+
+  private func faults(_ passenger: Passenger) -> [Fault] { [age(passenger), papers(passenger)].compactMap(\.self) }
+
+  private func age(_ passenger: Passenger) -> Fault? {
     let age = passenger.dateOfBirth.years(until: lastDeparture)
     if passenger.dateOfBirth > offer.itinerary.departure.local.date {
-      return fields.fail("dateOfBirth", "out_of_range", "must not be after the first flight")
+      return Fault(field: "dateOfBirth", code: "out_of_range", message: "must not be after the first flight")
     }
     let ages: (ClosedRange<Int>, String) =
       switch passenger.type {
@@ -30,12 +41,12 @@ struct PartyRules {
       case .child: (2...11, "a child (CHD) is 2 to 11")
       case .infant: (0...1, "an infant (INF) is under 2")
       }
-    if !ages.0.contains(age) { fields.fail("dateOfBirth", "wrong_age", "on the day of the last flight \(ages.1)") }
+    return ages.0.contains(age) ? nil : Fault(field: "dateOfBirth", code: "wrong_age", message: "on the day of the last flight \(ages.1)")
   }
 
-  private func checkPapers(_ passenger: Passenger, _ fields: Fields) {
-    guard let expires = passenger.document?.expiresOn, expires < offer.itinerary.arrival.local.date else { return }
-    fields.fail("document.expiresOn", "document_expired", "must not be before the last arrival")
+  private func papers(_ passenger: Passenger) -> Fault? {
+    guard let expires = passenger.document?.expiresOn, expires < offer.itinerary.arrival.local.date else { return nil }
+    return Fault(field: "document.expiresOn", code: "document_expired", message: "must not be before the last arrival")
   }
 
   private func checkCounts(_ passengers: [Passenger], _ whole: Fields) {

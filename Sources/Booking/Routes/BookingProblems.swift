@@ -34,6 +34,16 @@ extension Problem {
     case .noCorrection(let place, let field, let letters):
       let message = "differs by more than \(letters) letters: that would be another person"
       self = .validation([FieldError(field: "passengers[\(place)].\(field)", code: "no_correction", message: message)])
+    case .soldElsewhere: self = .conflict("sold_elsewhere", "Only flights that are sold here can be changed here, for others that are; cancel and book anew.")
+    case .partyChanged: self = .conflict("party_changed", "Some of its passengers have left; cancel and book anew.")
+    case .saleStays: self = .conflict("extras_not_changeable", "Bags, seats or a coupon belong to its flights; cancel and book anew.")
+    case .fareStays: self = .conflict("fare_not_changeable", "The fare does not allow other flights.")
+    case .otherRoute: self.init(status: 422, code: "other_route", detail: "The offer does not go from and to the same cities.")
+    case .sameFlights: self.init(status: 422, code: "same_flights", detail: "The offer is of the same flights.")
+    case .otherCurrency(let currency):
+      self.init(status: 422, code: "other_currency", detail: "The booking was paid in \(currency.code); search in it.")
+    case .unfit(let fault): self.init(status: 422, code: fault.code, detail: "Somebody cannot travel then: \(fault.field) \(fault.message).")
+    case .changeNeedsPayment(let terms): self = .needsPayment(terms)
     case .departed: self = .conflict("departed", "The journey has begun.")
     case .noSuchPassengers: self.init(status: 422, code: "no_such_passengers", detail: "Not all of these passengers travel on the booking.")
     case .partyCannotStay:
@@ -56,6 +66,15 @@ extension Problem {
       shape.price(offer.price, offer.originalPrice, &json)
       json.key("previousPrice")
       shape.price(previous, nil, &json)
+    }
+    return problem
+  }
+
+  private static func needsPayment(_ terms: RebookTerms) -> Problem {
+    var problem = Problem.conflict("change_needs_payment", "With the fee these flights cost more than was paid; cancel and book anew.")
+    problem.members = { json in
+      json.key("toPay")
+      PaymentJSON.money(terms.toPay, &json)
     }
     return problem
   }

@@ -2,27 +2,45 @@ import JSON
 import Travel
 import Web
 
-/// Changing a booking: the names on it.
+/// Changing a booking: the names on it, or its flights.
 extension BookingRoutes {
   /// `?quote=true` tells what a change would come to; without it the booking is changed.
   func change(_ request: Request) async throws -> Response {
     let query = Fields(query: request.query)
     let isQuote = query.bool("quote", default: false) ?? false
     try query.finish()
-    let fields = Fields(json: try JSONDocument(parsing: request.body, limit: 65_536).root)
+    let root = try JSONDocument(parsing: request.body, limit: 65_536).root
+    let fields = Fields(json: root)
     let key = isQuote ? nil : key(request, fields)
-    let names = (fields.objects("passengers", 1...18) ?? []).compactMap(Self.name)
+    // One or the other: names beside an offer are a field that is not known.
+    let offer = root["offerId"] == nil ? nil : fields.string("offerId", 1...128)
+    let names = root["offerId"] == nil ? (fields.objects("passengers", 1...18) ?? []).compactMap(Self.name) : []
     try fields.finish()
     guard let id = BookingID(request.parameter("id")), let booking = try await find.run(id), may(request, booking, .changing) else {
       throw BookingRefusal.noSuchBooking
     }
-    guard let key else { return .json(bytes: ChangeJSON.names(names, try correcting.quote(booking, names))) }
-    let claim = answerKey(key, request, scope: "POST /v1/bookings/\(id)/change")
+    let claim = key.map { answerKey($0, request, scope: "POST /v1/bookings/\(id)/change") }
+    if let offer { return try await changeFlights(booking, offer, claim, request) }
+    guard let claim else { return .json(bytes: ChangeJSON.names(names, try correcting.quote(booking, names))) }
+    return try await once(claim, booking, request) { answer in
+      try await correcting.run(booking, names, claim: claim) { answer(ChangeJSON.names(names, $0)) }
+    }
+  }
+
+  private func changeFlights(_ booking: Booking, _ offer: String, _ claim: AnswerKey?, _ request: Request) async throws -> Response {
+    guard let claim else { return .json(bytes: ChangeJSON.flights(try await rebook.quote(booking, offer), booking, shape)) }
+    return try await once(claim, booking, request) { answer in
+      try await rebook.run(booking, offer, claim: claim) { answer(ChangeJSON.flights($1, $0, shape)) }
+    }
+  }
+
+  /// Carries a change out under its key, or gives the answer it had before.
+  private func once(
+    _ claim: AnswerKey, _ booking: Booking, _ request: Request, _ body: ((_ answer: [UInt8]) -> KeptAnswer) async throws -> Booking
+  ) async throws -> Response {
     if let answer = try await earlier(claim, booking) { return answer }
     do {
-      let changed = try await correcting.run(booking, names, claim: claim) { after in
-        KeptAnswer(key: claim, status: 200, contentType: "application/json", body: ChangeJSON.names(names, after), at: clock.now())
-      }
+      let changed = try await body { KeptAnswer(key: claim, status: 200, contentType: "application/json", body: $0, at: clock.now()) }
       return try await settledAnswer(claim, changed, request)
     } catch let refusal as BookingRefusal {
       throw try await keptRefusal(refusal, claim, booking, request)
@@ -45,6 +63,26 @@ extension BookingRoutes {
 
 /// A change as the API shows it.
 enum ChangeJSON {
+  /// Other flights; `expiresAt` is until when the offer stands.
+  static func flights(_ terms: RebookTerms, _ booking: Booking, _ shape: OfferShape) -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.field("status", booking.status.rawValue)
+      for (key, amount) in [
+        ("fareDifference", terms.difference), ("changeFee", terms.fee), ("toPay", terms.toPay), ("refund", terms.refund),
+      ] as [(StaticString, Money)] {
+        json.key(key)
+        PaymentJSON.money(amount, &json)
+      }
+      json.key("newPrice")
+      shape.price(terms.offer.price, terms.offer.originalPrice, &json)
+      json.field("offerId", terms.offer.id)
+      json.field("expiresAt", terms.offer.expiresAt.description)
+      json.field("booking", "/v1/bookings/\(booking.id)")
+    }
+    return json.bytes
+  }
+
   static func names(_ names: [NameCorrection], _ booking: Booking) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in

@@ -48,7 +48,7 @@ extension BookingRoutes {
       KeptAnswer(key: claim, status: status, contentType: "application/json", body: PaymentJSON.answer(booking, payment), at: clock.now())
     }
     switch payment.state {
-    case .captured where booking.status == .confirmed && !booking.refunds.contains(where: { $0.payment == payment.id }): return answer(200)
+    case .captured where booking.status == .confirmed && !booking.refunds.contains(where: { $0.payment == payment.id && $0.reason != .requested }): return answer(200)
     case .captured: return problem(.paidTooLate, claim, request)
     case .pending: return answer(202)
     case .started: return payment.actionURL == nil ? nil : answer(200)
@@ -60,7 +60,7 @@ extension BookingRoutes {
   func keptRefusal(_ refusal: BookingRefusal, _ claim: AnswerKey, _ booking: Booking, _ request: Request) async throws -> any Error {
     let refused = Problem(refusal, shape)
     switch refusal {
-    case .busy, .noSuchBooking, .notConfigured, .paymentRunning: return refusal
+    case .busy, .noSuchBooking, .notConfigured, .paymentRunning, .providerSilent: return refusal
     default: break
     }
     guard let answer = problem(refused, claim, request) else { return refusal }

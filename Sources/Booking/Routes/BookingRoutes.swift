@@ -20,6 +20,7 @@ public struct BookingRoutes: Sendable {
   let settle: SettlePayment
   let cancelling: CancelBooking
   let correcting: CorrectNames
+  let rebook: RebookFlights
   let returns: (any ReturnReader)?
   let find: FindBooking
   let throttle: LookupThrottle
@@ -41,6 +42,7 @@ public struct BookingRoutes: Sendable {
   ///   - seats: what takes seats of our own flights.
   ///   - terms: what comes back of a paid booking that is cancelled.
   ///   - names: what may be corrected of names; nil corrects none.
+  ///   - flights: when a booking may have other flights; nil gives none.
   ///   - sales: coupons, and bags and seats to add; nil sells fares only.
   ///   - guests: who lets guests see what they looked up, for an hour.
   ///   - vault: seals birth dates and documents in the store.
@@ -50,7 +52,7 @@ public struct BookingRoutes: Sendable {
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
-    terms: RefundTerms? = nil, names: NameRules? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
+    terms: RefundTerms? = nil, names: NameRules? = nil, flights: RebookRules? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil, clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
     keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), admission: Admission? = nil
   ) {
@@ -63,8 +65,10 @@ public struct BookingRoutes: Sendable {
     settle = SettlePayment(gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
     cancelling = CancelBooking(bookings: bookings, apply: apply, terms: terms, clock: clock)
     correcting = CorrectNames(bookings: bookings, rules: names, clock: clock)
+    let keepFlights = KeepFlights(keeper: keeper, patience: keeperPatience)
+    rebook = RebookFlights(bookings: bookings, desk: desk, seats: seats, keepFlights: keepFlights, apply: apply, rules: flights, clock: clock)
     bookOffer = BookOffer(
-      bookings: bookings, desk: desk, seats: seats, keepFlights: KeepFlights(keeper: keeper, patience: keeperPatience),
+      bookings: bookings, desk: desk, seats: seats, keepFlights: keepFlights,
       forward: airline.map {
         ForwardToAirline(airline: $0, bookings: bookings, finish: apply, clock: clock, patience: airlinePatience, log: log)
       },
@@ -82,7 +86,7 @@ public struct BookingRoutes: Sendable {
 
   /// What does the work that is left over; `jetway serve` runs it, and any number of processes may.
   public var tending: TendBookings {
-    TendBookings(bookings: bookings, seats: seats, keys: keys, bookOffer: bookOffer, settle: settle, sales: bookOffer.sales, clock: clock, log: log)
+    TendBookings(bookings: bookings, seats: seats, keys: keys, bookOffer: bookOffer, settle: settle, rebook: rebook, sales: bookOffer.sales, clock: clock, log: log)
   }
 
   /// A user's bookings, for their export and erasure.

@@ -38,6 +38,17 @@ public struct BookingSeats: Sendable {
     return try await take.hold(count, on: Array(keys), for: hold, until: end, again: again, numbers: numbers)
   }
 
+  /// Takes seats of these flights of ours, beside those the name has on others; nil when one has not as many.
+  func hold(_ keys: Set<SeatKey>, _ count: Int, for hold: String, until end: UTCInstant) async throws -> [HeldSeats]? {
+    guard let take, count > 0 else { return nil }
+    return try await take.hold(count, on: Array(keys), for: hold, until: end, again: true)
+  }
+
+  /// Makes seats that are not the booking's yet its own for good; false, and none of them, when one went to somebody else.
+  func sell(_ seats: [HeldSeats], of booking: Booking) async throws(StoreError) -> Bool {
+    try await take?.sell(seats, of: booking.hold) ?? false
+  }
+
   func sell(_ booking: Booking) async throws(StoreError) -> Bool {
     guard let take, !booking.seats.isEmpty else { return true }
     return try await take.sell(booking.seats, of: booking.hold)

@@ -27,17 +27,17 @@ struct TakeSeats: Sendable {
       for key in keys.sorted() {
         guard let seats = try await take(count, of: key, hold: hold, until: end, again: again, numbers: numbers[key] ?? []) else {
           // Who is told that there are none keeps none: that they are back is known, not hoped.
-          try await giveBack(got, of: hold)
+          try await giveBack(got, of: hold, onlyHeld: true)
           return nil
         }
         got.append(seats)
       }
       return got
     } catch let refusal as BookingRefusal {
-      try await giveBack(got, of: hold)
+      try await giveBack(got, of: hold, onlyHeld: true)
       throw refusal
     } catch {
-      await free(got, of: hold)
+      await free(got, of: hold, onlyHeld: true)
       throw error
     }
   }
@@ -60,13 +60,15 @@ struct TakeSeats: Sendable {
   }
 
   /// Gives seats back, sold or held; those that are somebody else's by now are left alone.
-  func free(_ held: [HeldSeats], of hold: String) async {
-    for flight in held { _ = try? await set(flight, hold, SeatMap.givenBack, onlyHeld: false) }
+  ///
+  /// - Parameter onlyHeld: whether those that were sold meanwhile are left alone.
+  func free(_ held: [HeldSeats], of hold: String, onlyHeld: Bool = false) async {
+    for flight in held { _ = try? await set(flight, hold, SeatMap.givenBack, onlyHeld: onlyHeld) }
   }
 
   /// The same, and told when the store did not do it.
-  func giveBack(_ held: [HeldSeats], of hold: String) async throws(StoreError) {
-    for flight in held { _ = try await set(flight, hold, SeatMap.givenBack, onlyHeld: false) }
+  func giveBack(_ held: [HeldSeats], of hold: String, onlyHeld: Bool = false) async throws(StoreError) {
+    for flight in held { _ = try await set(flight, hold, SeatMap.givenBack, onlyHeld: onlyHeld) }
   }
 
   /// The same places once more, under new fences, for a booking whose hold was tidied away; nil when one is taken.

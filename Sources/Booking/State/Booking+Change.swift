@@ -20,6 +20,8 @@ struct Happening: Sendable {
   var terms: CancelTerms?
   /// What became of a flight.
   var flight: FlightChange?
+  /// What other flights came to.
+  var rebooked: RebookTerms?
 
   init(_ kind: BookingEvent.Kind, note: String? = nil, payment: String? = nil, refund: String? = nil, reason: String? = nil) {
     (self.kind, self.note, self.payment, self.refund, self.reason) = (kind, note, payment, refund, reason)
@@ -29,6 +31,12 @@ struct Happening: Sendable {
   init(_ terms: CancelTerms) {
     self.init(.partlyCancelled)
     self.terms = terms
+  }
+
+  /// It has other flights.
+  init(_ terms: RebookTerms) {
+    self.init(.changed, reason: "flights")
+    rebooked = terms
   }
 
   /// A flight is not as it was.
@@ -60,8 +68,11 @@ extension Booking {
     copy.status = status
     copy.version = version + 1
     copy.updatedAt = now
-    if status != self.status, [.expired, .cancelled, .rejected].contains(status), !seats.isEmpty { copy.returning += seats }
     let isOver = status != self.status && [.expired, .cancelled, .rejected].contains(status)
+    if isOver {
+      copy.returning += seats + (rebooking?.seats ?? [])
+      copy.rebooking = nil
+    }
     if isOver, sale?.coupon != nil, paidBy == nil { copy.couponReturns = true }
     adjust(&copy)
     for happening in happenings { copy.events.append(copy.news(happening, at: now)) }

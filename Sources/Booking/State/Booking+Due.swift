@@ -6,6 +6,7 @@ extension Booking {
   var nextLook: UTCInstant? {
     var looks: [UTCInstant] = []
     if isReturning { looks.append(updatedAt.adding(seconds: 10)) }
+    if let rebooking { looks.append(rebooking.startedAt.adding(seconds: Rebooking.leaseSeconds)) }
     switch status {
     case .held where fulfilment.isPaid: looks.append(holdExpiresAt ?? updatedAt)
     case .held: looks.append(updatedAt.adding(seconds: 60))

@@ -16,7 +16,7 @@ extension Booking {
     case .confirmed: return ["price": price, "paymentId": .text(happening.payment)]
     case .expired: return ["price": price]
     case .cancelled:
-      return ["reason": .text(happening.reason ?? "requested"), "penalty": .money(penalty), "refund": .money(refundedOnCancel)]
+      return ["reason": .text(happening.reason ?? "requested"), "penalty": .money(penalty), "refund": .money(refunds.first { $0.id == happening.refund }?.amount)]
     case .partlyCancelled:
       return [
         "cancelled": .whole(happening.terms?.parts.count ?? 0), "left": .whole(staying.count),
@@ -27,7 +27,10 @@ extension Booking {
         "flightId": .text(happening.flight?.flight), "change": .text(happening.flight?.word),
         "before": .text(happening.flight?.before?.description), "after": .text(happening.flight?.after?.description),
       ]
-    case .changed: return ["reason": .text(happening.reason ?? "names"), "price": price]
+    case .changed: return [
+        "reason": .text(happening.reason ?? "names"), "price": price, "fee": .money(happening.rebooked?.fee),
+        "refund": .money(happening.rebooked?.refund),
+      ]
     case .forwarding, .outcomeUnknown: return [:]
     case .ticketed: return ["price": price, "reference": .text(airlineReference)]
     case .rejected: return ["code": .text(refusalCode)]
@@ -63,6 +66,4 @@ extension Booking {
   private var refusalCode: String? {
     if case .refused(let code, _, _) = airline { code } else { nil }
   }
-
-  private var refundedOnCancel: Money? { refunds.last { $0.reason == .requested }?.amount }
 }

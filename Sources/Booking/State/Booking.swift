@@ -36,6 +36,10 @@ public struct Booking: Sendable, Hashable {
   var refunds: [RefundRecord] = []
   /// What a cancellation cost.
   var penalty: Money?
+  /// What changes of flights cost, beside the fares.
+  var changeFees: Money?
+  /// A change of flights that somebody is at.
+  var rebooking: Rebooking?
   /// What was answered under Idempotency-Keys that were used on this booking.
   var answers: [KeptAnswer] = []
   /// When somebody must look at it again; as it was read.

@@ -14,7 +14,7 @@ public struct BookingEvent: Sendable, Hashable {
     case cancelled = "booking.cancelled.v1"
     /// Some of its passengers no longer travel.
     case partlyCancelled = "booking.partly_cancelled.v1"
-    /// Other names on it.
+    /// Other names or flights on it.
     case changed = "booking.changed.v1"
     case paymentStarted = "payment.started.v1"
     /// Sent to the gateway, whose answer is not known.

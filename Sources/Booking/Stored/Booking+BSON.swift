@@ -20,7 +20,7 @@ extension Booking {
   }
 
   /// The journey laid flat for filters and groupings, in the terms of its first direction, and whole in `offer`.
-  private var journey: [(String, Value)] {
+  var journey: [(String, Value)] {
     let first = offer.itinerary.slices[0]
     let segments = offer.itinerary.segments
     var carriers: [String] = []
@@ -62,7 +62,8 @@ extension Booking {
       ("holdExpiresAt", Value(optional: holdExpiresAt)), ("seats", Value(seats.map(\.document))), ("returning", Value(returning.map(\.document))),
       ("couponReturns", .bool(couponReturns)),
       ("cancelledPassengers", Value(cancelledPassengers.map { Value($0) })), ("corrected", Value(corrected.map { Value($0) })),
-      ("penalty", penalty?.decimalValue ?? .null), ("dueAt", Value(optional: nextLook)),
+      ("penalty", penalty?.decimalValue ?? .null), ("changeFees", changeFees?.decimalValue ?? .null),
+      ("rebooking", rebooking.map { .document($0.bson) } ?? .null), ("dueAt", Value(optional: nextLook)),
     ]
   }
 
@@ -94,6 +95,8 @@ extension Booking {
     cancelledPassengers = stored["cancelledPassengers"]?.array?.compactMap(\.int) ?? []
     corrected = stored["corrected"]?.array?.compactMap(\.int) ?? []
     penalty = stored.money("penalty", offer.price.total.currency)
+    changeFees = stored.money("changeFees", offer.price.total.currency)
+    rebooking = stored.document("rebooking").flatMap(Rebooking.init)
     dueAt = stored.instant("dueAt")
     seats = stored.documents("seats").compactMap(HeldSeats.init)
     storedFlights = stored.documents("storedFlights").map(KeptFlight.init)

@@ -102,6 +102,7 @@ public struct BookingStore: Sendable {
     ]
     set += after.standing
     if after.passengers != before.passengers { set.append(("passengers", vault == nil ? Value(after.passengers.map(\.bson)) : after.openPassengers)) }
+    if after.offer != before.offer { set += after.flown }
     if !added.isEmpty { set.append(("outbox", true)) }
     var push: [(String, Value)] = []
     if !added.isEmpty { push.append(("events", ["$each": Value(added.map(\.bson))])) }

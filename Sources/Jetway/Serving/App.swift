@@ -43,12 +43,12 @@ struct App: Sendable {
     let seats = BookingSeats(
       store: store, source: StoredSeatSource(inventory: resident.inventory, flights: resident.stored),
       sellers: [providers.local.name], watch: IndexSeatWatch(inventory: resident.inventory))
-    let rules = try CancelRules.read(file: "\(settings.home)/fixtures/payments/refund-rules.json", rates: world.rates)
+    let rules = try CancelRules.read(file: "\(settings.home)/fixtures/payments/refund-rules.json", world: world)
     let personal = PersonalKeys(store, try settings.master())
     let booking = BookingRoutes(
       store: store, desk: search.desk, shape: .api, airline: providers.airline,
       gateways: PaymentGateways(settings, fetcher: providers.fetcher), returns: settings.returnReader, seats: seats,
-      terms: rules.terms, names: rules.names,
+      terms: rules.terms, names: rules.names, flights: rules.flights,
       sales: try SaleRules(settings, store: store, world: world),
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
       publicURL: settings.publicURL, guests: try GuestPasses(settings), vault: BookingVault(keys: personal),

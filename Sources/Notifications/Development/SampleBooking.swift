@@ -17,6 +17,9 @@ enum SampleBooking {
     case .partlyCancelled:
       (status, name) = ("confirmed", "booking.partly_cancelled.v1")
       data = #"{"cancelled":1,"left":3,"penalty":{"amount":"40.00","currency":"EUR"},"refund":{"amount":"371.50","currency":"EUR"}}"#
+    case .changed:
+      (status, name) = ("confirmed", "booking.changed.v1")
+      data = #"{"reason":"flights","price":{"amount":"1234.50","currency":"EUR"},"fee":{"amount":"30.00","currency":"EUR"},"refund":{"amount":"115.00","currency":"EUR"}}"#
     case .refunded:
       (status, name) = ("cancelled", "payment.refunded.v1")
       data = #"{"paymentId":"p","refundId":"r","amount":{"amount":"1114.50","currency":"EUR"}}"#

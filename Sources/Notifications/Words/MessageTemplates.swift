@@ -31,6 +31,7 @@ struct MessageTemplates: Sendable {
     case .expired: (PackageResources.expired_html, PackageResources.expired_txt)
     case .cancelled: (PackageResources.cancelled_html, PackageResources.cancelled_txt)
     case .partlyCancelled: (PackageResources.partlyCancelled_html, PackageResources.partlyCancelled_txt)
+    case .changed: (PackageResources.changed_html, PackageResources.changed_txt)
     case .refunded: (PackageResources.refunded_html, PackageResources.refunded_txt)
     case .flightChanged: (PackageResources.flightChanged_html, PackageResources.flightChanged_txt)
     }

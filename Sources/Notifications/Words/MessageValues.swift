@@ -34,6 +34,7 @@ struct MessageValues: Sendable {
     case .expired: "No longer held: \(trip)"
     case .cancelled: "Cancelled: \(trip)"
     case .partlyCancelled: "\(leaving) cancelled: \(trip)"
+    case .changed: "\(isOfNames ? "Names corrected" : "New flights"): \(trip)"
     case .refunded: "Refunded \(amount("amount") ?? "what you paid"): \(trip)"
     case .flightChanged: "\(change.heading): \(trip)"
     }
@@ -44,7 +45,7 @@ struct MessageValues: Sendable {
       "subject": .text(subject), "route": .text(route), "locator": .text(booking.locator), "price": .text(Written.money(booking.price)),
       "site": .text(site), "bookingURL": .text("\(site)/confirmation?booking=\(booking.id)"), "preferencesURL": .text(preferencesURL),
       "holdTime": .text(holdTime ?? ""), "holdDate": .text(holdDate ?? ""), "refund": .text(amount("refund") ?? ""), "penalty": .text(amount("penalty") ?? ""),
-      "leaving": .text(leaving), "stayingWords": .text(stayingWords), "isUnsent": .flag(event.fields?["code"]?.string == "not_sent"),
+      "fee": .text(amount("fee") ?? ""), "isOfNames": .flag(isOfNames), "leaving": .text(leaving), "stayingWords": .text(stayingWords), "isUnsent": .flag(event.fields?["code"]?.string == "not_sent"),
       "flightHeading": .text(change.heading), "flightNow": .text(change.after ?? ""), "flightBefore": .text(change.before ?? ""),
       "amount": .text(amount("amount") ?? Written.money(booking.price)), "travellers": .list(booking.travellers.map { ["name": .text($0)] }),
       "journeys": .list(booking.itinerary.slices.map(journey)), "isUnpaid": .flag(isUnpaid),
@@ -63,6 +64,9 @@ struct MessageValues: Sendable {
   private var reason: String? { event.fields?["reason"]?.string }
   private var isUnpaid: Bool { reason == "payment_failed" }
   private var isGone: Bool { reason == "seats_gone" }
+
+  /// Whether a change was of names, not of flights.
+  var isOfNames: Bool { reason != "flights" }
 
   /// The hold's end on the clocks of the first airport.
   private var holdEnd: LocalDateTime? {

@@ -1,6 +1,6 @@
 /// What a traveller is told about.
 public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
-  case held, confirmed, rejected, expired, cancelled, partlyCancelled, refunded, flightChanged
+  case held, confirmed, rejected, expired, cancelled, partlyCancelled, changed, refunded, flightChanged
 
   /// The kind that an event leads to; nil for one nobody is told about.
   public init?(event kind: String) {
@@ -11,6 +11,7 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     case "booking.expired.v1": self = .expired
     case "booking.cancelled.v1": self = .cancelled
     case "booking.partly_cancelled.v1": self = .partlyCancelled
+    case "booking.changed.v1": self = .changed
     case "payment.refunded.v1": self = .refunded
     case "flight.changed.v1": self = .flightChanged
     default: return nil
@@ -20,6 +21,6 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
   /// The events that lead to one.
   static let events: Set<String> = [
     "booking.held.v1", "booking.confirmed.v1", "booking.ticketed.v1", "booking.rejected.v1", "booking.expired.v1", "booking.cancelled.v1",
-    "booking.partly_cancelled.v1", "payment.refunded.v1", "flight.changed.v1",
+    "booking.partly_cancelled.v1", "booking.changed.v1", "payment.refunded.v1", "flight.changed.v1",
   ]
 }

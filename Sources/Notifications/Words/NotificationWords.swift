@@ -44,6 +44,7 @@ public struct NotificationWords: Sendable {
       case .expired: "no longer held, nothing was charged"
       case .cancelled: "cancelled"
       case .partlyCancelled: "\(values.leaving) cancelled"
+      case .changed: values.isOfNames ? "names corrected" : "changed to other flights"
       case .refunded: "refunded"
       case .flightChanged: values.change.heading
       }

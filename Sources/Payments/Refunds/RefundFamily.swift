@@ -19,6 +19,16 @@ public struct RefundFamily: Hashable, Sendable {
   public let steps: [Step]
   /// Taken once a passenger from what would come back; nil for none.
   public let fee: Money?
+  /// What other flights cost; nil when they cannot be had.
+  public let change: Change?
+
+  /// When the flights of a booking may be others, and for how much.
+  public struct Change: Hashable, Sendable {
+    /// Until so many hours before the first departure.
+    public let hoursBefore: Int
+    /// Once a passenger; nil for none.
+    public let fee: Money?
+  }
 
   /// The percent so long before departure; 0 after it.
   func percent(milliseconds: Int64) -> Int {

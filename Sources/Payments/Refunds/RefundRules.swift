@@ -69,7 +69,7 @@ private struct RefundRulesReader {
       let brands = entry.list("brands", max: 100, expected: "a fare brand") { $0.isEmpty ? nil : $0.uppercased() } ?? []
       let steps = Self.steps(entry), fee = Self.fee(entry)
       guard let name, let isRefundable else { continue }
-      families.append(RefundFamily(name: name, brands: Set(brands), isRefundable: isRefundable, steps: steps, fee: fee))
+      families.append(RefundFamily(name: name, brands: Set(brands), isRefundable: isRefundable, steps: steps, fee: fee, change: Self.change(entry)))
     }
     let defaults = (fields.string("refundable"), fields.string("nonRefundable"), fields.string("unknown"))
     if let entry = fields.object("grace", optional: true) {
@@ -95,6 +95,12 @@ private struct RefundRulesReader {
       entry.fail("steps", "invalid", "hours must fall from step to step, and percents must not rise")
     }
     return steps
+  }
+
+  private static func change(_ entry: Fields) -> RefundFamily.Change? {
+    guard let change = entry.object("change", optional: true) else { return nil }
+    let hours = change.int("hoursBefore", 0...8760), fee = fee(change)
+    return hours.map { RefundFamily.Change(hoursBefore: $0, fee: fee) }
   }
 
   private static func fee(_ entry: Fields) -> Money? {

@@ -29,10 +29,10 @@ extension HistoryChecker {
         kept == [booking.worth].filter { $0 != 0 }, .money,
         "booking \(booking.id) is \(booking.status) at \(booking.price); what was taken and not given back is \(kept)", shown(booking.id))
     } else if !booking.isSold {
-      let penalty = booking.penalty.flatMap(Amount.init)?.minor ?? 0
+      let penalty = (booking.penalty.flatMap(Amount.init)?.minor ?? 0) &+ booking.changeFees
       verdict.expect(
         kept.reduce(0, &+) == penalty, .money,
-        "booking \(booking.id) is \(booking.status), its penalty \(penalty); what was taken and not given back is \(kept)", shown(booking.id))
+        "booking \(booking.id) is \(booking.status), its penalty and fees \(penalty); what was taken and not given back is \(kept)", shown(booking.id))
     }
   }
 
@@ -40,7 +40,8 @@ extension HistoryChecker {
     let taken = observed.charges.map { (Amount($0.amount)?.minor ?? 0) &* Int64($0.captures) }.reduce(0, &+)
     let back = Self.sum(observed.refunds.filter { $0.status != "failed" }.map(\.amount))
     let live = observed.bookings.filter { $0.isSold && $0.isPaidFor }.reduce(0) { $0 &+ $1.worth }
-    let fees = Self.sum(observed.bookings.filter { !$0.isSold }.compactMap(\.penalty))
+    let ended = observed.bookings.filter { !$0.isSold }
+    let fees = Self.sum(ended.compactMap(\.penalty)) &+ ended.reduce(0) { $0 &+ $1.changeFees }
     guard !observed.bookings.contains(where: { $0.isStillPaid(in: observed) }) else { return }
     verdict.expect(
       taken &- back == live &+ fees, .balance, "\(taken) taken − \(back) given back ≠ \(live) of live bookings + \(fees) kept as penalties")
@@ -49,21 +50,39 @@ extension HistoryChecker {
   func prices(_ observed: Observed, _ verdict: inout Verdict) {
     let charges = Dictionary(observed.charges.map { ($0.id, $0.amount) }) { first, _ in first }
     for booking in observed.bookings {
+      let prices = booking.prices
       for operation in shown(booking.id) {
         guard operation.isOK, let price = operation.shown.price else { continue }
-        verdict.expect(price == booking.price, .price, "booking \(booking.id) costs \(booking.price) and was shown at \(price)", [operation])
+        verdict.expect(prices.contains(price), .price, "booking \(booking.id) costs \(booking.price) and was shown at \(price)", [operation])
       }
       for payment in booking.payments {
-        let charged = charges[payment.id] ?? booking.price
+        let charged = charges[payment.id] ?? prices[0]
         verdict.expect(
-          payment.amount == booking.price && charged == booking.price, .price,
-          "booking \(booking.id) costs \(booking.price), its payment \(payment.id) is of \(payment.amount), the bank's charge of \(charged)", shown(booking.id))
+          payment.amount == prices[0] && charged == prices[0], .price,
+          "booking \(booking.id) cost \(prices[0]), its payment \(payment.id) is of \(payment.amount), the bank's charge of \(charged)", shown(booking.id))
       }
-      for event in booking.events {
-        guard let price = event.price, !event.kind.hasPrefix("payment.refund") else { continue }
-        verdict.expect(price == booking.price, .price, "booking \(booking.id) costs \(booking.price), its event \(event.kind) says \(price)")
+      told(booking, prices[0], &verdict)
+    }
+  }
+
+  /// Every event tells the price that stood; a change of flights gives back what the new price and its fee leave of the old one.
+  private func told(_ booking: ObservedBooking, _ first: String, _ verdict: inout Verdict) {
+    var stood = first
+    for event in booking.events {
+      guard let price = event.price, !event.kind.hasPrefix("payment.refund") else { continue }
+      if event.isOfFlights {
+        let left = (Amount(stood)?.minor ?? 0) &- (Amount(price)?.minor ?? 0)
+        let parts = Self.sum([event.fee, event.refund].compactMap(\.self))
+        verdict.expect(
+          parts == (booking.isPaidFor ? left : 0), .price,
+          "booking \(booking.id) went from \(stood) to \(price) with the fee \(event.fee ?? "none") and \(event.refund ?? "nothing") back", shown(booking.id))
+        stood = price
+      } else {
+        let right = event.kind.hasPrefix("payment.") ? first : stood
+        verdict.expect(price == right, .price, "booking \(booking.id) cost \(right), its event \(event.kind) says \(price)")
       }
     }
+    verdict.expect(stood == booking.price, .price, "booking \(booking.id) costs \(booking.price), its events say \(stood)", shown(booking.id))
   }
 
   private func asked(_ booking: ObservedBooking?) -> [Operation] { booking.map { shown($0.id) } ?? [] }
@@ -72,10 +91,21 @@ extension HistoryChecker {
 }
 
 extension ObservedBooking {
-  /// Its price without what was given back to passengers who left.
+  /// What it cost, from first to last: more than one when its flights were changed.
+  var prices: [String] {
+    guard events.contains(where: \.isOfFlights) else { return [price] }
+    let first = events.first { $0.price != nil && $0.kind.hasPrefix("booking.") }?.price ?? price
+    return [first] + events.filter(\.isOfFlights).compactMap(\.price)
+  }
+
+  /// What changes of its flights kept beside the fares.
+  var changeFees: Int64 { events.filter(\.isOfFlights).reduce(0) { $0 &+ ($1.fee.flatMap(Amount.init)?.minor ?? 0) } }
+
+  /// Its price with the fees of changes, without what was given back to passengers who left.
   var worth: Int64 {
-    let left = refunds.filter { $0.reason == "requested" && $0.state != "failed" }.reduce(0) { $0 &+ (Amount($1.amount)?.minor ?? 0) }
-    return (Amount(price)?.minor ?? 0) &- left
+    let back = refunds.filter { $0.reason == "requested" && $0.state != "failed" }.reduce(0) { $0 &+ (Amount($1.amount)?.minor ?? 0) }
+    let changed = events.filter(\.isOfFlights).reduce(0) { $0 &+ ($1.refund.flatMap(Amount.init)?.minor ?? 0) }
+    return (Amount(price)?.minor ?? 0) &+ changeFees &- (back &- changed)
   }
 
   /// Whether a payer may still be on the gateway's page, with time left, or the bank itself still works on it.

@@ -10,7 +10,10 @@ extension HistoryChecker {
 
   func order(_ observed: Observed, _ stage: Stage, _ verdict: inout Verdict) {
     claims(observed, &verdict)
-    for booking in observed.bookings { steps(of: booking, &verdict) }
+    for booking in observed.bookings {
+      steps(of: booking, &verdict)
+      changes(of: booking, &verdict)
+    }
     let bookings = Dictionary(observed.bookings.map { ($0.id, $0) }) { first, _ in first }
     for operation in operations where operation.isOK && operation.endedAt.map({ $0 <= observed.at }) ?? false {
       acknowledged(operation, bookings, &verdict)
@@ -31,6 +34,16 @@ extension HistoryChecker {
       verdict.expect(
         booking.events.count { $0.kind == kind } <= 1, .order, "booking \(booking.id) has \(kind) more than once", shown(booking.id))
     }
+  }
+
+  /// A change of flights that was acknowledged has happened, one that was asked for at most once.
+  private func changes(of booking: ObservedBooking, _ verdict: inout Verdict) {
+    let asked = shown(booking.id).filter { $0.kind == .change }
+    guard !asked.isEmpty else { return }
+    let changed = booking.events.count(where: \.isOfFlights)
+    let done = Set(asked.filter(\.isOK).compactMap(\.key)).count, all = Set(asked.compactMap(\.key)).count
+    verdict.expect(
+      (done...all).contains(changed), .order, "booking \(booking.id) changed its flights \(changed) times; \(all) were asked for, \(done) acknowledged", asked)
   }
 
   /// A 2xx says what has happened: it is in the store, and stays.

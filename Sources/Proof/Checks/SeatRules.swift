@@ -10,6 +10,10 @@ extension HistoryChecker {
     }
     owners(observed, &verdict)
     for booking in observed.bookings where booking.isSold {
+      let flights = Set(booking.seats.map(\.flight))
+      verdict.expect(
+        flights.isEmpty || flights == booking.flights, .seats,
+        "booking \(booking.id) flies \(booking.flights.sorted()) and has seats of \(flights.sorted())", shown(booking.id))
       for seat in booking.seats {
         let place = maps[seat.flight]?.places[seat.place]
         verdict.expect(
@@ -45,6 +49,9 @@ extension HistoryChecker {
           verdict.expect(
             booking?.isSold == true, .seats,
             "seat \(number) of \(map.key) is sold to \(place.hold), which is \(booking?.status ?? "no booking")", shown(place.hold))
+          verdict.expect(
+            booking?.seats.contains(ObservedBooking.Seat(flight: map.key, place: number, fence: place.fence)) ?? true, .seats,
+            "seat \(number) of \(map.key) is sold to \(place.hold), which does not know it", shown(place.hold))
         } else {
           verdict.expect(
             booking != nil || !refused.contains(place.hold), .order,

@@ -2,7 +2,7 @@
 public struct Operation: Sendable, Hashable {
   /// What was asked.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    case hold, pay, cancel, look, lookUp
+    case hold, pay, cancel, change, look, lookUp
     /// A hold when nothing else happens any more: it must not be refused while seats are free.
     case probe
   }

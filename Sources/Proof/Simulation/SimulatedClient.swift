@@ -19,8 +19,9 @@ extension Simulation {
     for _ in 0..<chance.within(2...4) {
       guard let trip = chance.pick(desk.trips) else { break }
       let fulfilment = chance.pick(["pay": 7, "mock": 2, "redirect": 2]) ?? "pay"
-      let held = await hold(client, trip, heads: chance.happens(300) ? 2 : 1, kind: .hold, fulfilment: fulfilment)
-      if let booking = held?.shown.booking { await goOn(client, booking, fulfilment) }
+      let heads = chance.happens(300) ? 2 : 1
+      let held = await hold(client, trip, heads: heads, kind: .hold, fulfilment: fulfilment)
+      if let booking = held?.shown.booking { await goOn(client, booking, fulfilment, trip, heads: heads) }
       await time.sleep(Int64(chance.happens(80) ? chance.within(300_000...1_000_000) : chance.within(50...4000)))
     }
     clientsAtWork.withLock { $0 -= 1 }

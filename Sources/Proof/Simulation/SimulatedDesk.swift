@@ -77,11 +77,20 @@ final class SimulatedDesk: OfferDesk, SeatSource {
 }
 
 extension SimulatedDesk {
-  /// Three flights, and a journey of two of them.
+  /// Others between the same places.
+  func others(than trip: Trip) -> [Trip] {
+    let slice = trip.itinerary.slices[0]
+    return trips.filter { $0 != trip && $0.itinerary.slices[0].origin == slice.origin && $0.itinerary.slices[0].destination == slice.destination }
+  }
+
+  /// Three flights, a journey of two of them, and two later trips, of which one has its first flight in common with the journey.
   private static func makeTrips() -> [Trip] {
     let first = segment("AI", 865, "DEL", 370, "BOM", 500), second = segment("AI", 101, "BOM", 560, "MAA", 680)
     let other = segment("BA", 142, "DEL", 200, "LHR", 770)
-    return [Trip("direct1", [first]), Trip("direct2", [other]), Trip("journey", [first, second])].compactMap { $0 }
+    let later = segment("AI", 867, "DEL", 720, "BOM", 850), night = segment("AI", 103, "BOM", 900, "MAA", 1020)
+    return [
+      Trip("direct1", [first]), Trip("direct2", [other]), Trip("journey", [first, second]), Trip("later", [later]), Trip("evening", [first, night]),
+    ].compactMap { $0 }
   }
 
   private static func segment(_ carrier: String, _ number: Int, _ from: String, _ leaves: Int, _ to: String, _ arrives: Int) -> Segment? {

@@ -1,4 +1,5 @@
 import JSON
+import Travel
 import Web
 
 /// What a client does with a booking it has.
@@ -9,12 +10,30 @@ extension Simulation {
     "tok_pending_late": 1,
   ]
 
-  func goOn(_ client: SimulatedClient, _ booking: String, _ fulfilment: String) async {
+  func goOn(_ client: SimulatedClient, _ booking: String, _ fulfilment: String, _ trip: SimulatedDesk.Trip, heads: Int) async {
     // Some never pay, and some come late: the hold runs out first.
     await time.sleep(Int64(chance.happens(60) ? chance.within(800_000...1_300_000) : chance.within(20...5000)))
     if fulfilment == "pay", chance.happens(850) { await pay(client, booking) }
     if chance.happens(300) { await look(client, booking) }
+    if chance.happens(350) { await change(client, booking, trip, heads: heads) }
     if chance.happens(250) { await cancel(client, booking) }
+  }
+
+  /// Takes other flights between the same places, once or twice, now and then in two windows at once.
+  private func change(_ client: SimulatedClient, _ booking: String, _ trip: SimulatedDesk.Trip, heads: Int) async {
+    var trip = trip
+    for _ in 0..<(chance.happens(300) ? 2 : 1) {
+      guard let other = chance.pick(desk.others(than: trip)) else { return }
+      let path = "/v1/bookings/\(booking)/change", body = #"{"offerId":"\#(desk.shown(other, heads: heads).id)"}"#
+      if chance.happens(400) {
+        _ = await ask(client.name, Ask(kind: .look, path: path, query: [("quote", "true")], key: newKey(), body: body, booking: booking))
+      }
+      let request = Ask(kind: .change, path: path, key: newKey(), body: body, booking: booking)
+      if chance.happens(150) { time.start { _ = await self.insist(client, self.twin(request)) } }
+      if await insist(client, request).isOK { trip = other }
+      if chance.happens(150) { time.start { await self.cancel(client, booking) } }
+      await time.sleep(Int64(chance.within(20...5000)))
+    }
   }
 
   private func pay(_ client: SimulatedClient, _ booking: String) async {

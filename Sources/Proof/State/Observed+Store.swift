@@ -46,6 +46,7 @@ extension ObservedBooking {
     holdExpiresAt = stored["holdExpiresAt"]?.date
     inOutbox = stored["outbox"]?.bool == true
     seats = (stored["seats"]?.array ?? []).compactMap(\.document).flatMap(Self.seats)
+    flights = Set((stored[path: "offer.slices"]?.array ?? []).flatMap { $0.document?["segments"]?.array ?? [] }.compactMap(\.document).map(Self.flight))
     payments = (stored["payments"]?.array ?? []).compactMap(\.document).compactMap(Payment.init)
     events = (stored["events"]?.array ?? []).compactMap(\.document).compactMap(Event.init)
     refunds = (stored["refunds"]?.array ?? []).compactMap(\.document).compactMap(Refund.init)
@@ -56,6 +57,12 @@ extension ObservedBooking {
     let flight = "\(stored["flight"]?.string ?? "")/\(stored["cabin"]?.string ?? "")"
     let places = stored["places"]?.array?.compactMap(\.int) ?? [], fences = stored["fences"]?.array?.compactMap(\.int) ?? []
     return zip(places, fences).map { Seat(flight: flight, place: $0, fence: $1) }
+  }
+
+  private static func flight(_ segment: Document) -> String {
+    let day = segment[path: "departure.local"]?.string?.prefix(10) ?? ""
+    let sold = segment["marketing"]?.string ?? "", from = segment[path: "departure.airport"]?.string ?? ""
+    return "\(sold)-\(from)-\(day)/\(segment["cabin"]?.string ?? "")"
   }
 
   /// `12300 EUR` from an amount as a decimal or a text, beside its currency.
@@ -91,6 +98,9 @@ extension ObservedBooking.Event {
     self.init(
       id: stored["id"]?.string ?? "", kind: kind, status: status, version: version, price: money,
       isPublished: stored["publishedAt"]?.date != nil, at: stored["at"]?.date ?? .min)
+    reason = data?["reason"]?.string
+    fee = data?["fee"]?.document.flatMap(ObservedBooking.money)
+    refund = data?["refund"]?.document.flatMap(ObservedBooking.money)
   }
 }
 

@@ -63,6 +63,8 @@ public struct ObservedBooking: Sendable, Hashable {
   public var refunds: [Refund] = []
   public var events: [Event] = []
   public var inOutbox = false
+  /// The cabins of flights its journey needs seats of.
+  public var flights: Set<String> = []
   /// What it kept of the price when it was cancelled.
   public var penalty: String?
 
@@ -100,6 +102,13 @@ public struct ObservedBooking: Sendable, Hashable {
     public var isPublished: Bool
     /// When it was written.
     public var at = Int64.min
+    /// Of a changed booking what was changed, and what that cost and gave back.
+    public var reason: String?
+    public var fee: String?
+    public var refund: String?
+
+    /// Whether the booking has other flights, at another price, from here on.
+    var isOfFlights: Bool { kind == "booking.changed.v1" && reason == "flights" }
   }
 
   public init(id: String, status: String, version: Int, price: String, fulfilment: String, claim: String) {

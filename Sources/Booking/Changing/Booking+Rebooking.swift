@@ -1,0 +1,89 @@
+import Payments
+import Travel
+
+extension Booking {
+  /// Everybody on it, by type; nil for a party no airline carries.
+  var counts: PassengerCounts? {
+    func count(_ type: PassengerType) -> Int { passengers.count { $0.type == type } }
+    return PassengerCounts(adults: count(.adult), children: count(.child), infants: count(.infant))
+  }
+
+  /// Whether its flights may be others at all: it is confirmed, on flights of ours, ahead, whole, and without extras that hang on a flight.
+  func mayRebook(at now: UTCInstant) throws(BookingRefusal) {
+    guard fulfilment != .forward else { throw .soldElsewhere }
+    guard status == .confirmed else { throw .notChangeable(status) }
+    guard !seats.isEmpty else { throw .soldElsewhere }
+    guard offer.itinerary.departure.instant > now else { throw .departed }
+    guard cancelledPassengers.isEmpty else { throw .partyChanged }
+    guard sale == nil else { throw .saleStays }
+  }
+
+  /// What it comes to that it has this offer's flights.
+  func terms(of new: Offer, _ rules: RebookRules, at now: UTCInstant) throws(BookingRefusal) -> RebookTerms {
+    try mayRebook(at: now)
+    let slices = offer.itinerary.slices, others = new.itinerary.slices
+    let isSame = slices.count == others.count && zip(slices, others).allSatisfy {
+      rules.isSamePlace($0.origin, $1.origin) && rules.isSamePlace($0.destination, $1.destination)
+    }
+    guard isSame else { throw .otherRoute }
+    guard new.keys != offer.keys else { throw .sameFlights }
+    guard new.itinerary.departure.instant > now else { throw .departed }
+    for passenger in passengers {
+      if let fault = PartyRules(offer: new).fault(passenger) { throw .unfit(fault) }
+    }
+    let (paid, asked) = (offer.price.total, new.price.total)
+    guard paid.currency == asked.currency, let difference = asked.subtracting(paid) else { throw .otherCurrency(paid.currency) }
+    let nothing = Money.zero(paid.currency), fee = try fee(rules, at: now)
+    guard fulfilment.isPaid else { return RebookTerms(offer: new, difference: difference, fee: nothing, toPay: nothing, refund: nothing) }
+    guard let due = difference.adding(fee), let back = nothing.subtracting(due) else { throw .noTerms }
+    return RebookTerms(
+      offer: new, difference: difference, fee: fee, toPay: due.minorUnits > 0 ? due : nothing, refund: due.minorUnits < 0 ? back : nothing)
+  }
+
+  private func fee(_ rules: RebookRules, at now: UTCInstant) throws(BookingRefusal) -> Money {
+    guard offer.changeable != false else { throw .fareStays }
+    let ask = RebookAsk(
+      passengers: passengers.count, brands: offer.itinerary.segments.map(\.fareBrand), isRefundable: offer.refundable,
+      currency: offer.price.total.currency, bookedAt: createdAt, departure: offer.itinerary.departure.instant, at: now)
+    switch rules.fee(ask) {
+    case .fee(let fee)?: return fee
+    case .notChangeable?: throw .fareStays
+    case .tooLate?: throw .tooLateToChange
+    case nil: throw .noTerms
+    }
+  }
+
+  /// The booking on its new flights: one change with the price, the seats, what comes back, and the seats to give back.
+  func rebooked(_ terms: RebookTerms, _ kept: [KeptFlight], at now: UTCInstant) throws -> Booking {
+    try mayRebook(at: now)
+    guard let rebooking else { throw BookingRefusal.busy }
+    var record: RefundRecord?
+    if let payment = paidBy, terms.refund.minorUnits > 0 {
+      record = RefundRecord(
+        id: "\(payment.id)-r\(refunds.count + 1)", payment: payment.id, amount: terms.refund, reason: .requested, startedAt: now)
+    }
+    var happenings = [Happening(terms)]
+    if let record { happenings.append(Happening(.refundDue, refund: record.id)) }
+    return try changed(to: status, happenings, at: now) { copy in
+      let keys = terms.offer.keys
+      copy.seats = (seats.filter { keys.contains($0.key) } + rebooking.seats).sorted { $0.key < $1.key }
+      copy.returning += seats.filter { !keys.contains($0.key) }
+      (copy.offer, copy.storedFlights, copy.flightNews, copy.rebooking) = (terms.offer, kept, [], nil)
+      copy.changeFees = (changeFees ?? .zero(terms.fee.currency)).adding(terms.fee) ?? terms.fee
+      if let record { copy.refunds.append(record) }
+    }
+  }
+
+  /// The booking without the change that somebody began: its new seats are to be given back.
+  func leavingFlights(at now: UTCInstant) throws(IllegalTransition) -> Booking {
+    try changed(to: status, [], at: now) { copy in
+      copy.returning += rebooking?.seats ?? []
+      copy.rebooking = nil
+    }
+  }
+}
+
+extension Offer {
+  /// The cabins of flights that it needs seats of.
+  var keys: Set<SeatKey> { Set(itinerary.segments.map(SeatKey.init)) }
+}
