@@ -75,6 +75,9 @@ final class SimulatedBank: Sendable {
     }
   }
 
+  /// When it began or decided a charge last.
+  var lastAt: UTCInstant? { book.withLock { book in book.charges.values.map(\.at).max() } }
+
   func charge(_ id: String) -> Charge? { book.withLock { $0.charges[id] } }
 
   /// Gives money back, once an id, and never more than was taken.

@@ -15,7 +15,9 @@ extension Simulation {
     await time.sleep(Int64(chance.happens(60) ? chance.within(800_000...1_300_000) : chance.within(20...5000)))
     if fulfilment == "pay", chance.happens(850) { await pay(client, booking) }
     if chance.happens(300) { await look(client, booking) }
-    if chance.happens(350) { await change(client, booking, trip, heads: heads) }
+    // Mostly those that may change do.
+    let isConfirmed = observed().bookings.contains { $0.id == booking && $0.status == "confirmed" }
+    if chance.happens(isConfirmed ? 600 : 60) { await change(client, booking, trip, heads: heads) }
     if chance.happens(250) { await cancel(client, booking) }
   }
 

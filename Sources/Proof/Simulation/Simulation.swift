@@ -85,8 +85,9 @@ public final class Simulation: Sendable {
     for process in processes.withLock({ $0 }) { process.life.light(calls: .max, .before) }
     isSettling.withLock { $0 = true }
     time.run(for: 65_000)
-    // A payer may act on the bank's page at any moment: what follows from it has two rounds of a process before anybody looks.
-    for _ in 0..<20 where isMoving() { time.run(for: 5000) }
+    // A payer may act on the bank's page at any moment: what follows from it has two rounds of a process before anybody looks. What the
+    // bank decides by itself, without its notice coming through, is found by asking: that has the minute that everything has.
+    for _ in 0..<60 where isMoving() { time.run(for: 5000) }
     look(.settled)
     isSettling.withLock { $0 = false }
     time.run(for: 45 * 60_000)
@@ -96,9 +97,10 @@ public final class Simulation: Sendable {
     verdict.withLock { $0.add(answers) }
   }
 
-  /// Whether an event was written within the last 5 s.
+  /// Whether an event was written within the last 5 s, or the bank decided something within the last minute.
   private func isMoving() -> Bool {
     let lately = time.now().milliseconds - 5000
+    if let last = bank.lastAt, last.milliseconds + HistoryChecker.patience > time.now().milliseconds { return true }
     return observed().bookings.contains { $0.events.contains { $0.at > lately } }
   }
 
