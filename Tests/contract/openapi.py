@@ -315,8 +315,8 @@ def walk(method, path, url, body, headers, without=()):
 for path, (body, headers) in bodies.items():
     walk("POST", path, path, body, headers)
 change = "/v1/bookings/{id}/change"
-walk("POST", change, change, {"offerId": "x"}, {"Idempotency-Key": "bad-input"}, without=("passengers",))
-walk("POST", change, change, {"passengers": [{"passenger": 0, "givenName": "Asha", "familyName": "Rao"}]}, {"Idempotency-Key": "bad-input"}, without=("offerId",))
+walk("POST", change, change, {"offerId": "x"}, keyed(), without=("passengers",))
+walk("POST", change, change, {"passengers": [{"passenger": 0, "givenName": "Asha", "familyName": "Rao"}]}, keyed(), without=("offerId",))
 walk("POST", "/v1/admin/flights", "/v1/admin/flights", flight, operator, without=("schedule",))
 walk("POST", "/v1/admin/flights", "/v1/admin/flights", weekly, operator, without=("date",))
 walk("PATCH", "/v1/admin/flights/{flightId}", kept, {key: flight[key] for key in ("status", "aircraft", "cabins", "codeshares")}, operator)
