@@ -17,7 +17,7 @@ from _checks import Checks
 base = sys.argv[1].rstrip("/")
 examples = sys.argv[2] if len(sys.argv) > 2 else "40"
 checks = Checks()
-words = [str(pathlib.Path(sys.executable).parent / "schemathesis"), "run", f"{base}/openapi.json", "--max-examples", examples, "--phases", "examples,coverage,fuzzing", "--checks", "all", "--exclude-checks", "positive_data_acceptance", "--workers", "2", "--no-color", "--continue-on-failure", "--warnings", "off"]
+words = [str(pathlib.Path(sys.executable).parent / "schemathesis"), "--config-file", str(pathlib.Path(__file__).parent / "schemathesis.toml"), "run", f"{base}/openapi.json", "--max-examples", examples, "--phases", "examples,coverage,fuzzing", "--checks", "all", "--exclude-checks", "positive_data_acceptance", "--workers", "2", "--no-color", "--continue-on-failure", "--warnings", "off"]
 # What ends the session of who asks has a run of its own, so that the other one stays signed in.
 ENDING = "^/v1/(sessions|account/(password|erase))"
 
