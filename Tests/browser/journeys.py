@@ -17,6 +17,8 @@ def from_landing_page_to_confirmation(chromium):
         page.locator(f'[data-day="{day(14)}"]').click()
         page.get_by_role("button", name="Search", exact=True).click()
         results(page)
+        told = page.get_by_label("Providers").inner_text()
+        assert re.search(r"Jetway inventory\s+[1-9]\d* offers", told), told
         page.get_by_role("link", name="Select this flight").first.click()
         fill_traveller(page)
         fill_contact(page)

@@ -11,7 +11,7 @@ export function providerWords(p) {
   if (trouble[p.status]) return trouble[p.status];
   const seconds = (p.elapsedMs ?? 0) >= 100 ? ` in ${(Number(p.elapsedMs) / 1000).toFixed(1)} s` : '';
   const kept = p.status === 'cached' ? ', kept answer' : p.status === 'stale' ? ', older answer' : '';
-  return `${plural(p.offers ?? 0, 'offer')}${kept || seconds}`;
+  return `${p.offers == null ? 'has answered' : plural(p.offers, 'offer')}${kept || seconds}`;
 }
 
 /**

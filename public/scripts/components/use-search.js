@@ -50,7 +50,8 @@ export function useSearch(query, filters) {
     shown.current = String(filters);
     search(searchRequest(query), filters, {
       provider: p => { if (!signal.aborted) setProviders(list => [...list.filter(q => q.name !== p.name), p]); },
-      offers: next => { if (!signal.aborted) setPage(read(next)); },
+      // How many journeys the local inventory has is counted with the page, not when it answers.
+      offers: next => { if (!signal.aborted) { setPage(read(next)); setProviders(next.providers); } },
     }, signal).catch(e => { if (!signal.aborted) { setPage(null); failed(e); } }).finally(() => { if (!signal.aborted) setRunning(false); });
     return () => control.abort();
   }, [JSON.stringify(query), attempt]);

@@ -34,7 +34,7 @@
  * @property {Price|null} [previousPrice]
  * @property {Dictionary} [dictionary]
  */
-/** @typedef {{name: string, status: string, offers?: number, elapsedMs?: number|null, fetchedAt?: string|null, message?: string|null}} ProviderStatus */
+/** @typedef {{name: string, status: string, offers?: number|null, elapsedMs?: number|null, fetchedAt?: string|null, message?: string|null}} ProviderStatus */
 /** @typedef {Record<string, any>} Facets */
 /** @typedef {{offerId: string, price: Money, durationMinutes: number, stops: number}} Highlight */
 /** @typedef {{airports?: Record<string, {name: string, city: string, country: string}>, airlines?: Record<string, string>, aircraft?: Record<string, string>}} Dictionary */
