@@ -116,7 +116,7 @@ def full(house):
             buyer.start()
             time.sleep(1.5)
             began = time.monotonic()
-            with open(small / "filler", "wb") as filler:
+            with open(small / "filler", "wb", buffering=0) as filler:
                 try:
                     while True:
                         filler.write(b"\0" * 65_536)

@@ -120,6 +120,12 @@ public struct BookingRoutes: Sendable {
     router.get("/v1/payments/return", access: .everyone) { request in try await answering(.paying) { try await back(request) } }
   }
 
+  /// Who would book waits here, before the store is asked who that is: the excess is told at once.
+  @Sendable public func atTheDoor(_ request: Request, _ next: Handler) async throws -> Response {
+    guard let admission, request.method == .POST, request.path == "/v1/bookings" else { return try await next(request) }
+    return try await admission.run(.holding) { try await next(request) }
+  }
+
   /// How long a request waits for the store in all before it is told that the store does not answer; the driver's own patience is 5 s a call.
   static let storePatience = Duration.seconds(2.5)
 

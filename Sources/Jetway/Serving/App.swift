@@ -92,7 +92,7 @@ struct App: Sendable {
     let flightWatch = FlightWatch(resident.stored, booking.flightNews, store: store)
     running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }, Task { await flightWatch.run() }]
     let crossOrigin = CrossOrigin(allowed: settings.edge.origins, own: settings.publicURL)
-    responder = router.responder(identify: accounts.identifier, crossOrigin.answer, NotFoundPage(files: files).answer)
+    responder = router.responder(identify: accounts.identifier, crossOrigin.answer, booking.atTheDoor, NotFoundPage(files: files).answer)
   }
 
   /// How many booking requests work at a time: two for each connection to the store. More would only wait there, in no order of rank.
