@@ -106,8 +106,11 @@ class House:
     def start_sandbox(self):
         ports = ["--amadeus-port", str(self.amadeus_port)]
         ports += [word for name in ("aviationstack", "payment") for word in (f"--{name}-port", str(free_port()))]
-        self.sandbox = self._spawn([BINARY, "sandbox", *ports, "--bank-port", str(self.bank_port)])
-        self._until(lambda: call(f"{self.bank}/healthz", timeout=2)[0] == 200, self.sandbox)
+        words = [BINARY, "sandbox", *ports, "--bank-port", str(self.bank_port)]
+        self.sandbox = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=self.log, start_new_session=True, cwd=ROOT)
+        # Its ports are open before it knows what is flown: an order in between could not be sold.
+        if b"# ready\n" not in self.sandbox.stdout:
+            raise RuntimeError(f"the sandboxes did not start; see {self.log.name}")
 
     def start_server(self, number, waits=True):
         self.servers[number] = self._spawn([BINARY, "serve", "--port", str(self.ports[number])])
