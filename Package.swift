@@ -71,6 +71,8 @@ let package = Package(
     tests("BSON"),
     room("Sources/Kit/Store", ["BSON", "CMongo", "Threads", "Telemetry"]),
     tests("Store", ["BSON"]),
+    room("Sources/Kit/Crypto", ["CSodium"]),
+    tests("Crypto"),
     room("Sources/Kit/Network"),
     tests("Network"),
     room("Sources/Kit/Fetch", ["CCurl", "CEpoll", "CZlib", "Network", "Threads", "Telemetry"]),
@@ -85,7 +87,7 @@ let package = Package(
     room("Sources/Limits", ["CHiredis", "Network", "Telemetry", "Threads", "Web"]),
     tests("Limits", ["Network", "Telemetry", "Web"]),
 
-    room("Sources/Audit", ["BSON", "CSodium", "JSON", "Store", "Telemetry", "Web"]),
+    room("Sources/Audit", ["BSON", "Crypto", "JSON", "Store", "Telemetry", "Web"]),
     tests("Audit", ["BSON", "JSON", "Store", "Telemetry", "Web"]),
 
     // The trade.
@@ -98,22 +100,22 @@ let package = Package(
     room("Sources/Messaging", ["Travel", "Store", "BSON", "JSON", "Telemetry"]),
     tests("Messaging", ["Travel", "Store", "BSON", "JSON", "Telemetry"]),
     room(
-      "Sources/Notifications", ["Messaging", "Travel", "Mail", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"],
+      "Sources/Notifications", ["Messaging", "Travel", "Mail", "Store", "BSON", "JSON", "Web", "Telemetry", "Crypto"],
       resources: [.embedInCode("Templates")]),
     tests("Notifications", ["Messaging", "Travel", "Mail", "Store", "BSON", "JSON", "Web"]),
-    room("Sources/Accounts", ["Travel", "Mail", "Threads", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
-    tests("Accounts", ["Travel", "Network", "Mail", "Store", "BSON", "JSON", "Web", "Telemetry"]),
+    room("Sources/Accounts", ["Travel", "Mail", "Threads", "Store", "BSON", "JSON", "Web", "Telemetry", "Crypto"]),
+    tests("Accounts", ["Crypto", "Travel", "Network", "Mail", "Store", "BSON", "JSON", "Web", "Telemetry"]),
     room("Sources/Inventory", ["Travel", "CPrefetch"]),
     tests("Inventory", ["Travel"]),
     room("Sources/Seed"),
     tests("Seed"),
     room("Sources/Flights", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry"]),
     tests("Flights", ["Travel", "World", "ProviderKit", "Seed", "Store", "BSON", "Web", "JSON"]),
-    room("Sources/Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry", "CPrefetch"]),
+    room("Sources/Search", ["Crypto", "Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry", "CPrefetch"]),
     tests("Search", ["Travel", "World", "ProviderKit", "JSON", "Web", "Telemetry"]),
-    room("Sources/Payments", ["Travel", "Store", "BSON", "Fetch", "JSON", "Web", "Telemetry", "CSodium"]),
+    room("Sources/Payments", ["Travel", "Store", "BSON", "Fetch", "JSON", "Web", "Telemetry", "Crypto"]),
     tests("Payments", ["Travel", "Store", "BSON", "JSON", "Web"]),
-    room("Sources/Booking", ["Travel", "World", "ProviderKit", "Payments", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "CSodium"]),
+    room("Sources/Booking", ["Travel", "World", "ProviderKit", "Payments", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "Crypto"]),
     tests("Booking", ["Travel", "World", "ProviderKit", "Payments", "PaymentPage", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
 
     // Not a capability: it puts booking, payments and messaging under load and crashes, and checks what is left.
@@ -129,8 +131,8 @@ let package = Package(
     tests("LocalInventory", ["Travel", "World", "ProviderKit", "Inventory", "Flights", "Store", "BSON", "Search", "JSON", "Web", "Telemetry"]),
     room("providers/DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     tests("DummyBank", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
-    room("providers/Stripe", ["Travel", "Payments", "Fetch", "JSON", "Telemetry"]),
-    tests("Stripe", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
+    room("providers/Stripe", ["Crypto", "Travel", "Payments", "Fetch", "JSON", "Telemetry"]),
+    tests("Stripe", ["Crypto", "Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     room("providers/PaymentPage", ["Travel", "Payments", "Fetch", "JSON", "Web", "Telemetry"]),
     tests("PaymentPage", ["Booking", "Payments", "Fetch", "Travel", "ProviderKit", "Store", "Search", "JSON", "Web", "Telemetry"]),
     room("providers/Twilio", ["Notifications", "Fetch", "JSON", "Web"]),
@@ -147,7 +149,7 @@ let package = Package(
     .executableTarget(
       name: "jetway",
       dependencies: [
-        "Telemetry", "JSON", "BSON", "Store", "Network", "Fetch", "Web", "Limits", "Audit", "Travel", "World", "ProviderKit", "Inventory", "Flights",
+        "Crypto", "Telemetry", "JSON", "BSON", "Store", "Network", "Fetch", "Web", "Limits", "Audit", "Travel", "World", "ProviderKit", "Inventory", "Flights",
         "Messaging", "Notifications", "Mail", "RabbitMQ", "Twilio", "Accounts",
         "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank", "Stripe",
         "Bench", "Proof", "CHeap",

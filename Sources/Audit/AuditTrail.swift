@@ -1,5 +1,5 @@
 internal import BSON
-internal import CSodium
+internal import Crypto
 internal import Foundation
 public import Store
 internal import Synchronization
@@ -31,7 +31,7 @@ public final class AuditTrail: Sendable {
     log = AuditLog(store)
     spool = AuditSpool(folder: folder)
     anchor = AuditAnchor(folder: folder)
-    key = AuditHash.sha256(Array("audit \(secret)".utf8))
+    key = SHA256.hash(Array("audit \(secret)".utf8))
     self.telemetry = telemetry
     metrics.gauge("jetway_audit_waiting", "Audit records that are not in the store yet.") { [weak self] in
       Double(self?.state.withLock { $0.waiting.count } ?? 0)
@@ -74,8 +74,7 @@ public final class AuditTrail: Sendable {
 
   /// A pseudonym for an address.
   func pseudonym(_ address: String) -> String {
-    let hash = AuditHash.sha256(key + Array(address.utf8))
-    return hash.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Hex.encode(SHA256.hash(key + Array(address.utf8)).prefix(8))
   }
 
   /// Waits until everything so far is in the store, or the time is over.

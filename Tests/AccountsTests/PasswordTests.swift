@@ -1,4 +1,5 @@
 import BSON
+import Crypto
 import JSON
 import Mail
 import Store
@@ -115,7 +116,7 @@ struct PasswordTests {
       let key = try #require(try await house.accounts.keys.signing())
       var planted = ["planted-password-9", link, AccountHouse.password, signed.access, reset].map { Array($0.utf8) }
       planted += [signed.refresh, cookie].map { Array($0.split(separator: ".")[4].utf8) }
-      planted.append(Array(key.secretKey.prefix(32)))
+      planted.append(Array(key.pair.secretKey.prefix(32)))
       for name in ["users", "accountLinks", "accountTries", "signingKeys"] {
         let documents = try await house.store.collection(name).find([:]).collect(limit: 100)
         #expect(!documents.isEmpty)

@@ -1,3 +1,4 @@
+import Crypto
 import JSON
 import Mail
 import Store
@@ -14,7 +15,7 @@ struct TokenTests {
 
   private static func token(head: String, claims: String, key: TokenKey = key) -> String {
     let text = "\(Base64URL.encode(Array(head.utf8))).\(Base64URL.encode(Array(claims.utf8)))"
-    return "\(text).\(Base64URL.encode(Sodium.sign(Array(text.utf8), key.secretKey)))"
+    return "\(text).\(Base64URL.encode(key.pair.sign(Array(text.utf8))))"
   }
 
   private static let head = #"{"alg":"EdDSA","typ":"at+jwt","kid":"k1"}"#
@@ -54,7 +55,7 @@ struct TokenTests {
     let good = Self.token(head: Self.head, claims: Self.claims())
     let body = good.split(separator: ".").prefix(2).joined(separator: ".")
     #expect(!Self.isGood("\(body)."))
-    #expect(!Self.isGood("\(body).\(Base64URL.encode(Sodium.hmac(body, key: Self.key.publicKey)))"))
+    #expect(!Self.isGood("\(body).\(Base64URL.encode(HMAC.code(body, key: Self.key.pair.publicKey)))"))
     #expect(!Self.isGood(good + "=") && !Self.isGood(good + ".x") && !Self.isGood(" " + good))
     for at in good.utf8.indices.enumerated().filter({ $0.offset % 3 == 0 }).map(\.element) {
       var bytes = Array(good.utf8)
@@ -75,7 +76,7 @@ struct TokenTests {
       let key = try #require(try await house.accounts.keys.signing())
       for head in heads {
         let text = "\(head).\(claims)"
-        let reply = try await house.whoIs("\(text).\(Base64URL.encode(Sodium.sign(Array(text.utf8), key.secretKey)))")
+        let reply = try await house.whoIs("\(text).\(Base64URL.encode(key.pair.sign(Array(text.utf8))))")
         #expect(reply.status == 401 && reply.text.contains(#""code":"unauthorized""#))
       }
       try await house.whoIs(signed.refresh).expect(401)
@@ -127,7 +128,6 @@ struct TokenTests {
 extension TokenKey {
   /// A key made of its number.
   static func made(_ number: Int) -> TokenKey {
-    let pair = Sodium.signingPair(seed: [UInt8](repeating: UInt8(number), count: 32))!
-    return TokenKey(number: number, publicKey: pair.publicKey, secretKey: pair.secretKey, signsUntil: .init(seconds: 4_000_000_000))
+    TokenKey(number: number, pair: Ed25519.KeyPair(seed: [UInt8](repeating: UInt8(number), count: 32))!, signsUntil: .init(seconds: 4_000_000_000))
   }
 }

@@ -32,7 +32,7 @@ struct SeatsTests {
   static func taker(_ store: Store, _ clock: ManualClock, seats: Int? = 4, watch: (any SeatWatch)? = nil) -> TakeSeats {
     TakeSeats(
       seats: StoredSeats(store), source: FixedSeats(others: seats), hints: SeatHints(watch: watch), clock: clock,
-      chance: { Sodium.random(below: $0) })
+      chance: { Chance.below($0) })
   }
 
   func open(seats: Int? = 4, _ body: (TakeSeats, TakeSeats, ManualClock) async throws -> Void) async throws {

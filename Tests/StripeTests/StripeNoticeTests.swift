@@ -1,3 +1,4 @@
+import Crypto
 import Fetch
 import JSON
 import Payments
@@ -14,7 +15,7 @@ struct StripeNoticeTests {
   let now = UTCInstant(seconds: 1_900_000_000)
 
   static func sign(_ body: [UInt8], at time: Int64, secret: String = secret) -> String {
-    MessageCode.hex(Array("\(time).".utf8) + body, key: Array(secret.utf8))
+    HMAC.hex(Array("\(time).".utf8) + body, key: Array(secret.utf8))
   }
 
   func read(_ body: [UInt8], _ header: String?) throws -> PaymentNotice? {

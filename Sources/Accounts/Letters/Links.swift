@@ -1,4 +1,5 @@
 import BSON
+import Crypto
 import Store
 import Travel
 
@@ -35,7 +36,7 @@ struct Links: Sendable {
   func add(_ purpose: Purpose, _ promise: Promise) async throws(StoreError) -> String {
     let secret = SecretText.word(32), now = clock.now()
     try await links.insertOne([
-      "_id": .string(Sodium.sha256(secret)), "purpose": .string(purpose.rawValue), "user": .string(promise.user),
+      "_id": .string(SHA256.hex(secret)), "purpose": .string(purpose.rawValue), "user": .string(promise.user),
       "email": .string(promise.email), "name": Value(promise.name), "password": Value(promise.password),
       "createdAt": .date(milliseconds: now.milliseconds), "expiresAt": .date(milliseconds: now.adding(seconds: purpose.lifetime).milliseconds),
     ])
@@ -44,7 +45,7 @@ struct Links: Sendable {
 
   /// What a link stands for, while it is good.
   func find(_ secret: String, _ purpose: Purpose) async throws(StoreError) -> Promise? {
-    let stored = try await links.findOne(["_id": .string(Sodium.sha256(secret))])
+    let stored = try await links.findOne(["_id": .string(SHA256.hex(secret))])
     guard let stored, stored["purpose"]?.string == purpose.rawValue, stored["expiresAt"]?.date ?? 0 > clock.now().milliseconds,
       let user = stored["user"]?.string, let email = stored["email"]?.string
     else { return nil }
@@ -53,7 +54,7 @@ struct Links: Sendable {
 
   /// Uses a link up; false when somebody did before.
   func use(_ secret: String) async throws(StoreError) -> Bool {
-    try await links.deleteOne(["_id": .string(Sodium.sha256(secret))]) == 1
+    try await links.deleteOne(["_id": .string(SHA256.hex(secret))]) == 1
   }
 
   /// Every link of a user goes.

@@ -1,3 +1,4 @@
+internal import Crypto
 import JSON
 import Store
 import Telemetry
@@ -52,7 +53,7 @@ extension Accounts {
               json.field("alg", "EdDSA")
               json.field("use", "sig")
               json.field("kid", key.id)
-              json.field("x", Base64URL.encode(key.publicKey))
+              json.field("x", Base64URL.encode(key.pair.publicKey))
             }
           }
         }

@@ -1,3 +1,5 @@
+import Crypto
+
 /// The keys that all others of this house hang on: the first one seals and signs, the rest still open and verify.
 ///
 /// A new key is put before the old one; the old one goes when nothing that it sealed is left.
@@ -14,14 +16,14 @@ public struct MasterKeys: Sendable {
   public init?(_ texts: [String]) {
     guard !texts.isEmpty, texts.allSatisfy({ $0.utf8.count >= 32 }) else { return nil }
     keys = texts.map { text in
-      let bytes = Sodium.hmac("jetway.master", key: Array(text.utf8))
-      return Key(id: Array(Sodium.hmac("jetway.master.id", key: bytes).prefix(4)), bytes: bytes)
+      let bytes = HMAC.code("jetway.master", key: Array(text.utf8))
+      return Key(id: Array(HMAC.code("jetway.master.id", key: bytes).prefix(4)), bytes: bytes)
     }
   }
 
   /// - Parameter context: what the box is for; it opens under the same words only.
   public func seal(_ plain: [UInt8], _ context: String) -> [UInt8] {
-    guard let key = keys.first, let box = Sodium.seal(plain, key: key.bytes, context: context) else { return [] }
+    guard let key = keys.first, let box = SealedBox.seal(plain, key: key.bytes, context: context) else { return [] }
     return key.id + box
   }
 
@@ -29,7 +31,7 @@ public struct MasterKeys: Sendable {
   public func open(_ sealed: [UInt8], _ context: String) -> [UInt8]? {
     let id = Array(sealed.prefix(4))
     for key in keys where key.id == id {
-      if let plain = Sodium.open(Array(sealed.dropFirst(4)), key: key.bytes, context: context) { return plain }
+      if let plain = SealedBox.open(Array(sealed.dropFirst(4)), key: key.bytes, context: context) { return plain }
     }
     return nil
   }
@@ -41,10 +43,10 @@ public struct MasterKeys: Sendable {
   func code(_ purpose: String, _ text: String) -> String { code(purpose, text, keys.first) }
 
   func isCode(_ given: String, _ purpose: String, _ text: String) -> Bool {
-    keys.contains { Sodium.same(code(purpose, text, $0), given) }
+    keys.contains { ConstantTime.same(code(purpose, text, $0), given) }
   }
 
   private func code(_ purpose: String, _ text: String, _ key: Key?) -> String {
-    Base64URL.encode(Array(Sodium.hmac("\(purpose)|\(text)", key: key?.bytes ?? []).prefix(18)))
+    Base64URL.encode(Array(HMAC.code("\(purpose)|\(text)", key: key?.bytes ?? []).prefix(18)))
   }
 }

@@ -1,4 +1,5 @@
 import BSON
+internal import Crypto
 public import Store
 import Synchronization
 public import Travel
@@ -30,7 +31,7 @@ public final class PersonalKeys: Sendable {
   ///   - owner: whose key, made when there is none.
   ///   - context: what the box is for; it opens under the same words only.
   public func seal(_ plain: [UInt8], owner: String, context: String) async throws(StoreError) -> [UInt8] {
-    guard let key = try await key(owner, making: true), let box = Sodium.seal(plain, key: key, context: "\(owner)|\(context)") else {
+    guard let key = try await key(owner, making: true), let box = SealedBox.seal(plain, key: key, context: "\(owner)|\(context)") else {
       throw .failed(code: 0, message: "the key of personal data cannot be opened: is the master key another?")
     }
     return box
@@ -39,7 +40,7 @@ public final class PersonalKeys: Sendable {
   /// Nil when the key is gone, or this is no box of theirs.
   public func open(_ sealed: [UInt8], owner: String, context: String) async throws(StoreError) -> [UInt8]? {
     guard let key = try await key(owner, making: false) else { return nil }
-    return Sodium.open(sealed, key: key, context: "\(owner)|\(context)")
+    return SealedBox.open(sealed, key: key, context: "\(owner)|\(context)")
   }
 
   /// Nobody reads again what was sealed under it.
@@ -53,7 +54,7 @@ public final class PersonalKeys: Sendable {
     if let key = known.withLock({ $0[owner] }), key.until > now { return key.key }
     if let sealed = try await keys.findOne(["_id": .string(owner)])?["key"]?.binary { return try await remember(owner, sealed, now) }
     guard making else { return nil }
-    let sealed = master.seal(Sodium.random(32), context(owner))
+    let sealed = master.seal(SecureRandom.bytes(32), context(owner))
     if try await add(owner, sealed, now) { return try await remember(owner, sealed, now) }
     let theirs = try await keys.findOne(["_id": .string(owner)])?["key"]?.binary
     return try await remember(owner, theirs ?? [], now)

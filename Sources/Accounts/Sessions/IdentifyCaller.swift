@@ -1,3 +1,4 @@
+import Crypto
 import Store
 import Travel
 import Web
@@ -34,7 +35,7 @@ struct IdentifyCaller: Sendable {
     let prefix = "bearer "
     guard given.count == 1, given[0].lowercased().hasPrefix(prefix) else { throw Problem.badToken }
     let text = String(given[0].dropFirst(prefix.count))
-    if let operatorToken, Sodium.same(Sodium.sha256(operatorToken), Sodium.sha256(text)) {
+    if let operatorToken, ConstantTime.same(SHA256.hex(operatorToken), SHA256.hex(text)) {
       return Caller(id: "operator", role: .admin, means: .operatorToken)
     }
     if text.hasPrefix("jwk.") { return try await apiKey(text) }
@@ -47,7 +48,7 @@ struct IdentifyCaller: Sendable {
 
   private func apiKey(_ text: String) async throws -> Caller {
     guard let secret = SessionSecret(text, .key, master), let user = try await users.find(secret.user, key: secret.session),
-      let key = user.keys.first(where: { $0.id == secret.session }), key.expiresAt > clock.now(), Sodium.same(key.secretHash, secret.hash)
+      let key = user.keys.first(where: { $0.id == secret.session }), key.expiresAt > clock.now(), ConstantTime.same(key.secretHash, secret.hash)
     else { throw Problem.badToken }
     return Caller(id: user.id, role: user.role, means: .apiKey(scopes: key.scopes))
   }
@@ -55,11 +56,11 @@ struct IdentifyCaller: Sendable {
   /// A cookie that is over is nobody's: the pages go on as for a guest.
   private func cookie(_ text: String, _ request: Request) async throws -> Caller? {
     guard let secret = SessionSecret(text, .cookie, master), let user = try await users.find(secret.user, session: secret.session),
-      let session = live(user, secret.session), session.isCookie, Sodium.same(session.secretHash, secret.hash)
+      let session = live(user, secret.session), session.isCookie, ConstantTime.same(session.secretHash, secret.hash)
     else { return nil }
     if ![.GET, .HEAD].contains(request.method) {
       try origin.check(request)
-      guard Sodium.same(request.headers["x-csrf-token"] ?? "", csrfCode(user.id, session.id)) else { throw Problem.crossSite }
+      guard ConstantTime.same(request.headers["x-csrf-token"] ?? "", csrfCode(user.id, session.id)) else { throw Problem.crossSite }
     }
     return Caller(id: user.id, role: user.role, means: .cookie, session: session.id)
   }

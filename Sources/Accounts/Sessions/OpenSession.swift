@@ -1,3 +1,4 @@
+import Crypto
 import Store
 import Travel
 
@@ -32,7 +33,7 @@ struct OpenSession: Sendable {
     guard let shown = SessionSecret(text, .refresh, master), let user = try await users.find(shown.user, session: shown.session),
       var session = user.sessions.first(where: { $0.id == shown.session }), !session.isCookie, session.expiresAt > clock.now()
     else { throw AccountRefusal.badRefreshToken }
-    guard shown.generation == session.generation, Sodium.same(shown.hash, session.secretHash) else {
+    guard shown.generation == session.generation, ConstantTime.same(shown.hash, session.secretHash) else {
       try await users.end(session.id, of: user.id)
       throw AccountRefusal.badRefreshToken
     }
@@ -40,7 +41,7 @@ struct OpenSession: Sendable {
     if try await !users.turn(session, of: user.id, to: next.hash) {
       // Applied already when the store's answer was lost; else somebody else was first with the same token.
       let now = try await users.find(user.id, session: session.id)?.sessions.first { $0.id == session.id }
-      guard let now, Sodium.same(now.secretHash, next.hash) else {
+      guard let now, ConstantTime.same(now.secretHash, next.hash) else {
         try await users.end(session.id, of: user.id)
         throw AccountRefusal.badRefreshToken
       }

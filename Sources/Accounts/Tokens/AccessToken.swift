@@ -1,3 +1,4 @@
+import Crypto
 import JSON
 import Travel
 
@@ -30,7 +31,7 @@ struct AccessToken: Sendable, Hashable {
       json.field("exp", issuedAt + Self.lifetime)
     }
     let text = "\(Base64URL.encode(head.bytes)).\(Base64URL.encode(claims.bytes))"
-    return "\(text).\(Base64URL.encode(Sodium.sign(Array(text.utf8), key.secretKey)))"
+    return "\(text).\(Base64URL.encode(key.pair.sign(Array(text.utf8))))"
   }
 }
 
@@ -55,7 +56,7 @@ struct TokenText: Sendable {
 
   /// The claims, once the signature is the key's, the issuer and audience ours, and the time right; nil otherwise.
   func claims(_ key: TokenKey, now: Int64) -> AccessToken? {
-    guard Sodium.isSigned(signed, signature, by: key.publicKey), let root = try? JSONDocument(parsing: claims).root,
+    guard Ed25519.isSigned(signed, signature, by: key.pair.publicKey), let root = try? JSONDocument(parsing: claims).root,
       root["iss"]?.string == AccessToken.issuer, root["aud"]?.string == AccessToken.audience, let user = root["sub"]?.string, User.isID(user),
       let session = root["sid"]?.string, Session.isID(session), let issuedAt = root["iat"]?.int, let expires = root["exp"]?.int,
       issuedAt <= now + 60, expires > now, root["nbf"].map({ ($0.int ?? .max) <= now }) ?? true

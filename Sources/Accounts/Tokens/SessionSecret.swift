@@ -1,3 +1,5 @@
+import Crypto
+
 /// What a client keeps to go on with its session: a refresh token, or the pages' cookie; and an API key, whose session is the key's id.
 ///
 /// `purpose.user.session.generation.secret.code`. The store has the secret's hash only. The code is made with the master key over all
@@ -34,5 +36,5 @@ struct SessionSecret: Sendable {
     return "\(body).\(master.code("session", body))"
   }
 
-  var hash: String { Sodium.sha256(secret) }
+  var hash: String { SHA256.hex(secret) }
 }

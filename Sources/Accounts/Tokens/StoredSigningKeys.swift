@@ -1,4 +1,5 @@
 import BSON
+import Crypto
 import Store
 import Travel
 
@@ -6,8 +7,7 @@ import Travel
 struct TokenKey: Sendable {
   /// `k1`, `k2` …: the key's number is its document's id, so two processes never make the same one.
   let number: Int
-  let publicKey: [UInt8]
-  let secretKey: [UInt8]
+  let pair: Ed25519.KeyPair
   let signsUntil: UTCInstant
 
   var id: String { "k\(number)" }
@@ -33,7 +33,7 @@ struct StoredSigningKeys: Sendable {
 
   /// Makes the key of this number, unless somebody did.
   func make(_ number: Int, now: UTCInstant, signsUntil: UTCInstant) async throws(StoreError) {
-    let seed = master.seal(Sodium.random(32), context(number))
+    let seed = master.seal(SecureRandom.bytes(32), context(number))
     do throws(StoreError) {
       try await keys.insertOne([
         "_id": Value(number), "seed": .binary(subtype: 0, seed), "createdAt": .date(milliseconds: now.milliseconds),
@@ -53,10 +53,9 @@ struct StoredSigningKeys: Sendable {
 
   private func key(_ stored: Document) -> TokenKey? {
     guard let number = stored["_id"]?.int, let sealed = stored["seed"]?.binary, let until = stored["signsUntil"]?.date,
-      let seed = master.open(sealed, context(number)), let pair = Sodium.signingPair(seed: seed)
+      let seed = master.open(sealed, context(number)), let pair = Ed25519.KeyPair(seed: seed)
     else { return nil }
-    return TokenKey(
-      number: number, publicKey: pair.publicKey, secretKey: pair.secretKey, signsUntil: UTCInstant(milliseconds: until))
+    return TokenKey(number: number, pair: pair, signsUntil: UTCInstant(milliseconds: until))
   }
 
   private func context(_ number: Int) -> String { "signing key \(number)" }

@@ -1,4 +1,5 @@
 import BSON
+import Crypto
 import Store
 import Travel
 
@@ -59,5 +60,5 @@ struct Throttle: Sendable {
     }
   }
 
-  private func key(_ account: String) -> Value { .string("\(purpose) \(Sodium.sha256(account))") }
+  private func key(_ account: String) -> Value { .string("\(purpose) \(SHA256.hex(account))") }
 }

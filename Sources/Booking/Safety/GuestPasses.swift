@@ -1,3 +1,4 @@
+import Crypto
 import Payments
 import Travel
 import Web
@@ -28,11 +29,11 @@ public struct GuestPasses: Sendable {
     return given.prefix(4).contains { cookie in
       let parts = cookie.dropFirst(prefix.count).split(separator: ".", omittingEmptySubsequences: false)
       guard parts.count == 2, let end = Int64(parts[0]), end > now.seconds else { return false }
-      return MessageCode.same(code(id, end), String(parts[1]))
+      return ConstantTime.same(code(id, end), String(parts[1]))
     }
   }
 
   private func code(_ id: BookingID, _ end: Int64) -> String {
-    MessageCode.hex(Array("guest pass.\(id).\(end)".utf8), key: key)
+    HMAC.hex(Array("guest pass.\(id).\(end)".utf8), key: key)
   }
 }

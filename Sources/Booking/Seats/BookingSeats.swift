@@ -19,7 +19,7 @@ public struct BookingSeats: Sendable {
     self.init(
       take: TakeSeats(
         seats: StoredSeats(store), source: source, hints: SeatHints(watch: watch), clock: clock,
-        chance: { Sodium.random(below: $0) }), sellers: sellers)
+        chance: { Chance.below($0) }), sellers: sellers)
   }
 
   init(take: TakeSeats?, sellers: Set<String>) { (self.take, self.sellers) = (take, sellers) }

@@ -9,7 +9,7 @@ public struct BookingID: Sendable, Hashable, CustomStringConvertible {
 
   /// A new id from libsodium's random source.
   public static func make() -> BookingID {
-    BookingID(bytes: Sodium.random(26).map { alphabet[Int($0 & 31)] })
+    BookingID(bytes: Chance.bytes(26).map { alphabet[Int($0 & 31)] })
   }
 
   /// Reads the written form; nil for anything else.

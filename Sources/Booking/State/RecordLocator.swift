@@ -6,7 +6,7 @@ public struct RecordLocator: Sendable, Hashable, CustomStringConvertible {
 
   /// A new one from libsodium's random source: 32⁶, about 10⁹, can be.
   public static func make() -> RecordLocator {
-    RecordLocator(digits: (0..<6).map { _ in alphabet[Sodium.random(below: alphabet.count)] })
+    RecordLocator(digits: (0..<6).map { _ in alphabet[Chance.below(alphabet.count)] })
   }
 
   /// Reads what somebody typed: small letters count as capitals; nil for anything else.

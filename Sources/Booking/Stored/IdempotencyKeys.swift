@@ -1,4 +1,5 @@
 import BSON
+internal import Crypto
 import Payments
 public import Store
 import Synchronization
@@ -72,8 +73,8 @@ public struct IdempotencyKeys: Sendable {
   ///   - scope: the route, since one key may be used on several.
   ///   - request: everything that makes the request this one.
   func claim(_ key: String, caller: String, scope: String, request: [UInt8]) async throws(StoreError) -> Claim {
-    let id = MessageCode.sha256("\(caller)\u{0}\(scope)\u{0}\(key)")
-    let print = MessageCode.sha256(request)
+    let id = SHA256.hex("\(caller)\u{0}\(scope)\u{0}\(key)")
+    let print = SHA256.hex(request)
     for _ in 0..<4 {
       let now = clock.now()
       let grant = Grant(id: id, print: print, bookingID: .make(), leaseUntil: leaseEnd(now))

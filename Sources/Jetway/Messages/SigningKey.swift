@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// Secrets of this installation, one a file in the data folder: hexadecimal digits, made at the first start.
@@ -14,7 +15,7 @@ enum SigningKey {
     let path = "\(folder)/\(name).key"
     if let key = read(path, digits) { return key }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let key = String((0..<4).map { _ in hex(UInt64.random(in: .min ... .max)) }.joined().prefix(digits))
+    let key = String(Hex.encode(SecureRandom.bytes(32)).prefix(digits))
     let draft = "\(path).\(UUID().uuidString)"
     guard FileManager.default.createFile(atPath: draft, contents: Data(key.utf8), attributes: [.posixPermissions: 0o600]) else {
       throw Unusable(description: "\(path) cannot be written; set \(setting), or JETWAY_DATA_DIR to a folder that can")
@@ -29,10 +30,5 @@ enum SigningKey {
   private static func read(_ path: String, _ digits: Int) -> String? {
     guard let data = FileManager.default.contents(atPath: path), let key = String(bytes: data, encoding: .utf8), key.utf8.count >= min(32, digits) else { return nil }
     return key
-  }
-
-  private static func hex(_ number: UInt64) -> String {
-    let text = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - text.count) + text
   }
 }

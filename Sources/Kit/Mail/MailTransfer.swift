@@ -21,7 +21,7 @@ final class MailTransfer {
   deinit { curl_easy_cleanup(easy) }
 
   /// Sends one message within its deadline, waiting in line included.
-  func send(_ order: MailQueue.Order) -> Result<Void, MailError> {
+  func send(_ order: MailOrder) -> Result<Void, MailError> {
     let left = ContinuousClock.now.duration(to: order.deadline)
     guard left > .milliseconds(1) else { return .failure(MailError(kind: .timeout)) }
     // Keeps the connection.

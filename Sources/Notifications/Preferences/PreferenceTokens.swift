@@ -1,4 +1,4 @@
-import CSodium
+import Crypto
 
 /// Words that only we can write and that name an address: whoever has the mail may choose what comes to it.
 ///
@@ -8,13 +8,12 @@ public struct PreferenceTokens: Sendable {
 
   /// - Parameter secret: known to no one else.
   public init(secret: String) {
-    _ = sodium_init()
     key = Array(secret.utf8)
   }
 
   /// The token for an address.
   public func make(_ email: String) -> String {
-    let name = Self.hex(Array(email.lowercased().utf8))
+    let name = Hex.encode(email.lowercased().utf8)
     return "\(name).\(code(name))"
   }
 
@@ -22,26 +21,10 @@ public struct PreferenceTokens: Sendable {
   public func email(_ token: String) -> String? {
     let parts = token.utf8.count <= 600 ? token.split(separator: ".", omittingEmptySubsequences: false) : []
     guard parts.count == 2 else { return nil }
-    let (given, right) = (Array(parts[1].utf8), Array(code(String(parts[0])).utf8))
-    guard given.count == right.count, sodium_memcmp(given, right, right.count) == 0 else { return nil }
-    let digits = parts[0].utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-    let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    guard parts.count == 2, ConstantTime.same(String(parts[1]), code(String(parts[0]))), let bytes = Hex.decode(parts[0]) else { return nil }
     return String(validating: bytes, as: UTF8.self)
   }
 
   /// Over the purpose too, so that no other signed text is taken for one.
-  private func code(_ name: String) -> String {
-    let message = Array("notification-preferences.\(name)".utf8)
-    var state = crypto_auth_hmacsha256_state()
-    var code = [UInt8](repeating: 0, count: Int(crypto_auth_hmacsha256_BYTES))
-    crypto_auth_hmacsha256_init(&state, key, key.count)
-    crypto_auth_hmacsha256_update(&state, message, UInt64(message.count))
-    crypto_auth_hmacsha256_final(&state, &code)
-    return Self.hex(code)
-  }
-
-  private static func hex(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  private func code(_ name: String) -> String { HMAC.hex(Array("notification-preferences.\(name)".utf8), key: key) }
 }

@@ -1,4 +1,5 @@
 internal import BSON
+internal import Crypto
 public import Store
 public import Travel
 
@@ -121,5 +122,5 @@ public struct CouponStore: Sendable {
   }
 
   /// 32 hexadecimal digits: fit for a field's name, and no name of a person.
-  static func hash(_ user: String) -> String { String(MessageCode.sha256("coupon\u{0}\(user.lowercased())").prefix(32)) }
+  static func hash(_ user: String) -> String { String(SHA256.hex("coupon\u{0}\(user.lowercased())").prefix(32)) }
 }

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Payments
 
 /// The header `Stripe-Signature`: `t=1492774577,v1=5257…,v1=…,v0=…`. The code is over the time, a dot and the raw body.
@@ -24,7 +25,7 @@ struct StripeSignature: Sendable {
 
   /// Whether any of the codes is of this body and key; compared in constant time, and all of them.
   func matches(_ body: [UInt8], key: [UInt8]) -> Bool {
-    let wanted = MessageCode.hex(Array("\(digits).".utf8) + body, key: key)
-    return codes.reduce(false) { found, code in MessageCode.same(wanted, code) || found }
+    let wanted = HMAC.hex(Array("\(digits).".utf8) + body, key: key)
+    return codes.reduce(false) { found, code in ConstantTime.same(wanted, code) || found }
   }
 }
