@@ -124,4 +124,26 @@ struct AdmissionTests {
     #expect(admission.load == (0, 0))
     #expect(await Admission.aside { 7 } == 7)
   }
+
+  @Test("a route with a rank waits for its turn before anybody looks who calls; one without asks for no turn", .timeLimit(.minutes(1)))
+  func routes() async throws {
+    let (admission, works, order) = (Admission(slots: 1) { $0 == .paying ? 1000 : 0 }, Works(), Order())
+    var router = Router()
+    router.post("/pay", access: .guests, rank: .paying) { _ in order.add("paid"); return .empty() }
+    router.post("/book", access: .guests, rank: .holding) { _ in order.add("held"); return .empty() }
+    router.get("/look", access: .guests) { _ in order.add("seen"); return .empty() }
+    let responder = router.responder(identify: { order.add("who \($0.path)"); return nil }, admission: admission)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await admission.run(.holding) { await works.work() } }
+      await until(admission, running: 1, waiting: 0)
+      group.addTask { _ = await responder.respond(to: Request(method: .POST, path: "/pay")) }
+      await until(admission, running: 1, waiting: 1)
+      #expect(await responder.respond(to: Request(method: .POST, path: "/book")).status == 503)
+      #expect(await responder.respond(to: Request(path: "/look")).status == 204)
+      works.done()
+      try await group.waitForAll()
+    }
+    #expect(order.all == ["who /look", "seen", "who /pay", "paid"])
+    #expect(admission.load == (0, 0))
+  }
 }

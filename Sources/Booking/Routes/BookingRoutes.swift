@@ -30,8 +30,6 @@ public struct BookingRoutes: Sendable {
   let clock: any Clock
   let log: Log
   let fulfilments: [Fulfilment]
-  /// Who may begin when there is much to do; nil lets everybody.
-  let admission: Admission?
   /// Lets guests see what they looked up; nil lets them see only the answer of the look-up.
   let guests: GuestPasses?
 
@@ -47,17 +45,16 @@ public struct BookingRoutes: Sendable {
   ///   - guests: who lets guests see what they looked up, for an hour.
   ///   - vault: seals birth dates and documents in the store.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
-  ///   - admission: lets so many requests at a time to the store; nil lets everybody.
   ///   - keysLease: after how long a request that never answered may be continued by another.
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
     terms: RefundTerms? = nil, names: NameRules? = nil, flights: RebookRules? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil, clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
-    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), admission: Admission? = nil
+    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45)
   ) {
     let bookings = BookingStore(store, vault: vault)
-    (self.bookings, self.seats, self.admission) = (bookings, seats, admission)
+    (self.bookings, self.seats) = (bookings, seats)
     keys = IdempotencyKeys(store, clock: clock, lease: keysLease)
     let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
     let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log, sales: sales)
@@ -106,34 +103,27 @@ public struct BookingRoutes: Sendable {
     try await bookOffer.sales?.coupons.prepare()
   }
 
-  /// Adds the routes to a router.
+  /// Adds the routes to a router: who pays goes before who books or looks.
   public func register(on router: inout Router) {
-    router.post("/v1/bookings", access: .signedIn) { request in try await answering(.holding) { try await book(request) } }
-    router.get("/v1/bookings", access: .signedIn) { request in try await answering(.holding) { try await list(request) } }
-    router.get("/v1/bookings/{id}", access: .guests) { request in try await answering(.holding) { try await show(request) } }
-    router.get("/v1/bookings/{id}/events", access: .guests) { request in try await answering(.holding) { try await history(request) } }
-    router.post("/v1/bookings/lookup", access: .guests) { request in try await answering(.holding) { try await lookUp(request) } }
-    router.post("/v1/bookings/{id}/payments", access: .signedIn) { request in try await answering(.paying) { try await pay(request) } }
-    router.get("/v1/bookings/{id}/payments", access: .guests) { request in try await answering(.paying) { try await payments(request) } }
-    router.post("/v1/bookings/{id}/cancel", access: .signedIn) { request in try await answering(.paying) { try await cancel(request) } }
-    router.post("/v1/bookings/{id}/change", access: .signedIn) { request in try await answering(.holding) { try await change(request) } }
-    router.get("/v1/payments/return", access: .everyone) { request in try await answering(.paying) { try await back(request) } }
-  }
-
-  /// Who would book waits here, before the store is asked who that is: the excess is told at once.
-  @Sendable public func atTheDoor(_ request: Request, _ next: Handler) async throws -> Response {
-    guard let admission, request.method == .POST, request.path == "/v1/bookings" else { return try await next(request) }
-    return try await admission.run(.holding) { try await next(request) }
+    router.post("/v1/bookings", access: .signedIn, rank: .holding) { request in try await answering { try await book(request) } }
+    router.get("/v1/bookings", access: .signedIn, rank: .holding) { request in try await answering { try await list(request) } }
+    router.get("/v1/bookings/{id}", access: .guests, rank: .holding) { request in try await answering { try await show(request) } }
+    router.get("/v1/bookings/{id}/events", access: .guests, rank: .holding) { request in try await answering { try await history(request) } }
+    router.post("/v1/bookings/lookup", access: .guests, rank: .holding) { request in try await answering { try await lookUp(request) } }
+    router.post("/v1/bookings/{id}/payments", access: .signedIn, rank: .paying) { request in try await answering { try await pay(request) } }
+    router.get("/v1/bookings/{id}/payments", access: .guests, rank: .paying) { request in try await answering { try await payments(request) } }
+    router.post("/v1/bookings/{id}/cancel", access: .signedIn, rank: .paying) { request in try await answering { try await cancel(request) } }
+    router.post("/v1/bookings/{id}/change", access: .signedIn, rank: .holding) { request in try await answering { try await change(request) } }
+    router.get("/v1/payments/return", access: .everyone, rank: .paying) { request in try await answering { try await back(request) } }
   }
 
   /// How long a request waits for the store in all before it is told that the store does not answer; the driver's own patience is 5 s a call.
   static let storePatience = Duration.seconds(2.5)
 
-  /// Answers when the request's turn comes; turns this room's refusals and the store's faults into problems.
-  func answering(_ rank: Admission.Rank, _ body: () async throws -> Response) async throws -> Response {
+  /// Turns this room's refusals and the store's faults into problems.
+  func answering(_ body: () async throws -> Response) async throws -> Response {
     do {
-      guard let admission else { return try await StorePatience.with(Self.storePatience, body) }
-      return try await admission.run(rank) { try await StorePatience.with(Self.storePatience, body) }
+      return try await StorePatience.with(Self.storePatience, body)
     } catch let kept as AnsweredBefore {
       return kept.response
     } catch let refusal as BookingRefusal {

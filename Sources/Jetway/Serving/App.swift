@@ -51,8 +51,7 @@ struct App: Sendable {
       terms: rules.terms, names: rules.names, flights: rules.flights,
       sales: try SaleRules(settings, store: store, world: world),
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
-      publicURL: settings.publicURL, guests: try GuestPasses(settings), vault: BookingVault(keys: personal),
-      admission: Admission(slots: Self.slots))
+      publicURL: settings.publicURL, guests: try GuestPasses(settings), vault: BookingVault(keys: personal))
     let site = PublicSite(settings)
     let messages = try Messages(settings, world: world, fetcher: providers.fetcher, site: site, metrics: metrics)
     let accounts = try Accounts(
@@ -92,10 +91,11 @@ struct App: Sendable {
     let flightWatch = FlightWatch(resident.stored, booking.flightNews, store: store)
     running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }, Task { await flightWatch.run() }]
     let crossOrigin = CrossOrigin(allowed: settings.edge.origins, own: settings.publicURL)
-    responder = router.responder(identify: accounts.identifier, crossOrigin.answer, booking.atTheDoor, NotFoundPage(files: files).answer)
+    responder = router.responder(
+      identify: accounts.identifier, admission: Admission(slots: Self.slots), crossOrigin.answer, NotFoundPage(files: files).answer)
   }
 
-  /// How many booking requests work at a time: two for each connection to the store. More would only wait there, in no order of rank.
+  /// How many requests with a rank work at a time: two for each connection to the store. More would only wait there, in no order of rank.
   private static let slots = 8
 
   /// Begins what runs behind the requests and tells visitors of us, once the server's own address is known.

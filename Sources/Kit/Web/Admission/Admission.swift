@@ -31,10 +31,9 @@ public final class Admission: Sendable {
     }
   }
 
-  /// Runs a request when its turn comes; at once when it has its place already.
+  /// Runs a request when its turn comes.
   /// - Throws: 503 `overloaded` with `Retry-After` when it would have to wait too long; `body` is not run then.
   public func run<T>(_ rank: Rank, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> T) async throws -> T {
-    guard Self.place == nil else { return try await body() }
     let wait = state.withLock { $0.expected(rank.rawValue + 1, slots) }
     guard wait <= patience(rank) else {
       throw Problem.unavailable("There is too much to do just now; nothing was done.", code: "overloaded", retryAfterSeconds: Int(wait.rounded(.up)))

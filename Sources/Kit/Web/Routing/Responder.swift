@@ -13,13 +13,13 @@ public struct Responder: Sendable {
   private let patterns: [(pattern: RoutePattern, methods: [Method: Router.Entry])]
   private let middleware: [Middleware]
 
-  init(_ entries: [Router.Entry], _ middleware: [Middleware], identify: Identifier? = nil) {
+  init(_ entries: [Router.Entry], _ middleware: [Middleware], identify: Identifier? = nil, admission: Admission? = nil) {
     self.middleware = middleware
     var exact: [String: [Method: Router.Entry]] = [:]
     var groups: [(pattern: RoutePattern, methods: [Method: Router.Entry])] = []
     for entry in entries {
       var entry = entry
-      entry.handler = Self.wrap(Self.guarded(entry, identify), middleware)
+      entry.handler = Self.wrap(Self.inTurn(entry, admission, Self.guarded(entry, identify)), middleware)
       if entry.pattern.pieces.allSatisfy({ if case .literal = $0 { true } else { false } }) {
         exact[entry.pattern.text, default: [:]][entry.method] = entry
       }
@@ -38,6 +38,12 @@ public struct Responder: Sendable {
     if let access = entry.access { return access.guarding(entry.handler, identify) }
     guard identify != nil else { return entry.handler }
     return { _ in throw Problem.forbidden }
+  }
+
+  /// The guarded handler behind the door of its rank: the excess is told before anybody is asked who it is.
+  private static func inTurn(_ entry: Router.Entry, _ admission: Admission?, _ guarded: @escaping Handler) -> Handler {
+    guard let admission, let rank = entry.rank else { return guarded }
+    return { request in try await admission.run(rank) { try await guarded(request) } }
   }
 
   /// Answers a request directly, as the server would; for tests and for callers in the same process.

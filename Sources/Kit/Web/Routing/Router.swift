@@ -16,6 +16,8 @@ public struct Router: Sendable {
     var maxBody: Int
     /// Nil for servers that know no callers, such as the sandboxes.
     var access: Access?
+    /// Nil when nobody waits for their turn here.
+    var rank: Admission.Rank?
     var handler: Handler
   }
 
@@ -26,34 +28,38 @@ public struct Router: Sendable {
 
   /// Adds a route; `maxBody` is the most bytes its body may have, more is answered with 413.
   ///
-  /// - Parameter access: who may use it. A server with an identifier refuses a route that does not say.
-  public mutating func on(_ method: Method, _ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
-    entries.append(Entry(method: method, pattern: RoutePattern(pattern), maxBody: maxBody, access: access, handler: handler))
+  /// - Parameters:
+  ///   - access: who may use it. A server with an identifier refuses a route that does not say.
+  ///   - rank: who goes first when there is much to do; nil for a route that asks for no turn.
+  public mutating func on(
+    _ method: Method, _ pattern: String, maxBody: Int = 65_536, access: Access? = nil, rank: Admission.Rank? = nil, _ handler: @escaping Handler
+  ) {
+    entries.append(Entry(method: method, pattern: RoutePattern(pattern), maxBody: maxBody, access: access, rank: rank, handler: handler))
   }
 
   /// Adds a GET route, which answers HEAD too.
-  public mutating func get(_ pattern: String, access: Access? = nil, _ handler: @escaping Handler) {
-    on(.GET, pattern, access: access, handler)
+  public mutating func get(_ pattern: String, access: Access? = nil, rank: Admission.Rank? = nil, _ handler: @escaping Handler) {
+    on(.GET, pattern, access: access, rank: rank, handler)
   }
 
   /// Adds a POST route.
-  public mutating func post(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
-    on(.POST, pattern, maxBody: maxBody, access: access, handler)
+  public mutating func post(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, rank: Admission.Rank? = nil, _ handler: @escaping Handler) {
+    on(.POST, pattern, maxBody: maxBody, access: access, rank: rank, handler)
   }
 
   /// Adds a PUT route.
-  public mutating func put(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
-    on(.PUT, pattern, maxBody: maxBody, access: access, handler)
+  public mutating func put(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, rank: Admission.Rank? = nil, _ handler: @escaping Handler) {
+    on(.PUT, pattern, maxBody: maxBody, access: access, rank: rank, handler)
   }
 
   /// Adds a PATCH route.
-  public mutating func patch(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
-    on(.PATCH, pattern, maxBody: maxBody, access: access, handler)
+  public mutating func patch(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, rank: Admission.Rank? = nil, _ handler: @escaping Handler) {
+    on(.PATCH, pattern, maxBody: maxBody, access: access, rank: rank, handler)
   }
 
   /// Adds a DELETE route.
-  public mutating func delete(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, _ handler: @escaping Handler) {
-    on(.DELETE, pattern, maxBody: maxBody, access: access, handler)
+  public mutating func delete(_ pattern: String, maxBody: Int = 65_536, access: Access? = nil, rank: Admission.Rank? = nil, _ handler: @escaping Handler) {
+    on(.DELETE, pattern, maxBody: maxBody, access: access, rank: rank, handler)
   }
 
   /// Puts a layer around every route there is now, files included; `around` may answer with the handler itself.
@@ -77,8 +83,10 @@ public struct Router: Sendable {
 
   /// The routes frozen, each behind the middleware, the first one outermost. Answers for unknown paths pass it too.
   ///
-  /// - Parameter identify: who finds out who calls; without one nobody is known.
-  public func responder(identify: Identifier? = nil, _ middleware: Middleware...) -> Responder {
-    Responder(entries, middleware, identify: identify)
+  /// - Parameters:
+  ///   - identify: who finds out who calls; without one nobody is known.
+  ///   - admission: whose turn it is on routes with a rank, before anybody looks who calls; without one everybody's.
+  public func responder(identify: Identifier? = nil, admission: Admission? = nil, _ middleware: Middleware...) -> Responder {
+    Responder(entries, middleware, identify: identify, admission: admission)
   }
 }
