@@ -15,6 +15,7 @@ public struct Accounts: Sendable {
   let identifying: IdentifyCaller
   let changing: ChangeRole
   let leaving: EraseUser
+  let profiles: KeepProfile
   let holdings: (any AccountHoldings)?
   let clock: any Clock
 
@@ -24,7 +25,7 @@ public struct Accounts: Sendable {
   ///   - holdings: what others keep of a user: told in an export, cleared by an erasure.
   ///   - site: where links in letters lead, `https://jetway.example`.
   public init(
-    store: Store, settings: AccountSettings, post: (any LetterPost)?, personal: PersonalKeys? = nil, holdings: (any AccountHoldings)? = nil,
+    store: Store, settings: AccountSettings, post: (any LetterPost)?, personal: PersonalKeys, holdings: (any AccountHoldings)? = nil,
     site: @escaping @Sendable () -> String, clock: any Clock = SystemClock()
   ) {
     let users = UserStore(store), links = Links(store, clock: clock), hashes = HashThread()
@@ -34,6 +35,7 @@ public struct Accounts: Sendable {
       users: users, hashes: hashes, tries: Throttle(store, clock: clock, purpose: "password", limit: 10, seconds: 900))
     (self.users, self.links, self.hashes, self.check, self.clock) = (users, links, hashes, check, clock)
     changing = ChangeRole(users: users)
+    profiles = KeepProfile(users: users, personal: personal)
     leaving = EraseUser(users: users, links: links, check: check, personal: personal, holdings: holdings)
     self.holdings = holdings
     keys = TokenKeys(store, settings.master, clock: clock)

@@ -21,11 +21,13 @@ public enum RouteClass: String, Sendable, CaseIterable {
     if pattern == "/v1/bookings/lookup" { return .guess }
     if pattern.hasPrefix("/v1/admin/") || pattern.hasPrefix("/dev/") { return .admin }
     if pattern.hasPrefix("/v1/payments/notices/") { return .notice }
-    if signsIn.contains(where: { pattern.hasPrefix($0) }), method != .GET { return .signIn }
+    if signsIn.contains(where: { pattern.hasPrefix($0) }), !ownData.contains(where: { pattern.hasPrefix($0) }), method != .GET { return .signIn }
     if pattern.hasPrefix("/v1/flights/search") { return .search }
     guard pattern.hasPrefix("/v1/") else { return nil }
     return method == .GET ? .read : .booking
   }
 
   private static let signsIn = ["/v1/account/", "/v1/sessions"]
+  /// Below the account, and nothing that a password could be guessed by.
+  private static let ownData = ["/v1/account/profile", "/v1/account/travellers", "/v1/account/notifications"]
 }

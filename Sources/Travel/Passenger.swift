@@ -52,6 +52,12 @@ public struct FrequentFlyer: Hashable, Sendable {
     self.carrier = carrier
     self.number = number
   }
+
+  /// A member's number as it is kept, in capitals; nil for anything but letters A to Z, digits and hyphens, and for hyphens alone.
+  public static func normal(_ number: String) -> String? {
+    let isRight = number.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D }
+    return isRight && number.utf8.contains { $0 != 0x2D } ? number.uppercased() : nil
+  }
 }
 
 /// Where a booking's notices go.

@@ -1,3 +1,4 @@
+import BSON
 import Mail
 import Messaging
 import Store
@@ -95,6 +96,21 @@ import Travel
       house.bookings.change("0123456789abcdefghjkmnpqrs") { $0.status = "expired" }
       try await house.sender().once()
       #expect(try await house.states() == ["email": "skipped", "sms": "skipped"] && house.channels.tries == 0)
+    }
+  }
+
+  @Test("what an account does not want to be told about goes by no channel, the rest goes as before") func topics() async throws {
+    try await TestStore.with { store in
+      let house = try House(store)
+      try await house.preferences.keep(Wanted(without: [.flights, .refunds]), for: "asha@example.com")
+      for kind in [NotificationKind.flightChanged, .refunded] {
+        try await house.consumer().handle(try house.event(kind))
+        #expect(try await house.states() == ["email": "skipped", "sms": "skipped"], "\(kind)")
+      }
+      _ = try await store.collection("deliveries").deleteMany([:])
+      try await house.consumer().handle(try house.event(.confirmed))
+      #expect(try await house.states() == ["email": "due", "sms": "due"])
+      #expect(NotificationKind.allCases.filter { $0.topic == .bookings }.count == 7)
     }
   }
 

@@ -42,6 +42,32 @@ import Web
     }
   }
 
+  @Test("an account and the link in a mail change the same wishes, and the one leaves what only the other knows") func account() async throws {
+    try await TestStore.with { store in
+      var router = Router()
+      PreferenceRoutes(NotificationPreferences(store), House.tokens).mount(on: &router)
+      AccountPreferenceRoutes(NotificationPreferences(store)) { $0 == "asha" ? "asha@example.com" : nil }.mount(on: &router)
+      let responder = router.responder(identify: { request in
+        request.headers["x-user"].map { Caller(id: $0, role: .traveller, means: .bearer, session: "s") }
+      })
+      func ask(_ body: String? = nil, as user: String? = "asha") async -> Response {
+        let headers = Headers(user.map { [("X-User", $0)] } ?? [])
+        return await responder.respond(to: Request(method: body == nil ? .GET : .PUT, path: "/v1/account/notifications", headers: headers, body: Array((body ?? "").utf8)))
+      }
+      #expect(await ask().text == #"{"email":true,"sms":true,"about":["bookings","refunds","flights"]}"#)
+      #expect(await ask(as: nil).status == 401)
+      #expect(await ask(as: "bela").status == 401)
+      #expect(await ask(#"{"email":true,"sms":false,"about":["flights","bookings"]}"#).text == #"{"email":true,"sms":false,"about":["bookings","flights"]}"#)
+      _ = await responder.respond(to: Self.post("List-Unsubscribe=One-Click", token: House.tokens.make("asha@example.com")))
+      #expect(await ask().text == #"{"email":false,"sms":false,"about":["bookings","flights"]}"#)
+      _ = await responder.respond(to: Self.post("email=on&sms=on", token: House.tokens.make("asha@example.com")))
+      #expect(await ask().text == #"{"email":true,"sms":true,"about":["bookings","flights"]}"#)
+      let bad = await ask(#"{"email":"yes","about":["everything"],"points":1}"#)
+      for field in ["email", "sms", "about[0]", "points"] { #expect(bad.status == 400 && bad.text.contains("\"field\":\"\(field)\"")) }
+      #expect(await ask(#"{"email":true,"sms":true}"#).text.contains(#""field":"about""#))
+    }
+  }
+
   @Test("a token that is not ours, not whole or given twice changes nothing") func tokens() async throws {
     try await TestStore.with { store in
       let responder = Self.routes(store)

@@ -121,6 +121,30 @@ good("unknown coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: "/v1
 administrator = Account.made(role="admin")
 good("users, for an administrator made at the command line", "get", "/v1/admin/users", lambda: "/v1/admin/users", 200, headers=lambda: administrator.signed(base))
 good("users, for a traveller", "get", "/v1/admin/users", lambda: "/v1/admin/users", 403, headers=lambda: account.signed(base))
+own = "/v1/account"
+profile = {"name": "Asha Rao", "phone": "+919812345678", "frequentFlyers": [{"carrier": "AI", "number": "AB123456"}]}
+saved = {key: value for key, value in traveller(document={"type": "passport", "number": "P123", "issuingCountry": "IN", "expiresOn": "2035-01-01"}, frequentFlyer={"carrier": "AI", "number": "12345"}).items() if key != "type"} | {"self": True}
+wishes = {"email": True, "sms": False, "about": ["bookings", "flights"]}
+
+
+def signed():
+    return account.signed(base)
+
+
+def known():
+    return f"{own}/travellers/{found['traveller saved']['id']}"
+
+
+good("profile kept", "put", f"{own}/profile", lambda: f"{own}/profile", 200, lambda: profile, signed)
+good("profile", "get", f"{own}/profile", lambda: f"{own}/profile", 200, headers=signed)
+good("traveller saved", "post", f"{own}/travellers", lambda: f"{own}/travellers", 201, lambda: saved, signed)
+good("traveller saved again", "post", f"{own}/travellers", lambda: f"{own}/travellers", 409, lambda: saved, signed)
+good("travellers", "get", f"{own}/travellers", lambda: f"{own}/travellers", 200, headers=signed)
+good("traveller changed", "put", f"{own}/travellers/{{id}}", known, 200, lambda: saved | {"title": None, "document": None, "self": False}, signed)
+good("somebody else's traveller changed", "put", f"{own}/travellers/{{id}}", known, 404, lambda: saved, lambda: administrator.signed(base))
+good("export with all of it", "get", f"{own}/export", lambda: f"{own}/export", 200, headers=signed)
+good("wishes kept", "put", f"{own}/notifications", lambda: f"{own}/notifications", 200, lambda: wishes, signed)
+good("wishes", "get", f"{own}/notifications", lambda: f"{own}/notifications", 200, headers=signed)
 good("coupons without the token", "get", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 401)
 flight = {
     "number": f"ZZ{random.randrange(1000, 9999)}", "operating": "AI865", "codeshares": ["LH8365"], "origin": "DEL", "destination": "BOM", "date": day, "departureTime": "06:10", "arrivalTime": "08:25", "arrivalDay": 0, "departureTerminal": "3", "arrivalTerminal": "2", "aircraft": "320", "status": "scheduled",
@@ -321,6 +345,11 @@ walk("POST", "/v1/admin/flights", "/v1/admin/flights", flight, operator, without
 walk("POST", "/v1/admin/flights", "/v1/admin/flights", weekly, operator, without=("date",))
 walk("PATCH", "/v1/admin/flights/{flightId}", kept, {key: flight[key] for key in ("status", "aircraft", "cabins", "codeshares")}, operator)
 
+walk("PUT", f"{own}/profile", f"{own}/profile", profile, signed())
+walk("POST", f"{own}/travellers", f"{own}/travellers", saved, signed())
+walk("PUT", f"{own}/travellers/{{id}}", known(), saved, signed())
+walk("PUT", f"{own}/notifications", f"{own}/notifications", wishes, signed())
+
 
 def raw_post(path, payload, headers=()):
     """A POST whose body is these very bytes."""
@@ -377,5 +406,7 @@ def keyless():
 checks.check("every bad field of a booking comes at once", many_at_once)
 checks.check("a booking without an Idempotency-Key is refused", keyless)
 checks.check("the process lives", alive)
+good("traveller removed", "delete", f"{own}/travellers/{{id}}", known, 204, headers=signed)
+good("traveller removed again", "delete", f"{own}/travellers/{{id}}", known, 404, headers=signed)
 good("flight taken out", "delete", "/v1/admin/flights/{flightId}", lambda: kept, 204, None, operator)
 checks.done()

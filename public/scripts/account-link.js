@@ -1,8 +1,17 @@
-// The link at the end of the header: to sign in, or to one's trips.
+// The links at the end of the header: to sign in, or to one's trips; and for administrators to what they administer.
 import { sessionCode } from './lib/api.js';
+import { remembered } from './lib/storage.js';
 
 const link = /** @type {HTMLAnchorElement|null} */ (document.querySelector('[data-account]'));
 if (link && sessionCode()) {
   link.href = '/trips';
   link.textContent = 'My trips';
+  // Only what is shown hangs on this: the routes themselves ask who calls.
+  if (remembered('role', /** @type {string} */ ('')) === 'admin') {
+    const admin = document.createElement('a');
+    admin.href = '/admin/users';
+    admin.textContent = 'Admin';
+    if (location.pathname.startsWith('/admin/')) admin.setAttribute('aria-current', 'page');
+    link.before(admin);
+  }
 }

@@ -8,12 +8,14 @@ extension Accounts {
   func export(_ request: Request) async throws -> Response {
     try Fields(query: request.query).finish()
     guard let caller = request.caller, let user = try await users.find(caller.id) else { throw Problem.unauthorized }
+    let profile = try await profiles.find(user)
     let held = try await holdings?.export(user.id, email: user.email)
     let answer = Response.json { json in
       json.object { json in
         json.field("exportedAt", clock.now().description)
         json.key("user")
         Self.write(user, to: &json)
+        json.objectField("profile") { json in profile.members(&json) }
         json.arrayField("sessions") { json in
           for session in user.sessions {
             json.object { json in

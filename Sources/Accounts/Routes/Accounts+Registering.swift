@@ -11,9 +11,10 @@ extension Accounts {
     let email = EmailAddress.read(fields)
     let password = PasswordRule.read(fields, "password", email: email)
     let name = fields.optionalString("name", Self.nameLength)
+    let next = fields.value("next", expected: "a path of this site such as /book?offer=1", optional: true, OwnPath.init)
     try fields.finish()
     guard let email, let password else { throw Problem.badRequest("The request cannot be read.") }
-    try await registering.run(email: email, password: password, name: name)
+    try await registering.run(email: email, password: password, name: name, next: next)
     return Self.mailSent
   }
 

@@ -20,6 +20,7 @@ extension Accounts {
     router.delete("/v1/sessions", access: .signedIn) { request in try await answering { try await signOutEverywhere(request) } }
     router.get("/v1/account/export", access: .signedIn) { request in try await answering { try await export(request) } }
     router.post("/v1/account/erase", maxBody: 8192, access: .signedIn) { request in try await answering { try await erase(request) } }
+    registerProfile(on: &router)
     registerKeys(on: &router)
     registerUsers(on: &router)
     router.get("/.well-known/jwks.json", access: .everyone) { request in try await answering { try await published(request) } }

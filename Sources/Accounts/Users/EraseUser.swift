@@ -8,7 +8,7 @@ struct EraseUser: Sendable {
   let users: UserStore
   let links: Links
   let check: CheckPassword
-  let personal: PersonalKeys?
+  let personal: PersonalKeys
   let holdings: (any AccountHoldings)?
 
   /// - Throws: `wrongCredentials`, `upcomingTrips`, `lastAdministrator`.
@@ -17,7 +17,7 @@ struct EraseUser: Sendable {
     let user = try await check.run(email: known.email, password: password)
     if user.role == .admin, try await !users.hasAdministrator(beside: user.id) { throw AccountRefusal.lastAdministrator }
     if try await holdings?.areNeeded(user.id) ?? false { throw AccountRefusal.upcomingTrips }
-    try await personal?.destroy(user.id)
+    try await personal.destroy(user.id)
     try await holdings?.erase(user.id, email: user.email)
     try await links.removeAll(of: user.id)
     _ = try await users.remove(user.id)

@@ -16,14 +16,17 @@ struct Register: Sendable {
   let clock: any Clock
 
   /// The same work and the same answer whether the address has an account or not.
-  func run(email: String, password: String, name: String?) async throws {
+  ///
+  /// - Parameter next: where they were when they found that they need an account.
+  func run(email: String, password: String, name: String?, next: OwnPath? = nil) async throws {
     guard letters.canSend else { throw AccountRefusal.noMail }
     try await mails.enter(email)
     let hash = try await hashes.make(password)
     let isKnown = try await users.find(email: email) != nil
     let promise = Links.Promise(user: User.newID(), email: email, name: name, password: hash)
     let secret = try await links.add(isKnown ? .nowhere : .verify, promise)
-    letters.send(isKnown ? .known(link: "\(site())/sign-in") : .verify(link: "\(site())/verify#\(secret)"), to: email)
+    let way = next.map { "?next=\($0.encoded)" } ?? ""
+    letters.send(isKnown ? .known(link: "\(site())/sign-in\(way)") : .verify(link: "\(site())/verify\(way)#\(secret)"), to: email)
   }
 
   /// - Throws: `badLink` when the link is not good, or the address became somebody's by another.

@@ -14,6 +14,8 @@ public struct User: Sendable, Hashable {
   var password: String?
   var sessions: [Session] = []
   var keys: [APIKey] = []
+  /// Their `Profile` in its box.
+  var sealedProfile: [UInt8]?
 
   static func newID() -> String { SecretText.word(26) }
   static func isID(_ text: some StringProtocol) -> Bool { SecretText.isWord(text, 26) }

@@ -97,6 +97,11 @@ struct UserStore: Sendable {
     return try await users.updateOne(filter, ["$set": ["password": .string(password), "sessions": [:]]]).matched == 1
   }
 
+  /// False when there is no such user.
+  func keep(name: String?, profile: [UInt8], of user: String) async throws(StoreError) -> Bool {
+    try await users.updateOne(["_id": .string(user)], ["$set": ["name": Value(name), "profile": .binary(subtype: 0, profile)]]).matched == 1
+  }
+
   /// Every session and every key ends with the old role.
   func change(role: Role, of user: String) async throws(StoreError) -> Bool {
     try await users.updateOne(["_id": .string(user)], ["$set": ["role": .string(role.rawValue), "sessions": [:], "keys": [:]]]).matched == 1

@@ -8,6 +8,13 @@ struct PassengerReader {
 
   func read(_ fields: Fields) -> Passenger? {
     let type = fields.oneOf("type", PassengerType.allCases.map(\.rawValue)).flatMap(PassengerType.init)
+    guard var passenger = person(fields), let type else { return nil }
+    passenger.type = type
+    return passenger
+  }
+
+  /// Everything of a passenger but what they are priced as, which depends on the day of the flight.
+  func person(_ fields: Fields) -> Passenger? {
     let title = fields.value("title", expected: "one of \(Self.titles.joined(separator: ", "))", optional: true) {
       Self.titles.contains($0) ? $0 : nil
     }
@@ -17,9 +24,9 @@ struct PassengerReader {
     let gender = fields.oneOf("gender", Gender.allCases.map(\.rawValue)).flatMap(Gender.init)
     let document = fields.object("document", optional: true).flatMap(document)
     let flyer = fields.object("frequentFlyer", optional: true).flatMap(frequentFlyer)
-    guard let type, let given, let family, let born, let gender else { return nil }
+    guard let given, let family, let born, let gender else { return nil }
     return Passenger(
-      type: type, title: title, givenName: given, familyName: family, dateOfBirth: born, gender: gender, document: document,
+      type: .adult, title: title, givenName: given, familyName: family, dateOfBirth: born, gender: gender, document: document,
       frequentFlyer: flyer)
   }
 
@@ -58,7 +65,7 @@ struct PassengerReader {
   private func frequentFlyer(_ fields: Fields) -> FrequentFlyer? {
     let carrier = fields.value("carrier", expected: "an airline's code such as AI") { AirlineCode($0) }
     let number = fields.string("number", 1...30).flatMap { text -> String? in
-      if Self.isDocumentNumber(text) { return text.uppercased() }
+      if let number = FrequentFlyer.normal(text) { return number }
       fields.fail("number", "invalid", "may hold the letters A to Z, digits and hyphens only")
       return nil
     }

@@ -32,6 +32,8 @@ public struct BookingRoutes: Sendable {
   let fulfilments: [Fulfilment]
   /// Lets guests see what they looked up; nil lets them see only the answer of the look-up.
   let guests: GuestPasses?
+  /// Kept only where they can be sealed.
+  let travellers: SavedTravellers?
 
   /// - Parameters:
   ///   - shape: how offers and prices are written.
@@ -77,6 +79,7 @@ public struct BookingRoutes: Sendable {
     self.returns = returns
     address = PublicAddress(publicURL)
     self.guests = guests
+    travellers = vault.map { SavedTravellers(store, $0, clock: clock) }
     let paid: [Fulfilment] = (gateways.redirect == nil ? [] : [.redirect]) + (gateways.card == nil && gateways.redirect == nil ? [] : [.pay])
     fulfilments = [.mock] + (airline == nil ? [] : [.forward]) + paid
   }
@@ -86,8 +89,8 @@ public struct BookingRoutes: Sendable {
     TendBookings(bookings: bookings, seats: seats, keys: keys, bookOffer: bookOffer, settle: settle, rebook: rebook, sales: bookOffer.sales, clock: clock, log: log)
   }
 
-  /// A user's bookings, for their export and erasure.
-  public var belongings: Belongings { Belongings(bookings: bookings, keys: keys, clock: clock) }
+  /// A user's bookings and saved travellers, for their export and erasure.
+  public var belongings: Belongings { Belongings(bookings: bookings, keys: keys, travellers: travellers, clock: clock) }
 
   /// What applies the notices of gateways.
   public var notices: HearNotices { HearNotices(bookings: bookings, apply: settle.apply, log: log) }
@@ -115,6 +118,7 @@ public struct BookingRoutes: Sendable {
     router.post("/v1/bookings/{id}/cancel", access: .signedIn, rank: .paying) { request in try await answering { try await cancel(request) } }
     router.post("/v1/bookings/{id}/change", access: .signedIn, rank: .holding) { request in try await answering { try await change(request) } }
     router.get("/v1/payments/return", access: .everyone, rank: .paying) { request in try await answering { try await back(request) } }
+    if let travellers { TravellerRoutes(travellers: travellers, clock: clock, log: log).register(on: &router) }
   }
 
   /// How long a request waits for the store in all before it is told that the store does not answer; the driver's own patience is 5 s a call.

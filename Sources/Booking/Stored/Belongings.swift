@@ -3,10 +3,11 @@ public import JSON
 public import Store
 import Travel
 
-/// The bookings of one user, for their export and their erasure.
+/// The bookings and saved travellers of one user, for their export and their erasure.
 public struct Belongings: Sendable {
   let bookings: BookingStore
   let keys: IdempotencyKeys
+  let travellers: SavedTravellers?
   let clock: any Clock
 
   /// Whether a journey is still to come, or money is still moving: then who travels must be known.
@@ -17,16 +18,19 @@ public struct Belongings: Sendable {
     return false
   }
 
-  /// A member `bookings` with everything personal in them, document numbers and birth dates in full.
+  /// Members `travellers` and `bookings` with everything personal in them, document numbers and birth dates in full.
   public func export(_ user: String) async throws(StoreError) -> @Sendable (inout JSONWriter) -> Void {
     let found = try await list(user)
+    let saved = try await travellers?.list(user) ?? []
     return { json in
+      json.arrayField("travellers") { json in for traveller in saved { traveller.write(to: &json) } }
       json.arrayField("bookings") { json in for booking in found { booking.export(to: &json) } }
     }
   }
 
-  /// Names, contact, answers that repeat them and the box go; price, flights, payments and events stay.
+  /// Saved travellers go; of bookings names, contact, answers that repeat them and the box go; price, flights, payments and events stay.
   public func erase(_ user: String) async throws(StoreError) {
+    try await travellers?.erase(user)
     for booking in try await list(user) {
       try await bookings.erase(booking)
     }

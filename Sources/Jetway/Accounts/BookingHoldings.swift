@@ -21,7 +21,7 @@ struct BookingVault: PersonalVault {
   private static let nobody = "guests"
 }
 
-/// What the other rooms keep of a user: bookings, and what they want to be told.
+/// What the other rooms keep of a user: bookings, saved travellers, and what they want to be told.
 struct BookingHoldings: AccountHoldings {
   let bookings: Belongings
   let store: Store
@@ -35,6 +35,7 @@ struct BookingHoldings: AccountHoldings {
       json.objectField("notifications") { json in
         json.field("email", wanted.email)
         json.field("sms", wanted.sms)
+        json.field("about", wanted.about.map(\.rawValue))
       }
       booked(&json)
     }

@@ -7,6 +7,7 @@ import Flights
 import Inventory
 import Limits
 import LocalInventory
+import Notifications
 import Payments
 import ProviderKit
 import Search
@@ -69,6 +70,7 @@ struct App: Sendable {
     AuditRoutes(AuditLog(store)).mount(on: &router)
     FlightRoutes(resident.stored).mount(on: &router)
     messages.mount(on: &router)
+    AccountPreferenceRoutes(NotificationPreferences(store)) { try await accounts.email(of: $0) }.mount(on: &router)
     AdminFlightRoutes(resident.stored, world) { await resident.changed($0) }.mount(on: &router)
     CouponRoutes(CouponStore(store)).mount(on: &router)
     OperationsRoutes(readiness: Self.readiness(store, resident.inventory), metrics: metrics, pageConfig: PageConfig(settings))

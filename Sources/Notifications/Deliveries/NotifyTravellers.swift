@@ -17,12 +17,12 @@ public struct NotifyTravellers: EventConsumer {
   }
 
   public func handle(_ event: Event) async throws {
-    guard NotificationKind(event: event.kind) != nil else { return }
+    guard let kind = NotificationKind(event: event.kind) else { return }
     guard let booking = try await bookings.find(event.bookingID) else { throw ConsumerFailure.permanent("there is no such booking") }
     let wanted = try await preferences.find(booking.email)
     for channel in Channel.allCases where channels.contains(channel) {
       if channel == .sms, booking.phone == nil { continue }
-      try await deliveries.add(event, channel, skipped: wanted.allows(channel) ? nil : "switched off")
+      try await deliveries.add(event, channel, skipped: wanted.allows(channel, kind) ? nil : "switched off")
     }
   }
 

@@ -6,19 +6,25 @@ import Travel
 public struct Wanted: Sendable, Hashable {
   public var email = true
   public var sms = true
+  /// What they do not want to be told about, by whatever channel.
+  public var without: Set<Topic> = []
 
-  public init(email: Bool = true, sms: Bool = true) { (self.email, self.sms) = (email, sms) }
+  public init(email: Bool = true, sms: Bool = true, without: Set<Topic> = []) { (self.email, self.sms, self.without) = (email, sms, without) }
 
-  func allows(_ channel: Channel) -> Bool {
-    switch channel {
+  /// What they do want to be told about, in the order of the topics.
+  public var about: [Topic] { Topic.allCases.filter { !without.contains($0) } }
+
+  func allows(_ channel: Channel, _ kind: NotificationKind) -> Bool {
+    guard !without.contains(kind.topic) else { return false }
+    return switch channel {
     case .email: email
     case .sms: sms
     }
   }
 }
 
-/// The wishes by contact address, in the collection `notificationPreferences`: `{_id: address in small letters, email, sms, updatedAt}`.
-/// They belong to the address until accounts arrive.
+/// The wishes by contact address, in the collection `notificationPreferences`: `{_id: address in small letters, email, sms, without,
+/// updatedAt}`. They belong to the address, not to whose booking it is: who reads the mail decides. An account changes those of its own address.
 public struct NotificationPreferences: Sendable {
   private let preferences: Collection
 
@@ -27,7 +33,8 @@ public struct NotificationPreferences: Sendable {
   /// What an address wants.
   public func find(_ email: String) async throws(StoreError) -> Wanted {
     let stored = try await preferences.findOne(["_id": .string(email.lowercased())])
-    return Wanted(email: stored?["email"]?.bool ?? true, sms: stored?["sms"]?.bool ?? true)
+    let without = stored?["without"]?.array?.compactMap { $0.string.flatMap(Topic.init) } ?? []
+    return Wanted(email: stored?["email"]?.bool ?? true, sms: stored?["sms"]?.bool ?? true, without: Set(without))
   }
 
   /// Nothing is known of the address any more.
@@ -37,7 +44,10 @@ public struct NotificationPreferences: Sendable {
   public func keep(_ wanted: Wanted, for email: String) async throws(StoreError) {
     let now = Value.date(milliseconds: SystemClock().now().milliseconds)
     _ = try await preferences.updateOne(
-      ["_id": .string(email.lowercased())], ["$set": ["email": .bool(wanted.email), "sms": .bool(wanted.sms), "updatedAt": now]],
-      upsert: true)
+      ["_id": .string(email.lowercased())], [
+        "$set": [
+          "email": .bool(wanted.email), "sms": .bool(wanted.sms), "without": Value(wanted.without.map(\.rawValue).sorted()), "updatedAt": now,
+        ]
+      ], upsert: true)
   }
 }

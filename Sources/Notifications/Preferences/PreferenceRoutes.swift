@@ -40,7 +40,7 @@ public struct PreferenceRoutes: Sendable {
     if form["List-Unsubscribe"] == "One-Click" {
       wanted.email = false
     } else {
-      wanted = Wanted(email: form["email"] == "on", sms: form["sms"] == "on")
+      (wanted.email, wanted.sms) = (form["email"] == "on", form["sms"] == "on")
     }
     try await preferences.keep(wanted, for: email)
     return page(PreferencePage(token: token, email: email, wanted: wanted, isSaved: true))

@@ -18,9 +18,28 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// What it belongs to, as travellers choose it.
+  public var topic: Topic {
+    switch self {
+    case .held, .confirmed, .rejected, .expired, .cancelled, .partlyCancelled, .changed: .bookings
+    case .refunded: .refunds
+    case .flightChanged: .flights
+    }
+  }
+
   /// The events that lead to one.
   static let events: Set<String> = [
     "booking.held.v1", "booking.confirmed.v1", "booking.ticketed.v1", "booking.rejected.v1", "booking.expired.v1", "booking.cancelled.v1",
     "booking.partly_cancelled.v1", "booking.changed.v1", "payment.refunded.v1", "flight.changed.v1",
   ]
+}
+
+/// What a traveller can choose to be told about.
+public enum Topic: String, Sendable, Hashable, CaseIterable {
+  /// Held, confirmed, changed, cancelled, expired, refused.
+  case bookings
+  /// Money that went back.
+  case refunds
+  /// A booked flight that leaves at another time, or not at all.
+  case flights
 }

@@ -1,57 +1,34 @@
 import { html } from '/vendor/preact-htm.js';
 import { typeName } from '../lib/format.js';
+import { fromProfile, fromTraveller, fullName } from '../lib/travellers.js';
+import { PersonFields } from './person-fields.js';
 import { TextField } from './text-field.js';
-import { DateParts } from './date-parts.js';
-import { countries } from '../lib/countries.js';
 
 /** @typedef {import('../lib/passengers.js').Draft} Draft */
-/** @type {[string, string][]} */
-const titles = [['', 'None'], ['ms', 'Ms'], ['mr', 'Mr'], ['mrs', 'Mrs'], ['miss', 'Miss'], ['mx', 'Mx'], ['dr', 'Dr']];
-/** @type {[string, string][]} */
-const genders = [['female', 'Female'], ['male', 'Male'], ['unspecified', 'X or not stated']];
-/**
- * Where a field of the API lives in the draft.
- * @param {string} name
- */
-const keyOf = name => name === 'document.type' ? 'documentType' : name === 'document.number' ? 'documentNumber' : name.replace('document.', '').replace('frequentFlyer.', 'flyer_');
+/** @typedef {import('../lib/travellers.js').Saved} Saved */
 /** @type {Record<string, string>} */
 const ages = { ADT: '12 or over on the day of the last flight', CHD: '2 to 11 on the day of the last flight', INF: 'Under 2 on the day of the last flight, on a lap' };
 
 /**
- * One traveller, in the order of a passport.
- * @param {{index: number, draft: Draft, errors: Record<string, string>, onChange: (part: Partial<Draft>) => void}} props
+ * One traveller, in the order of a passport; who is signed in fills it from somebody they saved, or saves somebody new.
+ * @param {{index: number, draft: Draft, errors: Record<string, string>, saved: Saved|null, carriers: string[], onChange: (part: Partial<Draft>) => void}} props
  */
-export function PassengerForm({ index, draft, errors, onChange }) {
-  const path = (/** @type {string} */ name) => `passengers[${index}].${name}`;
-  const section = index === 0 ? '' : `section-traveller${index + 1} `;
-  const text = (/** @type {string} */ name, /** @type {string} */ label, /** @type {Record<string, any>} */ more = {}) => html`<${TextField} id=${path(name)} label=${label}
-    value=${/** @type {any} */ (draft)[keyOf(name)]} error=${errors[path(name)]} onChange=${(/** @type {string} */ v) => onChange({ [keyOf(name)]: v })} ...${more} />`;
-  const genderError = errors[path('gender')];
+export function PassengerForm({ index, draft, errors, saved, carriers, onChange }) {
+  const prefix = `passengers[${index}]`, problem = errors[`${prefix}.type`];
+  const me = saved?.travellers.find(t => t.self);
+  const choices = saved ? [...saved.travellers.map(t => [t.id, t.self ? `Me: ${fullName(t)}` : fullName(t)]), ...(!me && saved.profile.name ? [['profile', `Me: ${saved.profile.name}`]] : [])] : [];
+  const fill = (/** @type {string} */ id) => {
+    const one = saved?.travellers.find(t => t.id === id);
+    if (one && saved) onChange(fromTraveller(one, saved.profile, carriers));
+    else if (id === 'profile' && saved) onChange(fromProfile(saved.profile, carriers));
+  };
   return html`<fieldset class="card passenger"><legend class="passenger-legend"><h3>Traveller ${index + 1}: ${typeName(draft.type)}</h3></legend>
     <p class="soft small">${ages[draft.type]}</p>
-    ${errors[path('type')] && html`<p class="field-error" id=${path('type')} tabindex="-1">${errors[path('type')]}</p>`}
-    <div class="form-grid name">
-      ${text('title', 'Title', { optional: true, autocomplete: `${section}honorific-prefix`, children: titles.map(([v, n]) => html`<option value=${v} selected=${draft.title === v}>${n}</option>`) })}
-      ${text('familyName', 'Surname', { autocomplete: `${section}family-name`, hint: 'As in the passport' })}
-      ${text('givenName', 'Given names', { autocomplete: `${section}given-name`, hint: 'All of them, as in the passport' })}
-    </div>
-    <div class="form-grid two">
-      <${DateParts} id=${path('dateOfBirth')} label="Date of birth" birthday value=${draft.birth} error=${errors[path('dateOfBirth')]} onChange=${(/** @type {Draft['birth']} */ birth) => onChange({ birth })} />
-      <fieldset class=${`form-field${genderError ? ' with-error' : ''}`} aria-describedby=${genderError ? `${path('gender')}-error` : undefined}><legend class="field-label">Sex, as in the passport</legend>
-        ${genderError && html`<span id=${`${path('gender')}-error`} class="field-error"><span class="visually-hidden">Error: </span>${genderError}</span>`}
-        ${genders.map(([v, n], i) => html`<label class="choice" key=${v}><input type="radio" id=${i === 0 ? path('gender') : undefined} name=${path('gender')} value=${v} autocomplete=${`${section}sex`} checked=${draft.gender === v} onChange=${() => onChange({ gender: v })} /><span>${n}</span></label>`)}</fieldset>
-    </div>
-    <details class="more-fields" open=${draft.documentNumber || draft.flyer_number || Object.keys(errors).some(k => k.startsWith(path('document')) || k.startsWith(path('frequentFlyer'))) ? true : undefined}>
-      <summary>Passport and frequent flyer <span class="optional">optional now; many airlines ask before the flight</span></summary>
-      <div class="form-grid">
-        ${text('document.type', 'Document', { children: [['passport', 'Passport'], ['identity_card', 'Identity card']].map(([v, n]) => html`<option value=${v} selected=${draft.documentType === v}>${n}</option>`) })}
-        ${text('document.number', 'Document number', { uppercase: true })}
-        ${text('document.issuingCountry', 'Issued by', { autocomplete: `${section}country`, children: countries().map(([v, n]) => html`<option value=${v} selected=${draft.issuingCountry === v}>${n}</option>`) })}
-      </div>
-      <div class="form-grid two">
-        <${DateParts} id=${path('document.expiresOn')} label="Valid until" value=${draft.expires} error=${errors[path('document.expiresOn')]} onChange=${(/** @type {Draft['expires']} */ expires) => onChange({ expires })} />
-        <div class="form-grid flyer">${text('frequentFlyer.carrier', 'Programme', { uppercase: true, hint: 'Airline code' })}${text('frequentFlyer.number', 'Number', { uppercase: true, hint: 'Frequent flyer number' })}</div>
-      </div>
-    </details>
+    ${problem && html`<p class="field-error" id=${`${prefix}.type`} tabindex="-1">${problem}</p>`}
+    ${choices.length > 0 && html`<${TextField} id=${`fill-${index}`} label="Fill in from" hint="Somebody you saved; everything can still be changed" value=${draft.savedId ?? ''} onChange=${fill}
+      children=${[html`<option value="">Choose a traveller</option>`, ...choices.map(([id, name]) => html`<option key=${id} value=${id} selected=${draft.savedId === id}>${name}</option>`)]} />`}
+    <${PersonFields} prefix=${prefix} draft=${draft} errors=${errors} section=${index === 0 ? '' : `section-traveller${index + 1} `} onChange=${onChange} />
+    ${saved && (!draft.savedId || draft.savedId === 'profile') && html`<label class="choice"><input type="checkbox" id=${`save-${index}`} checked=${draft.save ?? false} onChange=${(/** @type {any} */ e) => onChange({ save: e.target.checked })} />
+      <span>Save this traveller to my account for next time</span></label>`}
   </fieldset>`;
 }

@@ -3,6 +3,7 @@ import { get, post, sessionCode, Problem } from '../lib/api.js';
 import { signInPath } from '../lib/next.js';
 import { bookingRequest, incomplete } from '../lib/passengers.js';
 import { totalOf } from '../lib/format.js';
+import { sentence } from '../lib/field-words.js';
 
 /** @typedef {import('../lib/types.js').Money} Money */
 /** @typedef {import('../lib/types.js').Offer} Offer */
@@ -56,17 +57,4 @@ export function useBooking(offer, setOffer) {
     if (named.length) { setErrors(named.map(sentence)); setRound(n => n + 1); } else setProblem(p);
   };
   return { book, sending, errors, round, problem, moved };
-}
-
-/**
- * The server's short message with the field's name before it.
- * @param {FieldError} e
- * @returns {FieldError}
- */
-function sentence(e) {
-  /** @type {Record<string, string>} */
-  const names = { familyName: 'Surname', givenName: 'Given names', dateOfBirth: 'Date of birth', gender: 'Sex', title: 'Title', type: 'Traveller', number: 'Number', issuingCountry: 'Issuing country', expiresOn: 'Valid until', carrier: 'Programme', email: 'Email', phone: 'Phone', document: 'Document' };
-  const who = /^passengers\[(\d+)\]/.exec(e.field), last = e.field.split('.').pop() ?? '';
-  const message = /^[A-Z]/.test(e.message) ? e.message : `${names[last] ?? last}: ${e.message}`;
-  return { ...e, message: who && Number(who[1]) > 0 ? `Traveller ${Number(who[1]) + 1}. ${message}` : message };
 }

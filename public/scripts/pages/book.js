@@ -1,11 +1,13 @@
 // Booking: travellers, how to book, confirm; the flight beside it. Nothing typed is lost on an error or a reload.
 import { html, render, useEffect, useState } from '/vendor/preact-htm.js';
 import { get, post, sessionCode, settings, Problem } from '../lib/api.js';
-import { signInPath } from '../lib/next.js';
+import { registerPath, signInPath } from '../lib/next.js';
 import { blankForm } from '../lib/passengers.js';
+import { saveTicked } from '../lib/travellers.js';
 import { learn } from '../lib/carrier.js';
 import { forget, remember, remembered } from '../lib/storage.js';
 import { money } from '../lib/format.js';
+import { useSaved } from '../components/use-saved.js';
 import { useBooking } from '../components/use-booking.js';
 import { PassengerForm } from '../components/passenger-form.js';
 import { TextField } from '../components/text-field.js';
@@ -42,7 +44,11 @@ function Booking({ offer, setOffer, offered }) {
   const [paying, setPaying] = useState(/** @type {{booking: any, url: string}|null} */ (null));
   const [failure, setFailure] = useState(/** @type {Problem|null} */ (null));
   const { book, sending, errors, round, problem, moved } = useBooking(offer, setOffer);
+  const saved = useSaved();
+  const carriers = offer.slices.flatMap(s => s.segments.map(g => g.marketing.carrier));
   useEffect(() => remember(kept, form, 'session'), [form]);
+  // One's own address stands there already; what was typed stays.
+  useEffect(() => { if (saved) setForm(f => ({ ...f, email: f.email || saved.email, phone: f.phone || saved.profile.phone || '' })); }, [saved]);
   const byField = Object.fromEntries(errors.map(e => [e.field, e.message]));
   const change = (/** @type {Partial<FormDraft>} */ part) => setForm(f => ({ ...f, ...part }));
   const passenger = (/** @type {number} */ n, /** @type {Partial<Draft>} */ part) => setForm(f => ({ ...f, passengers: f.passengers.map((p, i) => i === n ? { ...p, ...part } : p) }));
@@ -51,6 +57,7 @@ function Booking({ offer, setOffer, offered }) {
     const booking = await book(form);
     if (!booking) return;
     forget(kept, 'session');
+    await saveTicked(form.passengers);
     remember('booking', booking.id, 'session');
     if (form.fulfilment !== 'redirect') { location.href = `/confirmation?booking=${encodeURIComponent(booking.id)}`; return; }
     try { setPaying({ booking, url: await paymentUrl(booking) }); } catch (error) { setFailure(/** @type {Problem} */ (error)); }
@@ -61,13 +68,13 @@ function Booking({ offer, setOffer, offered }) {
   return html`<p class="crumb"><a href=${back}>Back to the flights</a></p><h1>Book this flight</h1>
     <div class="book">
       <form class="book-form" onSubmit=${confirm} novalidate>
-        ${guest && html`<p class="notice"><${Icon} name="people" /><span>Bookings belong to an account: <a href=${signInPath()}>sign in</a> or <a href="/register">create one</a>. You come back to this flight, and what you have typed stays.</span></p>`}
+        ${guest && html`<p class="notice"><${Icon} name="people" /><span>Bookings belong to an account: <a href=${signInPath()}>sign in</a> or <a href=${registerPath()}>create one</a>. You come back to this flight, and what you have typed stays.</span></p>`}
         <${ErrorSummary} errors=${errors} round=${round} />
         ${moved && html`<${PriceChange} before=${moved.before} after=${moved.after} accept=${() => confirm(undefined)} back=${back} />`}
         ${(problem ?? failure) && html`<${ProblemNotice} problem=${problem ?? failure}><a class="button plain small" href=${back}>See other flights</a></${ProblemNotice}>`}
         ${!moved && offer.priceChanged && offer.previousPrice && html`<p class="notice"><${Icon} name="warn" /><span>The price changed since your search: it was <s class="number">${money(offer.previousPrice.total)}</s> and is now <strong class="number">${money(offer.price.total)}</strong>.</span></p>`}
         <section aria-labelledby="who"><h2 id="who">Travellers</h2>
-          ${form.passengers.map((p, i) => html`<${PassengerForm} key=${i} index=${i} draft=${p} errors=${byField} onChange=${(/** @type {Partial<Draft>} */ part) => passenger(i, part)} />`)}</section>
+          ${form.passengers.map((p, i) => html`<${PassengerForm} key=${i} index=${i} draft=${p} errors=${byField} saved=${saved} carriers=${carriers} onChange=${(/** @type {Partial<Draft>} */ part) => passenger(i, part)} />`)}</section>
         <section aria-labelledby="contact-title"><h2 id="contact-title">Contact</h2>
           <div class="card passenger"><div class="form-grid two">
             <${TextField} id="contact.email" label="Email" type="email" autocomplete="email" inputmode="email" hint="For the booking and changes to it" value=${form.email} error=${byField['contact.email']} onChange=${(/** @type {string} */ email) => change({ email })} />

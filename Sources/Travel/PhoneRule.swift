@@ -1,8 +1,8 @@
 /// A telephone number in international form (ITU-T E.164): a plus and 7 to 15 digits, the first not zero. Spaces, hyphens,
 /// dots and brackets between the digits are taken out.
-enum PhoneRule {
+public enum PhoneRule {
   /// The number as it is stored, `+919812345678`; nil for anything else.
-  static func normal(_ text: String) -> String? {
+  public static func normal(_ text: String) -> String? {
     guard text.utf8.count <= 30, text.utf8.first == UInt8(ascii: "+") else { return nil }
     var digits: [UInt8] = []
     for byte in text.utf8.dropFirst() {
