@@ -22,7 +22,7 @@ def link_to(visit, email, subject):
                 page.goto(f"{visit.base}{path}?format=text")
                 found = re.search(r"https?://\S+", page.locator("body").inner_text())
                 parts = urllib.parse.urlsplit(found.group(0))
-                return f"{parts.path}#{parts.fragment}"
+                return f"{parts.path}{'?' if parts.query else ''}{parts.query}#{parts.fragment}"
             page.wait_for_timeout(100)
         raise AssertionError(f"no letter '{subject}' to {email}")
     finally:

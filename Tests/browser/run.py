@@ -12,13 +12,14 @@ import guide
 import hostile
 import journeys
 import pages
+import profile_page
 from _browser import Chromium
 
 
 def main(base, word=""):
     passed = failed = 0
     with Chromium(base) as chromium:
-        for test in [*journeys.TESTS, *pages.TESTS, *hostile.TESTS, *guide.TESTS, *accounts.TESTS]:
+        for test in [*journeys.TESTS, *pages.TESTS, *hostile.TESTS, *guide.TESTS, *accounts.TESTS, *profile_page.TESTS]:
             name = test.__name__.replace("_", " ")
             if word not in name:
                 continue
