@@ -28,7 +28,7 @@ export function ProfileForm({ profile }) {
     html`<${TextField} id=${`profile.${id}`} label=${label} value=${value} onChange=${onChange} error=${saving.of(id)} ...${more} />`;
   return html`<form class="card passenger" onSubmit=${submit} novalidate><${SavedNotice} saving=${saving} />
     <div class="form-grid two">
-      ${field('name', 'Name', name, setName, { optional: true, autocomplete: 'name' })}
+      ${field('name', 'Name', name, setName, { optional: true, autocomplete: 'name', hint: 'How we address you' })}
       ${field('phone', 'Phone', phone, setPhone, { optional: true, type: 'tel', autocomplete: 'tel', inputmode: 'tel', hint: 'With the country code, such as +44' })}
     </div>
     <fieldset class="rows" id="profile.frequentFlyers" tabindex="-1"><legend class="field-label">Frequent-flyer numbers</legend>

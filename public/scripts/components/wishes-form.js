@@ -18,7 +18,7 @@ export function WishesForm({ wishes, email }) {
   const box = (/** @type {string} */ words, /** @type {boolean} */ on, /** @type {(on: boolean) => void} */ set) =>
     html`<label class="choice" key=${words}><input type="checkbox" checked=${on} onChange=${(/** @type {any} */ e) => set(e.target.checked)} /><span>${words}</span></label>`;
   return html`<form class="card passenger" onSubmit=${submit} novalidate><${SavedNotice} saving=${saving} words="Saved. It holds from the next message on." />
-    <p class="soft small">For bookings made with <bdi>${email}</bdi>. Letters about the account itself are always sent.</p>
+    <p class="soft">For bookings made with <bdi>${email}</bdi>. Letters about the account itself are always sent.</p>
     <div class="form-grid two"><fieldset><legend class="field-label">How</legend>
       ${box('Email', now.email, email => setNow({ ...now, email }))}${box('Text message', now.sms, sms => setNow({ ...now, sms }))}</fieldset>
     <fieldset><legend class="field-label">About what</legend>
