@@ -115,7 +115,7 @@ struct BookOffer: Sendable {
 
   /// The booking with its seats its own for good.
   private func settled(_ booking: Booking, _ status: BookingStatus, _ kind: BookingEvent.Kind) async throws -> Booking {
-    guard try await seats.sell(booking) else { throw BookingRefusal.holdOver }
+    guard try await seats.sell(booking.seats, of: booking) else { throw BookingRefusal.holdOver }
     let after = try booking.changed(to: status, kind, at: clock.now()) { $0.holdExpiresAt = nil }
     if try await bookings.replace(booking, with: after) { return after }
     return try await bookings.find(booking.id) ?? after

@@ -77,7 +77,7 @@ public struct TendBookings: Sendable {
   /// Everything that is left to do for one booking.
   func tend(_ booking: Booking) async throws {
     var current = booking
-    if let rebooking = current.rebooking, rebooking.isOver(at: clock.now()) { current = try await rebook.leave(current) }
+    if current.isChangeOver(at: clock.now()) { current = try await rebook.leave(current) }
     if current.isReturning { current = try await settle.apply.free(current) }
     if current.status == .held { current = try await held(current) }
     if current.status == .forwarding, current.airline == nil {
@@ -105,7 +105,7 @@ public struct TendBookings: Sendable {
   private func isDue(_ payment: PaymentAttempt, _ booking: Booking) -> Bool {
     let now = clock.now()
     switch payment.state {
-    case .started where payment.actionURL != nil && !booking.isWaiting: return true
+    case .started where payment.actionURL != nil && !booking.awaits(payment): return true
     case .started: return payment.startedAt.adding(seconds: PaymentAttempt.leaseSeconds) <= now
     default: return true
     }

@@ -59,6 +59,45 @@ struct CheckerTests {
       refunds: [BankEntry.Refund(id: "p-r1", charge: "p", status: "done", amount: "1500 EUR")])
   }
 
+  /// The same to flights at 180 euro: they and the fee are paid by a payment of their own.
+  static func paidChange(taken: String = "8500 EUR") -> Observed {
+    var booking = booking("a", payment: "p")
+    booking.price = "18000 EUR"
+    var event = ObservedBooking.Event(id: "e-c", kind: "booking.changed.v1", status: "confirmed", version: 2, price: "18000 EUR", isPublished: true)
+    (event.reason, event.fee, event.refund, event.paid, event.payment) = ("flights", "500 EUR", "0 EUR", "8500 EUR", "q")
+    booking.version = 2
+    booking.events.append(event)
+    booking.payments.append(ObservedBooking.Payment(id: "q", state: "captured", amount: "8500 EUR", expiresAt: nil, asksPayer: false, change: "c"))
+    return observed(
+      [booking],
+      charges: [("p", "10000 EUR"), ("q", taken)].map { BankEntry.Charge(id: $0.0, status: "captured", amount: $0.1, captures: 1) })
+  }
+
+  @Test("a change that was paid: another amount than the held one, twice, by nobody, or for flights that never came")
+  func paidChanges() {
+    #expect(Self.broken(Self.paidChange()).isEmpty)
+    #expect(Self.broken(Self.paidChange(taken: "8600 EUR")) == [.price, .money, .balance])
+    var observed = Self.paidChange()
+    observed.bookings[0].payments.append(ObservedBooking.Payment(id: "r", state: "captured", amount: "8500 EUR", expiresAt: nil, asksPayer: false, change: "c"))
+    observed.charges.append(BankEntry.Charge(id: "r", status: "captured", amount: "8500 EUR", captures: 1))
+    #expect(Self.broken(observed) == [.money, .balance])
+    observed = Self.paidChange()
+    observed.bookings[0].events[1].payment = nil
+    #expect(Self.broken(observed) == [.price])
+    observed = Self.paidChange()
+    observed.bookings[0].events.removeLast()
+    (observed.bookings[0].price, observed.bookings[0].version) = ("10000 EUR", 1)
+    #expect(Self.broken(observed) == [.money, .balance])
+    observed = Self.paidChange()
+    observed.bookings[0].change = ObservedBooking.Change(id: "d", endsAt: observed.at - 61_000)
+    #expect(Self.broken(observed) == [.time])
+    let paid = ["l", "m"].enumerated().map { Self.operation($0 + 2, .pay, key: $1, outcome: .ok(status: 200), shown: .init(booking: "a")) }
+    var asked = Self.operation(1, .change, key: "k", outcome: .ok(status: 202), shown: .init(booking: "a", due: "8500 EUR"))
+    #expect(Self.broken(Self.paidChange(), [asked] + paid).isEmpty)
+    asked.shown.due = "8400 EUR"
+    #expect(Self.broken(Self.paidChange(), [asked] + paid) == [.price])
+  }
+
   @Test("a change of flights: prices that do not add up, seats of other flights, old seats that stayed, one that nobody asked for")
   func flights() {
     #expect(Self.broken(Self.changed()).isEmpty)

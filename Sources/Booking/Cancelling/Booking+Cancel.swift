@@ -8,11 +8,6 @@ extension Booking {
   /// Those who still travel; everybody when nobody does.
   public var travelling: [Passenger] { staying.isEmpty ? passengers : staying.sorted().map { passengers[$0] } }
 
-  /// The payment that paid it; nil when nothing was paid.
-  var paidBy: PaymentAttempt? {
-    payments.first { payment in payment.state == .captured && !refunds.contains { $0.payment == payment.id && $0.reason != .requested } }
-  }
-
   /// Who leaves, and whether that is everybody: `nil` means all.
   func leaving(_ asked: Set<Int>?, at now: UTCInstant) throws(BookingRefusal) -> Set<Int> {
     guard [.held, .paying, .confirmed].contains(status) else { throw .notCancellable(status) }
@@ -31,7 +26,7 @@ extension Booking {
   /// What it costs that they leave.
   func quote(_ leaving: Set<Int>, _ terms: RefundTerms?, at now: UTCInstant) throws(BookingRefusal) -> CancelTerms {
     let nothing = Money.zero(offer.price.total.currency)
-    guard paidBy != nil else {
+    guard !paying.isEmpty else {
       let parts = leaving.sorted().map { CancelTerms.Part(passenger: $0, refund: nothing, penalty: nothing) }
       return CancelTerms(refund: nothing, penalty: nothing, parts: parts)
     }
@@ -44,20 +39,19 @@ extension Booking {
 
   /// The booking without those who leave: cancelled when that is everybody. Money that comes back is due in the same change.
   func cancelling(_ leaving: Set<Int>, _ terms: CancelTerms, at now: UTCInstant) throws(IllegalTransition) -> Booking {
-    var record: RefundRecord?
-    if let payment = paidBy, terms.refund.minorUnits > 0 {
-      record = RefundRecord(
-        id: "\(payment.id)-r\(refunds.count + 1)", payment: payment.id, amount: terms.refund, reason: .requested, startedAt: now)
-    }
-    let isWhole = leaving == staying
-    var happenings = [isWhole ? Happening(.cancelled, refund: record?.id, reason: "requested") : Happening(terms)]
-    if let record { happenings.append(Happening(.refundDue, refund: record.id)) }
+    let records = givingBack(terms.refund, at: now), isWhole = leaving == staying
+    var ended = Happening(.cancelled, reason: "requested")
+    ended.given = records.isEmpty ? nil : terms.refund
+    let happenings = [isWhole ? ended : Happening(terms)] + records.map { Happening(.refundDue, refund: $0.id) }
     return try changed(to: isWhole ? .cancelled : status, happenings, at: now) { copy in
       copy.cancelledPassengers = (cancelledPassengers + leaving).sorted()
       copy.penalty = (penalty ?? .zero(terms.penalty.currency)).adding(terms.penalty) ?? terms.penalty
       copy.holdExpiresAt = nil
-      if let record { copy.refunds.append(record) }
-      if !isWhole { copy.letGo(leaving) }
+      copy.refunds += records
+      guard !isWhole else { return }
+      copy.letGo(leaving)
+      // Flights that were held for everybody are not those of who stays.
+      copy.leaveChange()
     }
   }
 

@@ -54,32 +54,34 @@ extension Booking {
   }
 
   /// The booking on its new flights: one change with the price, the seats, what comes back, and the seats to give back.
-  func rebooked(_ terms: RebookTerms, _ kept: [KeptFlight], at now: UTCInstant) throws -> Booking {
-    try mayRebook(at: now)
-    guard let rebooking else { throw BookingRefusal.busy }
-    var record: RefundRecord?
-    if let payment = paidBy, terms.refund.minorUnits > 0 {
-      record = RefundRecord(
-        id: "\(payment.id)-r\(refunds.count + 1)", payment: payment.id, amount: terms.refund, reason: .requested, startedAt: now)
-    }
-    var happenings = [Happening(terms)]
-    if let record { happenings.append(Happening(.refundDue, refund: record.id)) }
+  ///
+  /// - Parameter paid: the payment that was waited for, and what was taken by it.
+  func rebooked(
+    _ terms: RebookTerms, _ kept: [KeptFlight], paid: (place: Int, captured: CapturedPayment)? = nil, at now: UTCInstant
+  ) throws(IllegalTransition) -> Booking {
+    let records = givingBack(terms.refund, at: now), payment = paid.map { payments[$0.place].id }
+    let captured = payment.map { [Happening(.paymentCaptured, payment: $0)] } ?? []
+    let happenings = captured + [Happening(terms, payment: payment)] + records.map { Happening(.refundDue, refund: $0.id) }
     return try changed(to: status, happenings, at: now) { copy in
       let keys = terms.offer.keys
-      copy.seats = (seats.filter { keys.contains($0.key) } + rebooking.seats).sorted { $0.key < $1.key }
+      copy.seats = (seats.filter { keys.contains($0.key) } + (rebooking?.seats ?? [])).sorted { $0.key < $1.key }
       copy.returning += seats.filter { !keys.contains($0.key) }
       (copy.offer, copy.storedFlights, copy.flightNews, copy.rebooking) = (terms.offer, kept, [], nil)
       copy.changeFees = (changeFees ?? .zero(terms.fee.currency)).adding(terms.fee) ?? terms.fee
-      if let record { copy.refunds.append(record) }
+      copy.refunds += records
+      if let paid { copy.payments[paid.place].settle(paid.captured) }
     }
   }
 
   /// The booking without the change that somebody began: its new seats are to be given back.
   func leavingFlights(at now: UTCInstant) throws(IllegalTransition) -> Booking {
-    try changed(to: status, [], at: now) { copy in
-      copy.returning += rebooking?.seats ?? []
-      copy.rebooking = nil
-    }
+    try changed(to: status, [], at: now) { $0.leaveChange() }
+  }
+
+  /// Gives up the change that is under way; its new seats are to be given back.
+  mutating func leaveChange() {
+    returning += rebooking?.seats ?? []
+    rebooking = nil
   }
 }
 

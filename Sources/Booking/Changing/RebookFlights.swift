@@ -5,7 +5,8 @@ import Travel
 /// Gives a booking other flights: new seats first, then flights, price, seats and money back in one write, then the old seats are free.
 ///
 /// The change is noted in the booking before a seat is taken, so there is one at a time, and the seats before they are sold. What a dead process
-/// left is undone by whoever looks next; seats that it took and did not note run out by themselves.
+/// left is undone by whoever looks next; seats that it took and did not note run out by themselves. When something more is to be paid, the new
+/// seats and the price are held, and the money that comes in time (`ApplyPayment`) makes that one write.
 struct RebookFlights: Sendable {
   let bookings: BookingStore
   let desk: any OfferDesk
@@ -25,31 +26,45 @@ struct RebookFlights: Sendable {
     return try booking.terms(of: priced, rules, at: clock.now())
   }
 
-  /// The booking on its new flights.
+  /// The booking on its new flights, or with them held until they are paid.
   ///
   /// - Parameter answering: what is kept as the request's answer, from the booking after it and what it came to.
   func run(_ booking: Booking, _ offer: String, claim: AnswerKey, answering: (Booking, RebookTerms) -> KeptAnswer) async throws -> Booking {
     let free = try await tidied(booking)
     let terms = try await quote(free, offer)
-    guard terms.toPay.minorUnits == 0 else { throw BookingRefusal.changeNeedsPayment(terms) }
     let kept = await aside { await keepFlights.run(terms.offer.itinerary.segments) }
     let rebooking = Rebooking(id: BookingID.make().description, claim: claim.id, startedAt: clock.now())
     let begun = try free.changed(to: free.status, [], at: clock.now()) { $0.rebooking = rebooking }
     guard try await bookings.replace(free, with: begun) else { throw BookingRefusal.busy }
     do {
-      let ready = try await seated(begun, rebooking, terms)
-      return try await swapped(ready, rebooking, terms, kept, claim, answering)
+      let noted = try await noted(begun, rebooking, terms), new = noted.rebooking?.seats ?? []
+      guard terms.toPay.minorUnits == 0 else {
+        let end = clock.now().adding(seconds: Booking.holdSeconds)
+        guard try await seats.extend(new, of: noted, until: end) else { throw BookingRefusal.seatsGone }
+        let due = Rebooking.Due(terms: terms, kept: kept, expiresAt: end)
+        return try await written(noted, rebooking, claim) { current, now in
+          let next = try current.changed(to: current.status, [], at: now) { $0.rebooking?.due = due }
+          return next.answered(answering(next, terms))
+        }
+      }
+      guard try await seats.sell(new, of: noted) else { throw BookingRefusal.seatsGone }
+      return try await written(noted, rebooking, claim) { current, now in
+        try current.mayRebook(at: now)
+        let next = try current.rebooked(terms, kept, at: now)
+        return next.answered(answering(next, terms))
+      }
     } catch let refusal as BookingRefusal {
       if let present = try await bookings.find(booking.id), present.rebooking?.id == rebooking.id { _ = try await leave(present) }
       throw refusal
     }
   }
 
-  /// The booking without what an earlier change left; one that somebody may still be at is left alone.
+  /// The booking without what an earlier change left; one that somebody may still be at, or is paying, is left alone. Flights that were held
+  /// and not paid make way.
   private func tidied(_ booking: Booking) async throws -> Booking {
     var current = booking
     if let other = current.rebooking {
-      guard other.isOver(at: clock.now()) else { throw BookingRefusal.busy }
+      guard current.isChangeOver(at: clock.now()) || other.due != nil && !current.isChangePaid else { throw BookingRefusal.busy }
       current = try await leave(current)
     }
     // Seats on their way back must be back: a new change may want the same places.
@@ -65,34 +80,30 @@ struct RebookFlights: Sendable {
     return try await apply.finish(left)
   }
 
-  /// The booking with the new seats noted, and sold.
-  private func seated(_ booking: Booking, _ rebooking: Rebooking, _ terms: RebookTerms) async throws -> Booking {
+  /// The booking with the new seats held for a while, and noted.
+  private func noted(_ booking: Booking, _ rebooking: Rebooking, _ terms: RebookTerms) async throws -> Booking {
     let keys = terms.offer.keys.subtracting(booking.seats.map(\.key))
     let until = clock.now().adding(seconds: Rebooking.holdSeconds)
     guard let got = try await seats.hold(keys, booking.counts?.seats ?? 0, for: booking.hold, until: until) else { throw BookingRefusal.seatsGone }
     var current = booking
     for _ in 0..<8 {
       let noted = try current.changed(to: current.status, [], at: clock.now()) { $0.rebooking?.seats = got }
-      if try await bookings.replace(current, with: noted) {
-        guard try await seats.sell(got, of: noted) else { throw BookingRefusal.seatsGone }
-        return noted
-      }
+      if try await bookings.replace(current, with: noted) { return noted }
       current = try await present(booking.id, rebooking)
       // The write came through although its answer did not.
-      if current.rebooking?.seats == got { return try await seats.sell(got, of: current) ? current : { throw BookingRefusal.seatsGone }() }
+      if current.rebooking?.seats == got { return current }
     }
     throw BookingRefusal.busy
   }
 
-  private func swapped(
-    _ booking: Booking, _ rebooking: Rebooking, _ terms: RebookTerms, _ kept: [KeptFlight], _ claim: AnswerKey,
-    _ answering: (Booking, RebookTerms) -> KeptAnswer
+  /// The booking after a write that has the request's answer with it.
+  private func written(
+    _ booking: Booking, _ rebooking: Rebooking, _ claim: AnswerKey, _ next: (Booking, UTCInstant) throws -> Booking
   ) async throws -> Booking {
     var current = booking
     for _ in 0..<8 {
-      var next = try current.rebooked(terms, kept, at: clock.now())
-      next.answers.append(answering(next, terms))
-      if try await bookings.replace(current, with: next) { return try await apply.finish(next) }
+      let after = try next(current, clock.now())
+      if try await bookings.replace(current, with: after) { return try await apply.finish(after) }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
       if fresh.answers.contains(where: { $0.key.id == claim.id }) { return try await apply.finish(fresh) }
       guard fresh.rebooking?.id == rebooking.id else { throw BookingRefusal.busy }
@@ -107,6 +118,15 @@ struct RebookFlights: Sendable {
     guard let fresh = try await bookings.find(id) else { throw BookingRefusal.noSuchBooking }
     guard fresh.rebooking?.id == rebooking.id else { throw BookingRefusal.busy }
     return fresh
+  }
+}
+
+extension Booking {
+  /// With one more answer.
+  fileprivate func answered(_ answer: KeptAnswer) -> Booking {
+    var copy = self
+    copy.answers.append(answer)
+    return copy
   }
 }
 

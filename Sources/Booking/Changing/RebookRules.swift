@@ -35,25 +35,8 @@ struct RebookTerms: Sendable, Hashable {
   /// The new price less the old one.
   let difference: Money
   let fee: Money
-  /// What must be paid beside what was; above nothing only when `refund` is nothing.
+  /// What must be paid beside what was, before the flights are others; above nothing only when `refund` is nothing.
   let toPay: Money
   /// What comes back.
   let refund: Money
-}
-
-/// A change of flights that somebody is at: one at a time for a booking.
-struct Rebooking: Sendable, Hashable {
-  let id: String
-  /// The request it is made by.
-  let claim: String
-  let startedAt: UTCInstant
-  /// The new seats, noted before they are sold, so that whoever finds them here can give them back.
-  var seats: [HeldSeats] = []
-
-  /// After how long whoever began it is given up.
-  static let leaseSeconds: Int64 = 30
-  /// How long new seats are kept before they are its own.
-  static let holdSeconds: Int64 = 120
-
-  func isOver(at now: UTCInstant) -> Bool { startedAt.adding(seconds: Self.leaseSeconds) <= now }
 }

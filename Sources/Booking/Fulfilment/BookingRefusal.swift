@@ -43,8 +43,6 @@ enum BookingRefusal: Error, Sendable {
   case otherCurrency(Currency)
   /// Somebody on it may not travel on the new flights.
   case unfit(PartyRules.Fault)
-  /// The new flights cost more than was paid.
-  case changeNeedsPayment(RebookTerms)
   case noSuchPassengers
   /// Those who would stay are no party: a child alone, or an unpaid booking.
   case partyCannotStay

@@ -29,11 +29,18 @@ struct ApplyPayment: Sendable {
       switch try current.told(state, of: payment, at: now) {
       case .nothing: return current
       case .write(let told): next = told
-      case .sell(let paid, let otherwise): next = try await sold(current, paid, at: now) ?? otherwise
+      case .sell(let paid, let otherwise):
+        switch try await sell(current, payment, at: now) {
+        case .sold: next = paid
+        case .gone: next = otherwise
+        case .other(let other):
+          current = other
+          continue
+        }
       }
       if let answer = answering(next) { next.answers.append(answer) }
       if try await bookings.replace(current, with: next) {
-        if next.payments.first(where: { $0.id == payment })?.isRunning == true { try await stretch(next) }
+        if next.payments.first(where: { $0.id == payment })?.isRunning == true { try await stretch(next, payment) }
         return try await finish(next)
       }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
@@ -60,18 +67,28 @@ struct ApplyPayment: Sendable {
     return try await bookings.find(booking.id) ?? booking
   }
 
-  /// The paid booking with its seats sold: those it holds, else the same places taken up again; nil when one is gone.
-  private func sold(_ booking: Booking, _ paid: Booking, at now: UTCInstant) async throws -> Booking? {
-    if try await seats.sell(booking) { return paid }
-    guard let again = try await seats.retake(booking, until: now.adding(seconds: 60)) else { return nil }
-    var next = paid
-    next.seats = again
-    return try await seats.sell(next) ? next : nil
+  private enum Sale {
+    case sold, gone
+    /// Not yet; it is decided again from this.
+    case other(Booking)
   }
 
-  /// The hold of a booking whose payment goes on: as long as the payment may take.
-  private func stretch(_ booking: Booking) async throws {
-    guard let end = booking.payableUntil, end > clock.now(), booking.isPayable || booking.status == .pending else { return }
-    _ = try await seats.extend(booking, until: end)
+  /// Sells the seats that a payment pays: those that are held, else the same places taken up again, and noted before they are sold.
+  private func sell(_ booking: Booking, _ id: String, at now: UTCInstant) async throws -> Sale {
+    guard let payment = booking.payments.first(where: { $0.id == id }) else { return .gone }
+    let wanted = booking.seats(of: payment)
+    if try await seats.sell(wanted, of: booking) { return .sold }
+    guard let again = try await seats.retake(wanted, of: booking, until: now.adding(seconds: 60)) else { return .gone }
+    let noted = try booking.changed(to: booking.status, [], at: now) { $0.note(again, of: payment) }
+    if try await bookings.replace(booking, with: noted) { return .other(noted) }
+    guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
+    return .other(fresh)
+  }
+
+  /// The hold of seats whose payment goes on: as long as the payment may take.
+  private func stretch(_ booking: Booking, _ id: String) async throws {
+    guard let payment = booking.payments.first(where: { $0.id == id }), booking.awaits(payment), let end = booking.welcomes(payment), end > clock.now()
+    else { return }
+    _ = try await seats.extend(booking.seats(of: payment), of: booking, until: end)
   }
 }

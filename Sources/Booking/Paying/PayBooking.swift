@@ -2,7 +2,7 @@ import Payments
 import Store
 import Travel
 
-/// Pays a booking's held price: notes the attempt, sends it to its gateway, and applies the answer.
+/// Pays a booking's held price, or what a change of it costs beside what was paid: notes the attempt, sends it to its gateway, and applies the answer.
 struct PayBooking: Sendable {
   let bookings: BookingStore
   let seats: BookingSeats
@@ -59,9 +59,11 @@ struct PayBooking: Sendable {
 
   private func attempt(for booking: Booking, _ method: PaymentMethod, _ gateway: String, _ claim: AnswerKey?) -> PaymentAttempt {
     let now = clock.now()
+    let due = booking.changeDue, cap = due.flatMap { _ in booking.rebooking?.cap } ?? booking.cap
     var attempt = PaymentAttempt(
-      id: BookingID.make().description, amount: booking.offer.price.total, startedAt: now,
-      expiresAt: min(now.adding(seconds: PaymentAttempt.seconds), booking.cap))
+      id: BookingID.make().description, amount: due?.terms.toPay ?? booking.offer.price.total, startedAt: now,
+      expiresAt: min(now.adding(seconds: PaymentAttempt.seconds), cap))
+    attempt.change = due.flatMap { _ in booking.rebooking?.id }
     attempt.gateway = gateway
     attempt.method = method == .redirect ? "redirect" : "card"
     attempt.claim = claim
@@ -70,9 +72,10 @@ struct PayBooking: Sendable {
 
   /// Keeps the seats while the payment runs; a hold that somebody else got into has ended.
   private func stretch(_ booking: Booking, _ attempt: PaymentAttempt) async throws {
-    let isShort = booking.holdExpiresAt.map { $0 < attempt.startedAt.adding(seconds: Self.ample) } ?? true
+    let end = attempt.change == nil ? booking.holdExpiresAt : booking.changeDue?.expiresAt
+    let isShort = end.map { $0 < attempt.startedAt.adding(seconds: Self.ample) } ?? true
     guard attempt.method == "redirect" || isShort else { return }
-    if try await !seats.extend(booking, until: attempt.expiresAt) { throw BookingRefusal.holdOver }
+    if try await !seats.extend(booking.seats(of: attempt), of: booking, until: attempt.expiresAt) { throw BookingRefusal.holdOver }
   }
 }
 

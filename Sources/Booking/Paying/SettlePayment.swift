@@ -14,8 +14,8 @@ struct SettlePayment: Sendable {
   func run(_ payment: PaymentAttempt, of booking: Booking) async throws -> Booking {
     guard payment.isRunning, let gateway = gateways.named(payment.gateway) else { return booking }
     var state = await aside { await gateway.state(of: payment.query, deadline: .now + patience) }
-    // Money that comes for a booking that is paid or has ended would only have to be given back.
-    let isOver = payment.expiresAt <= clock.now() || !booking.isWaiting
+    // Money that comes for a booking that is paid or has ended, or a change given up, would only have to be given back.
+    let isOver = payment.expiresAt <= clock.now() || !booking.awaits(payment)
     switch state {
     case .captured, .declined, .processing: break
     // The payer is on the way or on the page.

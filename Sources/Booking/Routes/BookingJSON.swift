@@ -25,6 +25,7 @@ struct BookingJSON: Sendable {
         json.arrayField("alternatives") { _ in }
       }
       json.arrayField("passengers") { json in booking.passengers.forEach { passenger($0, &json) } }
+      json.arrayField("cancelledPassengers") { json in booking.cancelledPassengers.forEach { json.value($0) } }
       json.objectField("contact") { json in
         json.field("email", booking.contact.email)
         json.field("phone", booking.contact.phone)
@@ -32,6 +33,7 @@ struct BookingJSON: Sendable {
       json.field("fulfilment", booking.fulfilment.rawValue)
       airline(booking.airline, &json)
       payment(booking, &json)
+      ChangeJSON.waiting(booking, shape, &json)
       storedFlights(booking, &json)
       json.field("holdExpiresAt", booking.isPayable ? booking.holdExpiresAt?.description : nil)
       json.field("createdAt", booking.createdAt.description)

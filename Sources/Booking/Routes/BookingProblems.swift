@@ -43,7 +43,6 @@ extension Problem {
     case .otherCurrency(let currency):
       self.init(status: 422, code: "other_currency", detail: "The booking was paid in \(currency.code); search in it.")
     case .unfit(let fault): self.init(status: 422, code: fault.code, detail: "Somebody cannot travel then: \(fault.field) \(fault.message).")
-    case .changeNeedsPayment(let terms): self = .needsPayment(terms)
     case .departed: self = .conflict("departed", "The journey has begun.")
     case .noSuchPassengers: self.init(status: 422, code: "no_such_passengers", detail: "Not all of these passengers travel on the booking.")
     case .partyCannotStay:
@@ -66,15 +65,6 @@ extension Problem {
       shape.price(offer.price, offer.originalPrice, &json)
       json.key("previousPrice")
       shape.price(previous, nil, &json)
-    }
-    return problem
-  }
-
-  private static func needsPayment(_ terms: RebookTerms) -> Problem {
-    var problem = Problem.conflict("change_needs_payment", "With the fee these flights cost more than was paid; cancel and book anew.")
-    problem.members = { json in
-      json.key("toPay")
-      PaymentJSON.money(terms.toPay, &json)
     }
     return problem
   }

@@ -23,24 +23,26 @@ extension BookingRoutes {
     if let offer { return try await changeFlights(booking, offer, claim, request) }
     guard let claim else { return .json(bytes: ChangeJSON.names(names, try correcting.quote(booking, names))) }
     return try await once(claim, booking, request) { answer in
-      try await correcting.run(booking, names, claim: claim) { answer(ChangeJSON.names(names, $0)) }
+      try await correcting.run(booking, names, claim: claim) { answer(200, ChangeJSON.names(names, $0)) }
     }
   }
 
   private func changeFlights(_ booking: Booking, _ offer: String, _ claim: AnswerKey?, _ request: Request) async throws -> Response {
-    guard let claim else { return .json(bytes: ChangeJSON.flights(try await rebook.quote(booking, offer), booking, shape)) }
+    guard let claim else { return .json(bytes: ChangeJSON.flights(try await rebook.quote(booking, offer), booking, nil, shape)) }
     return try await once(claim, booking, request) { answer in
-      try await rebook.run(booking, offer, claim: claim) { answer(ChangeJSON.flights($1, $0, shape)) }
+      try await rebook.run(booking, offer, claim: claim) { after, terms in
+        answer(after.changeDue == nil ? 200 : 202, ChangeJSON.flights(terms, after, after.changeDue, shape))
+      }
     }
   }
 
   /// Carries a change out under its key, or gives the answer it had before.
   private func once(
-    _ claim: AnswerKey, _ booking: Booking, _ request: Request, _ body: ((_ answer: [UInt8]) -> KeptAnswer) async throws -> Booking
+    _ claim: AnswerKey, _ booking: Booking, _ request: Request, _ body: ((_ status: Int, _ answer: [UInt8]) -> KeptAnswer) async throws -> Booking
   ) async throws -> Response {
     if let answer = try await earlier(claim, booking) { return answer }
     do {
-      let changed = try await body { KeptAnswer(key: claim, status: 200, contentType: "application/json", body: $0, at: clock.now()) }
+      let changed = try await body { KeptAnswer(key: claim, status: $0, contentType: "application/json", body: $1, at: clock.now()) }
       return try await settledAnswer(claim, changed, request)
     } catch let refusal as BookingRefusal {
       throw try await keptRefusal(refusal, claim, booking, request)
@@ -63,24 +65,45 @@ extension BookingRoutes {
 
 /// A change as the API shows it.
 enum ChangeJSON {
-  /// Other flights; `expiresAt` is until when the offer stands.
-  static func flights(_ terms: RebookTerms, _ booking: Booking, _ shape: OfferShape) -> [UInt8] {
+  /// Other flights; `expiresAt` is until when the offer stands, `payUntil` until when flights that are held may be paid.
+  static func flights(_ terms: RebookTerms, _ booking: Booking, _ due: Rebooking.Due?, _ shape: OfferShape) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.field("status", booking.status.rawValue)
-      for (key, amount) in [
-        ("fareDifference", terms.difference), ("changeFee", terms.fee), ("toPay", terms.toPay), ("refund", terms.refund),
-      ] as [(StaticString, Money)] {
-        json.key(key)
-        PaymentJSON.money(amount, &json)
-      }
-      json.key("newPrice")
-      shape.price(terms.offer.price, terms.offer.originalPrice, &json)
+      amounts(terms, shape, &json)
       json.field("offerId", terms.offer.id)
       json.field("expiresAt", terms.offer.expiresAt.description)
+      json.field("payUntil", due?.expiresAt.description)
       json.field("booking", "/v1/bookings/\(booking.id)")
     }
     return json.bytes
+  }
+
+  /// The flights that are held for a booking until the rest of their price is paid; null when there are none.
+  static func waiting(_ booking: Booking, _ shape: OfferShape, _ json: inout JSONWriter) {
+    json.key("change")
+    guard let due = booking.changeDue else { return json.null() }
+    json.object { json in
+      amounts(due.terms, shape, &json)
+      json.field("payUntil", due.expiresAt.description)
+      json.key("payment")
+      if let last = booking.payments.last(where: { $0.change == booking.rebooking?.id }) { PaymentJSON.payment(last, &json) } else { json.null() }
+      json.objectField("offer") { json in
+        shape.members(due.terms.offer, &json)
+        json.arrayField("alternatives") { _ in }
+      }
+    }
+  }
+
+  private static func amounts(_ terms: RebookTerms, _ shape: OfferShape, _ json: inout JSONWriter) {
+    for (key, amount) in [
+      ("fareDifference", terms.difference), ("changeFee", terms.fee), ("toPay", terms.toPay), ("refund", terms.refund),
+    ] as [(StaticString, Money)] {
+      json.key(key)
+      PaymentJSON.money(amount, &json)
+    }
+    json.key("newPrice")
+    shape.price(terms.offer.price, terms.offer.originalPrice, &json)
   }
 
   static func names(_ names: [NameCorrection], _ booking: Booking) -> [UInt8] {

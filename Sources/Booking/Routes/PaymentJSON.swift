@@ -33,6 +33,7 @@ enum PaymentJSON {
       json.field("id", payment.id)
       json.field("status", payment.state.rawValue)
       json.field("method", payment.method)
+      json.field("purpose", payment.change == nil ? "booking" : "change")
       json.key("amount")
       money(payment.taken ?? payment.amount, &json)
       json.key("card")

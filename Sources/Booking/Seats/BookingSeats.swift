@@ -44,25 +44,22 @@ public struct BookingSeats: Sendable {
     return try await take.hold(count, on: Array(keys), for: hold, until: end, again: true)
   }
 
-  /// Makes seats that are not the booking's yet its own for good; false, and none of them, when one went to somebody else.
+  /// Makes seats a booking's own for good; false, and none of them, when one went to somebody else.
   func sell(_ seats: [HeldSeats], of booking: Booking) async throws(StoreError) -> Bool {
-    try await take?.sell(seats, of: booking.hold) ?? false
+    guard let take, !seats.isEmpty else { return true }
+    return try await take.sell(seats, of: booking.hold)
   }
 
-  func sell(_ booking: Booking) async throws(StoreError) -> Bool {
-    guard let take, !booking.seats.isEmpty else { return true }
-    return try await take.sell(booking.seats, of: booking.hold)
-  }
-
-  func extend(_ booking: Booking, until end: UTCInstant) async throws(StoreError) -> Bool {
-    guard let take, !booking.seats.isEmpty else { return true }
-    return try await take.extend(booking.seats, of: booking.hold, until: end)
+  /// Moves the end of a hold; false when a seat of it is no longer the booking's.
+  func extend(_ seats: [HeldSeats], of booking: Booking, until end: UTCInstant) async throws(StoreError) -> Bool {
+    guard let take, !seats.isEmpty else { return true }
+    return try await take.extend(seats, of: booking.hold, until: end)
   }
 
   /// The same places once more, for a booking whose hold was lost; nil when one is somebody else's.
-  func retake(_ booking: Booking, until end: UTCInstant) async throws -> [HeldSeats]? {
-    guard let take, !booking.seats.isEmpty else { return [] }
-    return try await take.retake(booking.seats, of: booking.hold, until: end)
+  func retake(_ seats: [HeldSeats], of booking: Booking, until end: UTCInstant) async throws -> [HeldSeats]? {
+    guard let take, !seats.isEmpty else { return [] }
+    return try await take.retake(seats, of: booking.hold, until: end)
   }
 
   /// Gives seats of a booking back.

@@ -18,6 +18,8 @@ struct Happening: Sendable {
   var reason: String?
   /// What it costs that some leave.
   var terms: CancelTerms?
+  /// What comes back of a cancelled booking, in all.
+  var given: Money?
   /// What became of a flight.
   var flight: FlightChange?
   /// What other flights came to.
@@ -33,9 +35,9 @@ struct Happening: Sendable {
     self.terms = terms
   }
 
-  /// It has other flights.
-  init(_ terms: RebookTerms) {
-    self.init(.changed, reason: "flights")
+  /// It has other flights, paid by this payment when they cost more.
+  init(_ terms: RebookTerms, payment: String? = nil) {
+    self.init(.changed, payment: payment, reason: "flights")
     rebooked = terms
   }
 
@@ -73,7 +75,7 @@ extension Booking {
       copy.returning += seats + (rebooking?.seats ?? [])
       copy.rebooking = nil
     }
-    if isOver, sale?.coupon != nil, paidBy == nil { copy.couponReturns = true }
+    if isOver, sale?.coupon != nil, paying.isEmpty { copy.couponReturns = true }
     adjust(&copy)
     for happening in happenings { copy.events.append(copy.news(happening, at: now)) }
     return copy

@@ -6,7 +6,7 @@ extension Booking {
   var nextLook: UTCInstant? {
     var looks: [UTCInstant] = []
     if isReturning { looks.append(updatedAt.adding(seconds: 10)) }
-    if let rebooking { looks.append(rebooking.startedAt.adding(seconds: Rebooking.leaseSeconds)) }
+    if let rebooking, !isChangePaid { looks.append(rebooking.endsAt) }
     switch status {
     case .held where fulfilment.isPaid: looks.append(holdExpiresAt ?? updatedAt)
     case .held: looks.append(updatedAt.adding(seconds: 60))
@@ -17,7 +17,7 @@ extension Booking {
     }
     for payment in payments where payment.isRunning {
       switch payment.state {
-      case .started where payment.actionURL != nil && !isWaiting: looks.append(updatedAt)
+      case .started where payment.actionURL != nil && !awaits(payment): looks.append(updatedAt)
       case .started where payment.actionURL != nil:
         looks.append(Swift.min(payment.expiresAt, updatedAt.adding(seconds: PaymentAttempt.leaseSeconds)))
       case .started: looks.append(payment.startedAt.adding(seconds: PaymentAttempt.leaseSeconds))

@@ -16,7 +16,7 @@ extension Booking {
     case .confirmed: return ["price": price, "paymentId": .text(happening.payment)]
     case .expired: return ["price": price]
     case .cancelled:
-      return ["reason": .text(happening.reason ?? "requested"), "penalty": .money(penalty), "refund": .money(refunds.first { $0.id == happening.refund }?.amount)]
+      return ["reason": .text(happening.reason ?? "requested"), "penalty": .money(penalty), "refund": .money(happening.given)]
     case .partlyCancelled:
       return [
         "cancelled": .whole(happening.terms?.parts.count ?? 0), "left": .whole(staying.count),
@@ -29,7 +29,7 @@ extension Booking {
       ]
     case .changed: return [
         "reason": .text(happening.reason ?? "names"), "price": price, "fee": .money(happening.rebooked?.fee),
-        "refund": .money(happening.rebooked?.refund),
+        "refund": .money(happening.rebooked?.refund), "paid": .money(happening.rebooked?.toPay), "paymentId": .text(happening.payment),
       ]
     case .forwarding, .outcomeUnknown: return [:]
     case .ticketed: return ["price": price, "reference": .text(airlineReference)]

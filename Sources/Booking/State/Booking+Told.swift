@@ -14,11 +14,12 @@ enum PaymentStep: Sendable {
 extension Booking {
   /// The booking with one more attempt to pay it.
   func starting(_ attempt: PaymentAttempt, at now: UTCInstant) throws -> Booking {
-    guard isPayable, fulfilment.isPaid else { throw BookingRefusal.notPayable(status) }
-    guard let end = payableUntil, end > now, attempt.expiresAt > now else { throw BookingRefusal.holdOver }
+    guard awaits(attempt), status != .pending, fulfilment.isPaid else { throw BookingRefusal.notPayable(status) }
+    guard let end = welcomes(attempt), end > now, attempt.expiresAt > now else { throw BookingRefusal.holdOver }
     guard payments.allSatisfy({ !$0.isRunning || $0.method == "redirect" }) else { throw BookingRefusal.paymentRunning }
     guard payments.count < Self.attempts else { throw BookingRefusal.notPayable(status) }
-    return try changed(to: .paying, [Happening(.paymentStarted, payment: attempt.id)], at: now) { $0.payments.append(attempt) }
+    let next = attempt.change == nil ? BookingStatus.paying : status
+    return try changed(to: next, [Happening(.paymentStarted, payment: attempt.id)], at: now) { $0.payments.append(attempt) }
   }
 
   /// What follows from a gateway's word on a payment. The present state decides, not what came last, so words may come twice, late
@@ -45,12 +46,14 @@ extension Booking {
 
   private func waits(_ reference: String?, _ place: Int, _ now: UTCInstant) throws(IllegalTransition) -> PaymentStep {
     guard payments[place].state == .started else { return .nothing }
-    let happenings = status == .paying ? [Happening(.paymentPending, payment: payments[place].id)] : []
+    let isOfChange = payments[place].change != nil
+    let happenings = status == .paying || isOfChange ? [Happening(.paymentPending, payment: payments[place].id)] : []
+    let cap = isOfChange ? rebooking?.cap ?? payments[place].expiresAt : cap
     return .write(
       try changed(to: status == .paying ? .pending : status, happenings, at: now) {
         $0.payments[place].state = .pending
         $0.payments[place].reference = reference ?? $0.payments[place].reference
-        $0.payments[place].expiresAt = max($0.payments[place].expiresAt, $0.cap)
+        $0.payments[place].expiresAt = max($0.payments[place].expiresAt, cap)
       })
   }
 
@@ -78,6 +81,7 @@ extension Booking {
   /// Money was taken. It pays the booking when it is the held price and the booking still waits for it; else it is due back.
   private func took(_ captured: CapturedPayment, _ place: Int, _ now: UTCInstant) throws(IllegalTransition) -> PaymentStep {
     let attempt = payments[place]
+    guard attempt.change == nil else { return try tookForChange(captured, place, now) }
     guard isWaiting, captured.amount == attempt.amount, !seats.isEmpty || isInTime(captured, now) else {
       return .write(try gaveBack(captured, place, now, seatsGone: false))
     }
@@ -88,6 +92,17 @@ extension Booking {
       $0.holdExpiresAt = nil
     }
     return .sell(paid: paid, otherwise: try gaveBack(captured, place, now, seatsGone: true))
+  }
+
+  /// Money for other flights makes them the booking's when it is what they are held for and they still wait for it; else it is due back,
+  /// and the booking keeps the flights it has.
+  private func tookForChange(_ captured: CapturedPayment, _ place: Int, _ now: UTCInstant) throws(IllegalTransition) -> PaymentStep {
+    guard awaits(payments[place]), captured.amount == payments[place].amount, let due = rebooking?.due else {
+      return .write(try gaveBack(captured, place, now, seatsGone: false))
+    }
+    return .sell(
+      paid: try rebooked(due.terms, due.kept, paid: (place, captured), at: now),
+      otherwise: try gaveBack(captured, place, now, seatsGone: true))
   }
 
   /// Somebody else's seats are not ours to take up again: money counts when it was taken while they were kept.
@@ -103,7 +118,7 @@ extension Booking {
     let isOver = payableUntil.map { $0 <= now } ?? true
     let record = RefundRecord(
       id: "\(payments[place].id)-r\(refunds.count + 1)", payment: payments[place].id, amount: captured.amount,
-      reason: status == .confirmed ? .duplicate : .tooLate, startedAt: now)
+      reason: isDuplicate(place) ? .duplicate : .tooLate, startedAt: now)
     var happenings = [
       Happening(.paymentCaptured, payment: payments[place].id),
       Happening(.refundDue, note: "The money cannot be used for this booking and is given back.", refund: record.id),
@@ -119,7 +134,13 @@ extension Booking {
     return try changed(to: next, happenings, at: now) {
       $0.payments[place].settle(captured)
       $0.refunds.append(record)
+      if seatsGone, payments[place].change != nil { $0.leaveChange() }
     }
+  }
+  /// Whether what it is for was paid by another.
+  private func isDuplicate(_ place: Int) -> Bool {
+    guard payments[place].change != nil else { return status == .confirmed }
+    return paying.contains { $0.change == payments[place].change }
   }
 }
 

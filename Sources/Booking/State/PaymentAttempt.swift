@@ -14,7 +14,7 @@ public struct PaymentAttempt: Sendable, Hashable {
   /// Unguessable, as booking ids are.
   public var id: String
   public var state: State
-  /// The held price.
+  /// The held price, or what a change of flights costs beside what was paid.
   public var amount: Money
   public var startedAt: UTCInstant
   /// Until when the payer may take a step, and the hold is stretched for it.
@@ -35,6 +35,8 @@ public struct PaymentAttempt: Sendable, Hashable {
   var declineCode: String?
   /// The request it was made by.
   var claim: AnswerKey?
+  /// The change of flights it is to pay; nil when it pays the booking.
+  var change: String?
 
   public init(id: String, amount: Money, startedAt: UTCInstant, expiresAt: UTCInstant) {
     (self.id, self.amount, self.startedAt, self.expiresAt) = (id, amount, startedAt, expiresAt)

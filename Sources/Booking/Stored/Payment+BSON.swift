@@ -11,6 +11,7 @@ extension PaymentAttempt {
       "actionUrl": Value(actionURL), "taken": taken?.decimalValue ?? .null, "takenCurrency": Value(taken?.currency.code),
       "card": card.map { ["brand": .string($0.brand), "lastFour": .string($0.lastFour)] } ?? .null,
       "declineCode": Value(declineCode), "claim": Value(claim?.id), "claimPrint": Value(claim?.print),
+      "change": Value(change),
     ]
   }
 
@@ -29,6 +30,7 @@ extension PaymentAttempt {
     taken = stored.text("takenCurrency").flatMap { Currency($0) }.flatMap { stored.money("taken", $0) }
     card = stored.document("card").flatMap { CardSummary(brand: $0.text("brand") ?? "", lastFour: $0.text("lastFour") ?? "") }
     declineCode = stored.text("declineCode")
+    change = stored.text("change")
     claim = stored.text("claim").map { AnswerKey(id: $0, print: stored.text("claimPrint") ?? "") }
   }
 }

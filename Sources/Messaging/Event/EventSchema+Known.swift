@@ -10,7 +10,7 @@ extension EventSchema {
     "booking.expired.v1": "price: money",
     "booking.cancelled.v1": "reason: text, penalty: money?, refund: money?",
     "booking.partly_cancelled.v1": "cancelled: whole, left: whole, penalty: money, refund: money",
-    "booking.changed.v1": "reason: text, price: money, fee: money?, refund: money?",
+    "booking.changed.v1": "reason: text, price: money, fee: money?, refund: money?, paid: money?, paymentId: text?",
     "booking.forwarding.v1": "",
     "booking.forwarding_unknown.v1": "",
     "booking.ticketed.v1": "price: money, reference: text",

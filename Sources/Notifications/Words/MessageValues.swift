@@ -45,7 +45,7 @@ struct MessageValues: Sendable {
       "subject": .text(subject), "route": .text(route), "locator": .text(booking.locator), "price": .text(Written.money(booking.price)),
       "site": .text(site), "bookingURL": .text("\(site)/confirmation?booking=\(booking.id)"), "preferencesURL": .text(preferencesURL),
       "holdTime": .text(holdTime ?? ""), "holdDate": .text(holdDate ?? ""), "refund": .text(amount("refund") ?? ""), "penalty": .text(amount("penalty") ?? ""),
-      "fee": .text(amount("fee") ?? ""), "isOfNames": .flag(isOfNames), "leaving": .text(leaving), "stayingWords": .text(stayingWords), "isUnsent": .flag(event.fields?["code"]?.string == "not_sent"),
+      "fee": .text(amount("fee") ?? ""), "paid": .text(amount("paid") ?? ""), "isOfNames": .flag(isOfNames), "leaving": .text(leaving), "stayingWords": .text(stayingWords), "isUnsent": .flag(event.fields?["code"]?.string == "not_sent"),
       "flightHeading": .text(change.heading), "flightNow": .text(change.after ?? ""), "flightBefore": .text(change.before ?? ""),
       "amount": .text(amount("amount") ?? Written.money(booking.price)), "travellers": .list(booking.travellers.map { ["name": .text($0)] }),
       "journeys": .list(booking.itinerary.slices.map(journey)), "isUnpaid": .flag(isUnpaid),

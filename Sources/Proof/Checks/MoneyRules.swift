@@ -15,23 +15,26 @@ extension HistoryChecker {
     for booking in observed.bookings where !booking.isStillPaid(in: observed) { stands(booking, observed, &verdict) }
   }
 
-  /// A booking that stands has its price exactly once; one that does not, nothing but its penalty.
+  /// A booking that stands has its price exactly once, and what each change of its flights cost besides; one that does not, nothing but its
+  /// penalty and fees.
   private func stands(_ booking: ObservedBooking, _ observed: Observed, _ verdict: inout Verdict) {
-    let mine = Set(booking.payments.map(\.id))
-    var taken: [Int64] = []
-    for charge in observed.charges where mine.contains(charge.id) && charge.captures > 0 {
+    let purposes = Dictionary(booking.payments.map { ($0.id, $0.change ?? "") }) { first, _ in first }
+    var kept: [(purpose: String, amount: Int64)] = []
+    for charge in observed.charges where charge.captures > 0 {
+      guard let purpose = purposes[charge.id] else { continue }
       let back = Self.sum(observed.refunds.filter { $0.charge == charge.id && $0.status != "failed" }.map(\.amount))
-      taken.append((Amount(charge.amount)?.minor ?? 0) &* Int64(charge.captures) &- back)
+      let left = (Amount(charge.amount)?.minor ?? 0) &* Int64(charge.captures) &- back
+      if left != 0 { kept.append((purpose, left)) }
     }
-    let kept = taken.filter { $0 != 0 }
+    let whole = kept.reduce(0) { $0 &+ $1.amount }
     if booking.isSold, booking.isPaidFor {
       verdict.expect(
-        kept == [booking.worth].filter { $0 != 0 }, .money,
+        whole == booking.worth && Set(kept.map(\.purpose)).count == kept.count, .money,
         "booking \(booking.id) is \(booking.status) at \(booking.price); what was taken and not given back is \(kept)", shown(booking.id))
     } else if !booking.isSold {
       let penalty = (booking.penalty.flatMap(Amount.init)?.minor ?? 0) &+ booking.changeFees
       verdict.expect(
-        kept.reduce(0, &+) == penalty, .money,
+        whole == penalty, .money,
         "booking \(booking.id) is \(booking.status), its penalty and fees \(penalty); what was taken and not given back is \(kept)", shown(booking.id))
     }
   }
@@ -53,32 +56,49 @@ extension HistoryChecker {
       let prices = booking.prices
       for operation in shown(booking.id) {
         guard operation.isOK, let price = operation.shown.price else { continue }
-        verdict.expect(prices.contains(price), .price, "booking \(booking.id) costs \(booking.price) and was shown at \(price)", [operation])
+        let paid = booking.payments.first { $0.change != nil && $0.id == operation.shown.payment }
+        verdict.expect(
+          paid.map { $0.amount == price } ?? prices.contains(price), .price, "booking \(booking.id) costs \(booking.price) and was shown at \(price)", [operation])
       }
       for payment in booking.payments {
-        let charged = charges[payment.id] ?? prices[0]
+        let due = payment.change == nil ? prices[0] : payment.amount, charged = charges[payment.id] ?? due
         verdict.expect(
-          payment.amount == prices[0] && charged == prices[0], .price,
-          "booking \(booking.id) cost \(prices[0]), its payment \(payment.id) is of \(payment.amount), the bank's charge of \(charged)", shown(booking.id))
+          payment.amount == due && charged == due, .price,
+          "booking \(booking.id) cost \(due), its payment \(payment.id) is of \(payment.amount), the bank's charge of \(charged)", shown(booking.id))
       }
-      told(booking, prices[0], &verdict)
+      changes(booking, &verdict)
+      told(booking, &verdict)
     }
   }
 
-  /// Every event tells the price that stood; a change of flights gives back what the new price and its fee leave of the old one.
-  private func told(_ booking: ObservedBooking, _ first: String, _ verdict: inout Verdict) {
+  /// Every payment of a change is of what the traveller was told when the flights were held.
+  private func changes(_ booking: ObservedBooking, _ verdict: inout Verdict) {
+    let asked = shown(booking.id).filter { $0.kind == .change }
+    guard asked.allSatisfy(\.isDefinite) else { return }
+    let told = Set(asked.compactMap(\.shown.due))
+    for payment in booking.payments where payment.change != nil && !asked.isEmpty {
+      verdict.expect(
+        told.contains(payment.amount), .price, "payment \(payment.id) of a change of booking \(booking.id) is of \(payment.amount); told was \(told)", asked)
+    }
+  }
+
+  /// Every event tells the price that stood; a change of flights gives back what the new price and its fee leave of the old one, or was paid
+  /// what they are above it.
+  private func told(_ booking: ObservedBooking, _ verdict: inout Verdict) {
+    let first = booking.prices[0], amounts = Dictionary(booking.payments.map { ($0.id, $0.amount) }) { first, _ in first }
     var stood = first
     for event in booking.events {
       guard let price = event.price, !event.kind.hasPrefix("payment.refund") else { continue }
       if event.isOfFlights {
-        let left = (Amount(stood)?.minor ?? 0) &- (Amount(price)?.minor ?? 0)
-        let parts = Self.sum([event.fee, event.refund].compactMap(\.self))
+        let left = (Amount(stood)?.minor ?? 0) &- (Amount(price)?.minor ?? 0), paid = event.paid.flatMap(Amount.init)?.minor ?? 0
+        let parts = Self.sum([event.fee, event.refund].compactMap(\.self)) &- paid
         verdict.expect(
-          parts == (booking.isPaidFor ? left : 0), .price,
-          "booking \(booking.id) went from \(stood) to \(price) with the fee \(event.fee ?? "none") and \(event.refund ?? "nothing") back", shown(booking.id))
+          parts == (booking.isPaidFor ? left : 0) && event.payment.map { amounts[$0] == event.paid } ?? (paid == 0), .price,
+          "booking \(booking.id) went from \(stood) to \(price) with the fee \(event.fee ?? "none"), \(event.paid ?? "nothing") paid and \(event.refund ?? "nothing") back",
+          shown(booking.id))
         stood = price
       } else {
-        let right = event.kind.hasPrefix("payment.") ? first : stood
+        let right = event.kind.hasPrefix("payment.") ? event.payment.flatMap { amounts[$0] } ?? first : stood
         verdict.expect(price == right, .price, "booking \(booking.id) cost \(right), its event \(event.kind) says \(price)")
       }
     }
@@ -110,9 +130,9 @@ extension ObservedBooking {
 
   /// Whether a payer may still be on the gateway's page, with time left, or the bank itself still works on it.
   func isStillPaid(in observed: Observed) -> Bool {
-    guard ["paying", "pending"].contains(status) else { return false }
-    return payments.contains { payment in
-      guard ["started", "pending"].contains(payment.state) else { return false }
+    payments.contains { payment in
+      let isAwaited = payment.change.map { isSold && $0 == change?.id } ?? ["paying", "pending"].contains(status)
+      guard isAwaited, ["started", "pending"].contains(payment.state) else { return false }
       let isOnPage = payment.asksPayer && payment.expiresAt.map { $0 + HistoryChecker.patience > observed.at } ?? false
       return isOnPage || observed.charges.contains { $0.id == payment.id && $0.status == "processing" }
     }

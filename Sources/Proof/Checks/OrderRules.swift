@@ -13,6 +13,7 @@ extension HistoryChecker {
     for booking in observed.bookings {
       steps(of: booking, &verdict)
       changes(of: booking, &verdict)
+      names(on: booking, &verdict)
     }
     let bookings = Dictionary(observed.bookings.map { ($0.id, $0) }) { first, _ in first }
     for operation in operations where operation.isOK && operation.endedAt.map({ $0 <= observed.at }) ?? false {
@@ -41,9 +42,23 @@ extension HistoryChecker {
     let asked = shown(booking.id).filter { $0.kind == .change }
     guard !asked.isEmpty else { return }
     let changed = booking.events.count(where: \.isOfFlights)
-    let done = Set(asked.filter(\.isOK).compactMap(\.key)).count, all = Set(asked.compactMap(\.key)).count
+    // Flights that are only held until they are paid are 202.
+    let done = Set(asked.filter { $0.outcome == .ok(status: 200) }.compactMap(\.key)).count, all = Set(asked.compactMap(\.key)).count
     verdict.expect(
       (done...all).contains(changed), .order, "booking \(booking.id) changed its flights \(changed) times; \(all) were asked for, \(done) acknowledged", asked)
+  }
+
+  /// A corrected name is on the booking, once; one that was refused is not.
+  private func names(on booking: ObservedBooking, _ verdict: inout Verdict) {
+    let asked = shown(booking.id).filter { $0.kind == .correct }
+    guard !asked.isEmpty else { return }
+    let corrected = booking.events.count(where: \.isOfNames), isDone = asked.contains(where: \.isOK)
+    let isOpen = asked.contains { !$0.isDefinite }
+    verdict.expect(
+      corrected <= 1 && (corrected == 1 || !isDone) && (corrected == 0 || isDone || isOpen), .order,
+      "a name on booking \(booking.id) was corrected \(corrected) times; acknowledged: \(isDone)", asked)
+    let isOther = booking.names.contains { asked.map(\.request).joined().contains("\"\($0)\"") }
+    verdict.expect(isOther == (corrected == 1), .order, "booking \(booking.id) has the names \(booking.names), corrected \(corrected) times", asked)
   }
 
   /// A 2xx says what has happened: it is in the store, and stays.

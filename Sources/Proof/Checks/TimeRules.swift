@@ -9,6 +9,8 @@ extension HistoryChecker {
       let isOverdue = booking.waitsUntil.map { $0 + Self.patience < observed.at } ?? true
       let isLate = booking.isWaiting && (stage == .over || !isPaid && (booking.status != "held" || isOverdue))
       verdict.expect(!isLate, .time, "booking \(booking.id) is still \(booking.status)", shown(booking.id))
+      let isChanging = booking.change.map { stage == .over || $0.endsAt + Self.patience < observed.at } ?? false
+      verdict.expect(!isChanging || isPaid, .time, "booking \(booking.id) still waits for other flights", shown(booking.id))
       for refund in booking.refunds {
         verdict.expect(
           ["done", "failed", "refused"].contains(refund.state), .time, "refund \(refund.id) of booking \(booking.id) is still \(refund.state)", shown(booking.id))

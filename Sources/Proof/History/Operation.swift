@@ -3,6 +3,8 @@ public struct Operation: Sendable, Hashable {
   /// What was asked.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case hold, pay, cancel, change, look, lookUp
+    /// Corrects a name.
+    case correct
     /// A hold when nothing else happens any more: it must not be refused while seats are free.
     case probe
   }
@@ -27,9 +29,11 @@ public struct Operation: Sendable, Hashable {
     public var price: String?
     /// The payment it tells of.
     public var payment: String?
+    /// What is still to be paid for other flights that are held.
+    public var due: String?
 
-    public init(booking: String? = nil, status: String? = nil, price: String? = nil, payment: String? = nil) {
-      (self.booking, self.status, self.price, self.payment) = (booking, status, price, payment)
+    public init(booking: String? = nil, status: String? = nil, price: String? = nil, payment: String? = nil, due: String? = nil) {
+      (self.booking, self.status, self.price, self.payment, self.due) = (booking, status, price, payment, due)
     }
   }
 

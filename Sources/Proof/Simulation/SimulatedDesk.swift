@@ -30,12 +30,17 @@ final class SimulatedDesk: OfferDesk, SeatSource {
     (self.chance, self.clock) = (chance, clock)
     trips = Self.makeTrips()
     capacities = Dictionary(uniqueKeysWithValues: Set(trips.flatMap(\.itinerary.segments).map { SeatKey($0).flight }).sorted().map { ($0, chance.within(1...4)) })
-    prices = Mutex(Dictionary(uniqueKeysWithValues: trips.map { ($0.name, Int64(chance.within(50...400)) * 100) }))
+    prices = Mutex(Dictionary(uniqueKeysWithValues: trips.map { ($0.name, Self.price(of: $0, chance)) }))
     self.moves = Mutex(moves)
   }
 
   /// From now on prices stand.
   func calm() { moves.withLock { $0 = 0 } }
+
+  /// The later trips mostly cost more, so that changing to them has to be paid.
+  private static func price(of trip: Trip, _ chance: Chance) -> Int64 {
+    Int64(chance.within(["later", "evening"].contains(trip.name) ? 200...600 : 50...400)) * 100
+  }
 
   func seatsOnSale(_ flight: String, _ cabin: Cabin) async throws -> Int? { capacities[flight] }
 
@@ -50,7 +55,7 @@ final class SimulatedDesk: OfferDesk, SeatSource {
   func reprice(_ id: String, passengers: PassengerCounts) async throws(OfferDeskFault) -> Repriced {
     guard let (trip, heads, cents) = read(id) else { throw .unknown }
     guard passengers.seats == heads else { throw .passengersDiffer }
-    if chance.happens(moves.withLock { $0 }) { prices.withLock { $0[trip.name] = Int64(chance.within(50...400)) * 100 } }
+    if chance.happens(moves.withLock { $0 }) { prices.withLock { $0[trip.name] = Self.price(of: trip, chance) } }
     let before = offer(trip, heads: heads, cents: cents), now = shown(trip, heads: heads)
     return Repriced(offer: now, previous: before.price, changed: now.price != before.price)
   }

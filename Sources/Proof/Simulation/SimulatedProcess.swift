@@ -28,7 +28,7 @@ final class SimulatedProcess: Sendable {
     let page = BankLine(name: "redirect", bank: bank, store: store, life: life, notify: notify)
     seats = BookingSeats(store: line, source: desk, sellers: [SimulatedDesk.provider], clock: store.time)
     routes = BookingRoutes(
-      store: line, desk: desk, shape: .plain, gateways: PaymentGateways(card: card, redirect: page), seats: seats, terms: CancelTerms.half, flights: .flat,
+      store: line, desk: desk, shape: .plain, gateways: PaymentGateways(card: card, redirect: page), seats: seats, terms: CancelTerms.half, names: NameRules(letters: 2, hoursBefore: 2), flights: .flat,
       publicURL: "http://jetway.test", clock: store.time, log: .silent)
     relay = OutboxRelay(Outbox(line, clock: store.time), bus: BusLine(bus: bus, line: line, store: store, life: life), lease: nil, log: .silent, monotonic: store.time.monotonic)
     var router = Router()

@@ -83,12 +83,14 @@ extension Simulation {
     let payment = json["payment"]
     var shown = Operation.Shown(booking: json["id"]?.string, status: json["status"]?.string, payment: payment?["id"]?.string)
     if let minor = json["price"]?["minor"]?.int, let currency = json["price"]?["currency"]?.string { shown.price = "\(minor) \(currency)" }
-    if let amount = payment?["amount"], let currency = amount["currency"]?.string.flatMap({ Currency($0) }),
-      let money = amount["amount"]?.string.flatMap({ Money(decimal: $0, currency) })
-    {
-      shown.price = "\(money.minorUnits) \(currency.code)"
-    }
+    if let amount = payment?["amount"].flatMap(money) { shown.price = amount }
+    if json["payUntil"]?.string != nil { shown.due = json["toPay"].flatMap(money) }
     return shown
+  }
+
+  private static func money(_ amount: JSONNode) -> String? {
+    guard let currency = amount["currency"]?.string.flatMap({ Currency($0) }) else { return nil }
+    return amount["amount"]?.string.flatMap { Money(decimal: $0, currency) }.map { "\($0.minorUnits) \(currency.code)" }
   }
 }
 

@@ -1,3 +1,4 @@
+import Booking
 import JSON
 import Travel
 import Web
@@ -15,13 +16,14 @@ extension Simulation {
     await time.sleep(Int64(chance.happens(60) ? chance.within(800_000...1_300_000) : chance.within(20...5000)))
     if fulfilment == "pay", chance.happens(850) { await pay(client, booking) }
     if chance.happens(300) { await look(client, booking) }
+    if chance.happens(120) { await correct(client, booking) }
     // Mostly those that may change do.
     let isConfirmed = observed().bookings.contains { $0.id == booking && $0.status == "confirmed" }
     if chance.happens(isConfirmed ? 600 : 60) { await change(client, booking, trip, heads: heads) }
     if chance.happens(250) { await cancel(client, booking) }
   }
 
-  /// Takes other flights between the same places, once or twice, now and then in two windows at once.
+  /// Takes other flights between the same places, once or twice, now and then in two windows at once. Dearer ones are mostly paid.
   private func change(_ client: SimulatedClient, _ booking: String, _ trip: SimulatedDesk.Trip, heads: Int) async {
     var trip = trip
     for _ in 0..<(chance.happens(300) ? 2 : 1) {
@@ -32,10 +34,28 @@ extension Simulation {
       }
       let request = Ask(kind: .change, path: path, key: newKey(), body: body, booking: booking)
       if chance.happens(150) { time.start { _ = await self.insist(client, self.twin(request)) } }
-      if await insist(client, request).isOK { trip = other }
+      let answer = await insist(client, request)
       if chance.happens(150) { time.start { await self.cancel(client, booking) } }
+      if answer.outcome == .ok(status: 202), chance.happens(850) {
+        // Some come to pay when the flights are no longer held.
+        await time.sleep(Int64(chance.happens(60) ? chance.within(800_000...1_300_000) : chance.within(20...5000)))
+        await pay(client, booking)
+      }
       await time.sleep(Int64(chance.within(20...5000)))
+      let flown = observed().bookings.first { $0.id == booking }?.flights
+      trip = desk.trips.first { Set($0.itinerary.segments.map { SeatKey($0).description }) == flown } ?? trip
     }
+  }
+
+  /// Corrects a name by a letter, now and then in two windows at once, each with its own.
+  private func correct(_ client: SimulatedClient, _ booking: String) async {
+    @Sendable func request(_ name: String) -> Ask {
+      Ask(
+        kind: .correct, path: "/v1/bookings/\(booking)/change", key: newKey(), body: #"{"passengers":[{"passenger":0,"givenName":"\#(name)","familyName":"Rao"}]}"#,
+        booking: booking)
+    }
+    if chance.happens(200) { time.start { _ = await self.insist(client, request("Ashya")) } }
+    _ = await insist(client, request("Asya"))
   }
 
   private func pay(_ client: SimulatedClient, _ booking: String) async {

@@ -50,6 +50,10 @@ extension ObservedBooking {
     payments = (stored["payments"]?.array ?? []).compactMap(\.document).compactMap(Payment.init)
     events = (stored["events"]?.array ?? []).compactMap(\.document).compactMap(Event.init)
     refunds = (stored["refunds"]?.array ?? []).compactMap(\.document).compactMap(Refund.init)
+    names = (stored["passengers"]?.array ?? []).compactMap { $0.document?["givenName"]?.string }
+    if let noted = stored["rebooking"]?.document, let id = noted["id"]?.string, let began = noted["startedAt"]?.date {
+      change = Change(id: id, endsAt: noted[path: "due.expiresAt"]?.date ?? began + 30_000)
+    }
     if let amount = stored["penalty"], !amount.isNull { penalty = Self.money(["amount": amount, "currency": .string(currency)]) }
   }
 
@@ -78,6 +82,7 @@ extension ObservedBooking.Payment {
   init?(_ stored: Document) {
     guard let id = stored["id"]?.string, let state = stored["state"]?.string, let amount = ObservedBooking.money(stored) else { return nil }
     self.init(id: id, state: state, amount: amount, expiresAt: stored["expiresAt"]?.date, asksPayer: stored["actionUrl"]?.string != nil)
+    change = stored["change"]?.string
   }
 }
 
@@ -101,6 +106,8 @@ extension ObservedBooking.Event {
     reason = data?["reason"]?.string
     fee = data?["fee"]?.document.flatMap(ObservedBooking.money)
     refund = data?["refund"]?.document.flatMap(ObservedBooking.money)
+    paid = data?["paid"]?.document.flatMap(ObservedBooking.money)
+    payment = data?["paymentId"]?.string
   }
 }
 

@@ -67,6 +67,15 @@ public struct ObservedBooking: Sendable, Hashable {
   public var flights: Set<String> = []
   /// What it kept of the price when it was cancelled.
   public var penalty: String?
+  /// The change of flights that somebody is at or that waits for money, and when it is given up.
+  public var change: Change?
+  /// The given names on it.
+  public var names: [String] = []
+
+  public struct Change: Sendable, Hashable {
+    public var id: String
+    public var endsAt: Int64
+  }
 
   public struct Seat: Sendable, Hashable {
     public var flight: String
@@ -81,6 +90,8 @@ public struct ObservedBooking: Sendable, Hashable {
     public var expiresAt: Int64?
     /// Whether the payer has a step to take.
     public var asksPayer: Bool
+    /// The change of flights it is to pay; nil when it pays the booking.
+    public var change: String?
   }
 
   public struct Refund: Sendable, Hashable {
@@ -106,9 +117,14 @@ public struct ObservedBooking: Sendable, Hashable {
     public var reason: String?
     public var fee: String?
     public var refund: String?
+    /// What was paid besides for a changed booking; the payment that an event is about.
+    public var paid: String?
+    public var payment: String?
 
     /// Whether the booking has other flights, at another price, from here on.
     var isOfFlights: Bool { kind == "booking.changed.v1" && reason == "flights" }
+    /// Whether a name on the booking was corrected.
+    var isOfNames: Bool { kind == "booking.changed.v1" && reason == "names" }
   }
 
   public init(id: String, status: String, version: Int, price: String, fulfilment: String, claim: String) {
