@@ -149,7 +149,7 @@ let package = Package(
     .executableTarget(
       name: "jetway",
       dependencies: [
-        "Crypto", "Telemetry", "JSON", "BSON", "Store", "Network", "Fetch", "Web", "Limits", "Audit", "Travel", "World", "ProviderKit", "Inventory", "Flights",
+        "Crypto", "Telemetry", "Threads", "JSON", "BSON", "Store", "Network", "Fetch", "Web", "Limits", "Audit", "Travel", "World", "ProviderKit", "Inventory", "Flights",
         "Messaging", "Notifications", "Mail", "RabbitMQ", "Twilio", "Accounts",
         "Search", "Booking", "Payments", "Amadeus", "AviationStack", "LocalInventory", "PaymentPage", "DummyBank", "Stripe",
         "Bench", "Proof", "CHeap",

@@ -13,7 +13,7 @@ import tempfile
 import time
 
 from _checks import Checks
-from _house import House
+from _house import BINARY, House
 from _jetway import ROOT, call, free_port
 
 checks = Checks()
@@ -112,6 +112,18 @@ def behind(house, nginx):
         while nginx.curl("/v1/places?query=lon")[0] != 200:
             assert time.monotonic() < end, "nginx did not find them again"
 
+    def told():
+        for number in range(12):
+            process = subprocess.Popen([BINARY, "serve", "--port", "0"], env=house.environment, stdout=subprocess.PIPE, stderr=house.log, cwd=ROOT)
+            assert process.stdout.readline()
+            process.terminate()
+            try:
+                code = process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise AssertionError(f"the {number + 1}. one goes on serving") from None
+            assert code == 0, code
+
     with tempfile.NamedTemporaryFile() as big:
         big.write(b"x" * (2 << 20))
         big.flush()
@@ -122,6 +134,7 @@ def behind(house, nginx):
         checks.check("metrics are not for the outside", inside)
         checks.check("a body of 2 MB is 413", large)
         checks.check("one process killed: nobody notices; both gone: 503 with Retry-After; both back: served", one_killed)
+        checks.check("a process told to stop the moment it says its address stops", told)
 
 
 def call_plain(url):

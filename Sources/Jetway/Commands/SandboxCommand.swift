@@ -37,6 +37,7 @@ struct SandboxCommand: Command {
       source: LocalSandboxWorld(inventory: resident.inventory, clock: SystemClock()), log: Log("sandbox"), metrics: metrics)
     Console.out(arguments.has("env") ? Self.environment(for: sandboxes) : Self.addresses(of: sandboxes))
     try await resident.load()
+    Signals.watch()
     Console.out("# ready")
     let refreshing = resident.keepFresh()
     await Signals.untilStopped()

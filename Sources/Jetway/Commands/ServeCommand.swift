@@ -30,6 +30,7 @@ struct ServeCommand: Command {
     let port = try server.start()
     let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
     app.begin(at: settings.publicURL ?? address)
+    Signals.watch()
     Console.out(address)
     await Signals.untilStopped()
     log.info("stopping: no new connections, what is in flight may finish")

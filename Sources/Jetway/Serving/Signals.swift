@@ -1,18 +1,33 @@
-import Dispatch
-import Foundation
+import Glibc
+import Synchronization
+import Threads
 
-/// Waits for the operator's word to stop: SIGTERM or SIGINT.
+/// The operator's word to stop: SIGTERM or SIGINT.
 enum Signals {
-  static func untilStopped() async {
-    let (words, speak) = AsyncStream<Void>.makeStream()
-    let sources = [SIGTERM, SIGINT].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { speak.yield() }
-      source.resume()
-      return source
+  private static let bell = Doorbell()
+  private static let isTold = Atomic(false)
+
+  /// From now on the word ends nothing by itself, and none is lost: call it before anybody can know that this process is there.
+  static func watch() {
+    // Made here, so that the handler, which may not make anything, finds them.
+    _ = (bell, isTold.load(ordering: .relaxed))
+    for number in [SIGTERM, SIGINT] {
+      signal(number) { _ in
+        Signals.isTold.store(true, ordering: .sequentiallyConsistent)
+        Signals.bell.ring()
+      }
     }
-    for await _ in words { break }
-    sources.forEach { $0.cancel() }
+  }
+
+  /// Returns when the word is said, or was since `watch`; at once when there can be no thread to wait on.
+  static func untilStopped() async {
+    watch()
+    await withCheckedContinuation { waiter in
+      let hasThread = OwnedThread.start {
+        while !isTold.load(ordering: .sequentiallyConsistent) { bell.wait(milliseconds: 60_000) }
+        waiter.resume()
+      }
+      if !hasThread { waiter.resume() }
+    }
   }
 }
