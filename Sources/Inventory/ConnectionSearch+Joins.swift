@@ -19,9 +19,13 @@ extension ConnectionSearch {
     let airport = Int(group.airport)
     var next = tables.lastHead[airport]
     while next >= 0 {
-      let last = lastFlights(Int(next))
-      next = last.next
-      joinOneStop(group, last, minimum(at: airport, group.international, last.international), into: &sink)
+      let number = Int(next)
+      let bound = tables.lastGroups[number]
+      next = bound.next
+      let wait = minimum(at: airport, group.international, bound.international)
+      let shortest = group.shortest &+ wait &+ bound.shortest
+      if !sink.admits(price: group.cheapest &+ bound.cheapest, duration: shortest, stops: 1) { continue }
+      joinOneStop(group, lastFlights(number), wait, into: &sink)
     }
   }
 

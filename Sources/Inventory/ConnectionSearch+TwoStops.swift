@@ -7,7 +7,9 @@ extension ConnectionSearch {
     let days = (first: Int(group.firstDay), last: Int(group.lastDay))
     guard days.first <= days.last else { return }
     let leaving = pairs.leaving(airport)
-    let hits = findHits(leaving)
+    // What is left for the last flight, were the middle one free.
+    let most = sink.dearest
+    let hits = findHits(leaving, under: most < Self.none ? min(Self.none, most &- group.cheapest &+ 1) : Self.none)
     tables.candidates.reserve(hits)
     var count = tables.candidates.count
     let begun = group.shortest &+ min(minimum(at: airport, 0, 0), minimum(at: airport, 1, 1))
@@ -27,15 +29,15 @@ extension ConnectionSearch {
     tables.candidates.count = count
   }
 
-  /// The pairs that lead to where last flights leave, without a branch that could be guessed wrong.
-  @inline(__always) private mutating func findHits(_ leaving: Range<Int>) -> Int {
+  /// The pairs that lead to where last flights under a price leave, without a branch that could be guessed wrong.
+  @inline(__always) private mutating func findHits(_ leaving: Range<Int>, under limit: Int32) -> Int {
     tables.hits.reserve(leaving.count)
     let hits = tables.hits.base
     var count = 0
     for pair in leaving {
       hits[count] = Int32(truncatingIfNeeded: pair)
       let price = tables.lastBound[Int(pairs.destination[pair])].price
-      count &+= Int(UInt32(bitPattern: price &- Self.none) &>> 31)
+      count &+= Int(UInt32(bitPattern: price &- limit) &>> 31)
     }
     return count
   }

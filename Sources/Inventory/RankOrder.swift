@@ -6,12 +6,16 @@ protocol RankOrder {
   func key(price: Int32, duration: Int32, stops: Int) -> UInt64
   /// The number of an itinerary: that of its price and duration, unless the order looks at its times.
   func key(_ found: Found) -> UInt64
+  /// The highest price that the number may be that of, whatever the duration.
+  func dearest(_ key: UInt64) -> Int32
 }
 
 extension RankOrder {
   @inline(__always) func key(_ found: Found) -> UInt64 {
     key(price: found.price, duration: found.duration, stops: found.stops)
   }
+
+  @inline(__always) func dearest(_ key: UInt64) -> Int32 { .max }
 }
 
 /// Cheapest first, then shortest.
@@ -19,6 +23,8 @@ struct ByPrice: RankOrder {
   @inline(__always) func key(price: Int32, duration: Int32, stops: Int) -> UInt64 {
     UInt64(UInt32(truncatingIfNeeded: price)) &<< 24 | UInt64(UInt32(truncatingIfNeeded: duration))
   }
+
+  @inline(__always) func dearest(_ key: UInt64) -> Int32 { Int32(clamping: key &>> 24) }
 }
 
 /// Shortest first, then cheapest.

@@ -2,6 +2,12 @@
 protocol Bounded {
   /// Whether an itinerary at least so dear, long and with so many stops could still matter.
   func admits(price: Int32, duration: Int32, stops: Int) -> Bool
+  /// Nothing dearer could still matter.
+  var dearest: Int32 { get }
+}
+
+extension Bounded {
+  var dearest: Int32 { .max }
 }
 
 /// To whom every itinerary matters.
@@ -40,6 +46,8 @@ struct Ranked<Order: RankOrder>: Sink {
   @inline(__always) func admits(price: Int32, duration: Int32, stops: Int) -> Bool {
     order.key(price: price, duration: duration, stops: stops) <= top.threshold
   }
+
+  var dearest: Int32 { order.dearest(top.threshold) }
 
   @inline(__always) mutating func take(_ found: Found) {
     let key = order.key(found)
@@ -81,6 +89,8 @@ struct Both<A: Sink, B: Sink>: Sink {
   @inline(__always) func admits(price: Int32, duration: Int32, stops: Int) -> Bool {
     a.admits(price: price, duration: duration, stops: stops) || b.admits(price: price, duration: duration, stops: stops)
   }
+
+  var dearest: Int32 { max(a.dearest, b.dearest) }
 
   @inline(__always) mutating func take(_ found: Found) {
     a.take(found)

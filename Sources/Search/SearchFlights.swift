@@ -10,6 +10,8 @@ public final class SearchFlights: Sendable {
   public static let patience: Duration = .seconds(2.5)
 
   let providers: [GuardedProvider]
+  /// The names of all providers, switched off or not.
+  public let providerNames: [String]
   let world: World
   let kept: KeptResults
   let seen: SeenFares
@@ -34,6 +36,7 @@ public final class SearchFlights: Sendable {
     }
   ) {
     self.providers = providers
+    providerNames = providers.map(\.name)
     self.world = world
     self.kept = kept
     self.seen = seen
@@ -45,9 +48,6 @@ public final class SearchFlights: Sendable {
     searches = metrics?.counter("jetway_searches_total", "Searches by how they ended.", labels: ["outcome"])
     seconds = metrics?.histogram("jetway_search_seconds", "Time of a whole search.", buckets: Histogram.latencies)
   }
-
-  /// The names of all providers, switched off or not.
-  public var providerNames: [String] { providers.map(\.name) }
 
   /// 120 random bits in 24 characters of 32.
   public static let randomID: @Sendable () -> String = {

@@ -74,7 +74,7 @@ struct KeptTextTests {
       w.compose(room: 2_000) { pen in
         texts.with { table in
           table.settle([])
-          table.write(segment, &pen) { pen in
+          table.write(segment.serial, &pen) { pen in
             composed += 1
             pen.number(Int64(segment.departure))
             for _ in 0..<filling { pen.byte(0x30) }

@@ -53,8 +53,8 @@ final class KnownFlights: Sendable {
 
     fileprivate init(bits: Int) { self.bits = bits }
 
-    /// Adds the flights of itineraries in their order, and puts their seats as they are now in `seats`.
-    mutating func add(_ itineraries: ArraySlice<FoundItinerary>, _ flights: FoundFlights, to segments: inout [PlainSegment]) {
+    /// The flights of itineraries in their order; puts their seats as they are now in `seats`.
+    mutating func segments(of itineraries: ArraySlice<FoundItinerary>, _ flights: FoundFlights) -> [PlainSegment] {
       renew(flights.era)
       names.removeAll(keepingCapacity: true)
       places.removeAll(keepingCapacity: true)
@@ -62,20 +62,29 @@ final class KnownFlights: Sendable {
       missing.removeAll(keepingCapacity: true)
       flights.names(of: itineraries, into: &names)
       fetch()
-      segments.reserveCapacity(segments.count + names.count)
       for name in names where entries[slot(name)].name != name { missing.append(name) }
       if !missing.isEmpty { flights.fetch(missing) }
-      for name in names {
-        let slot = slot(name)
-        if entries[slot].name != name {
-          entries[slot] = Entry(name: name, place: flights.offerPlace(name), segment: PlainSegment(flights.leg(name)))
+      let segments = Array(unsafeUninitializedCapacity: names.count) { made, count in
+        for name in names {
+          let entry = entry(name, flights)
+          flights.fetchSeats(name, at: entry.place)
+          places.append(entry.place)
+          guard let segment = entry.segment else { continue }
+          made.initializeElement(at: count, to: segment)
+          count += 1
         }
-        let place = entries[slot].place
-        flights.fetchSeats(name, at: place)
-        places.append(place)
-        if let segment = entries[slot].segment { segments.append(segment) }
       }
       flights.seats(names, at: places, into: &seats)
+      return segments
+    }
+
+    /// What is kept of a flight, looked up when it is not.
+    @inline(__always) private mutating func entry(_ name: UInt64, _ flights: FoundFlights) -> Entry {
+      let slot = slot(name)
+      if entries[slot].name != name {
+        entries[slot] = Entry(name: name, place: flights.offerPlace(name), segment: PlainSegment(flights.leg(name)))
+      }
+      return entries[slot]
     }
 
     /// Has what is kept of all flights on the way at once, in place of one wait after the other. Nothing is read through the

@@ -89,7 +89,7 @@ struct LocalRanking: OfferRanking {
     if chosen.isEmpty { return journeys }
     return found.look { flights in
       known.with { known in
-        known.add(chosen, flights, to: &journeys.segments)
+        journeys.segments = known.segments(of: chosen, flights)
         journeys.journeys.reserveCapacity(chosen.count)
         var start = 0
         for one in chosen {

@@ -42,6 +42,7 @@ struct BenchCommand: Command {
     let options = try options(arguments)
     Log.bootstrap(level: .warn)
     if word == "http-serve" {
+      ServerHeap.take()
       try await ServedWorld(options).run()
       return 0
     }

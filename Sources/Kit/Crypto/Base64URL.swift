@@ -9,36 +9,47 @@ public enum Base64URL {
   }()
 
   public static func encode(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count * 4 + 2) / 3)
-    var (bits, count) = (UInt32(0), 0)
-    for byte in bytes {
-      bits = bits << 8 | UInt32(byte)
-      count += 8
-      while count >= 6 {
-        count -= 6
-        text.append(alphabet[Int(bits >> UInt32(count) & 63)])
+    String(unsafeUninitializedCapacity: (bytes.count * 4 + 2) / 3) { text in
+      var (bits, count, end) = (UInt32(0), UInt32(0), 0)
+      alphabet.withUnsafeBufferPointer { alphabet in
+        for byte in bytes {
+          bits = bits << 8 | UInt32(byte)
+          count += 8
+          while count >= 6 {
+            count -= 6
+            text[end] = alphabet[Int(bits >> count & 63)]
+            end += 1
+          }
+        }
+        if count > 0 {
+          text[end] = alphabet[Int(bits << (6 - count) & 63)]
+          end += 1
+        }
       }
+      return end
     }
-    if count > 0 { text.append(alphabet[Int(bits << UInt32(6 - count) & 63)]) }
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// Nil for any text that `encode` would not have written.
   public static func decode(_ text: some StringProtocol) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count * 3 / 4)
-    var (bits, count) = (UInt32(0), 0)
-    for unit in text.utf8 {
-      let value = values[Int(unit)]
-      guard value < 64 else { return nil }
-      bits = (bits << 6 | UInt32(value)) & 0xFFFF
-      count += 6
-      if count >= 8 {
-        count -= 8
-        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+    var text = String(text)
+    var (bits, count, isGood) = (UInt32(0), UInt32(0), true)
+    let bytes = text.withUTF8 { text in
+      [UInt8](unsafeUninitializedCapacity: text.count * 3 / 4) { bytes, end in
+        values.withUnsafeBufferPointer { values in
+          for unit in text {
+            let value = values[Int(unit)]
+            isGood = isGood && value < 64
+            bits = (bits << 6 | UInt32(value & 63)) & 0xFFFF
+            count += 6
+            guard count >= 8 else { continue }
+            count -= 8
+            bytes[end] = UInt8(truncatingIfNeeded: bits >> count)
+            end += 1
+          }
+        }
       }
     }
-    return count < 6 && bits & ((1 << UInt32(count)) - 1) == 0 ? bytes : nil
+    return isGood && count < 6 && bits & ((1 << count) - 1) == 0 ? bytes : nil
   }
 }

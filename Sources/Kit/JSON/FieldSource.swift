@@ -17,6 +17,14 @@ enum FieldSource {
     }
   }
 
+  /// Whether there is a key of which something holds.
+  func hasKey(where holds: (String) -> Bool) -> Bool {
+    switch self {
+    case .object(let node): node.members.contains { holds($0.key) }
+    case .query(let pairs): pairs.contains { holds($0.name) }
+    }
+  }
+
   /// The keys in their order.
   var keys: [String] {
     switch self {

@@ -44,7 +44,7 @@ public final class Fields {
 
   /// Whether none of the keys is there, null counting as absent. Counts as asking for all of them when so.
   public func lacksAll(_ keys: [String]) -> Bool {
-    for key in source.keys where keys.contains(key) && source.value(key) != nil { return false }
+    if source.hasKey(where: { keys.contains($0) && source.value($0) != nil }) { return false }
     asked += keys
     return true
   }
@@ -88,7 +88,7 @@ public final class Fields {
   }
 
   private func reportUnknown() {
-    for key in source.keys where !asked.contains(key) {
+    for key in source.hasKey(where: { !asked.contains($0) }) ? source.keys : [] where !asked.contains(key) {
       let near = nearest(to: key, among: Set(asked))
       fail(shown(key), "unknown_key", near.map { "is not known here; did you mean \($0)?" } ?? "is not known here")
     }

@@ -54,11 +54,11 @@ public struct JSONPen {
   /// Writes a whole number.
   @inlinable public mutating func number(_ value: Int64) {
     guard has(21) else { return }
+    if value >= 0, value < 10_000 { return small(UInt32(truncatingIfNeeded: value)) }
     var rest = value.magnitude
     if value < 0 { byte(0x2D) }
-    if rest < 10 { return byte(0x30 &+ UInt8(truncatingIfNeeded: rest)) }
-    var digits = 2
-    var bound: UInt64 = 100
+    var digits = 1
+    var bound: UInt64 = 10
     while digits < 19, rest >= bound {
       digits += 1
       bound &*= 10
@@ -73,11 +73,78 @@ public struct JSONPen {
     at += digits
   }
 
+  /// Up to four digits where there is room.
+  @inlinable @inline(__always) mutating func small(_ value: UInt32) {
+    let (high, low) = (value / 100, value % 100)
+    if high >= 10 {
+      at[0] = 0x30 &+ UInt8(truncatingIfNeeded: high / 10)
+      at += 1
+    }
+    if high > 0 {
+      at[0] = 0x30 &+ UInt8(truncatingIfNeeded: high % 10)
+      at += 1
+    }
+    if value >= 10 {
+      at[0] = 0x30 &+ UInt8(truncatingIfNeeded: low / 10)
+      at += 1
+    }
+    at[0] = 0x30 &+ UInt8(truncatingIfNeeded: low % 10)
+    at += 1
+  }
+
+  /// Writes hundredths as a number with two decimals: `123.45`.
+  @inlinable @inline(__always) public mutating func hundredths(_ value: Int64) {
+    guard value >= 0, value < 1_000_000, end - at >= 16 else { return largeHundredths(value) }
+    let value = UInt32(truncatingIfNeeded: value)
+    let (whole, rest) = (value / 100, value % 100)
+    small(whole)
+    at[0] = 0x2E
+    at[1] = 0x30 &+ UInt8(truncatingIfNeeded: rest / 10)
+    at[2] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+    at += 3
+  }
+
+  @usableFromInline mutating func largeHundredths(_ value: Int64) {
+    if value < 0 { byte(0x2D) }
+    number(Int64(value.magnitude / 100))
+    byte(0x2E)
+    twoDigits(Int(value.magnitude % 100))
+  }
+
+  /// Writes up to four bytes as they are, the first lowest.
+  @inlinable @inline(__always) public mutating func packed(_ bytes: UInt32, count: Int) {
+    guard end - at >= 4 else { return isFull = true }
+    UnsafeMutableRawPointer(at).storeBytes(of: bytes.littleEndian, as: UInt32.self)
+    at += count
+  }
+
+  /// What `body` writes as bytes of their own: text that is made once and written often.
+  public static func bytes(room: Int = 256, _ body: (inout JSONPen) -> Void) -> [UInt8] {
+    var room = room
+    while true {
+      var fits = true
+      let bytes = [UInt8](unsafeUninitializedCapacity: room) { target, count in
+        guard let start = target.baseAddress else { return }
+        var pen = JSONPen(at: start, end: start + room)
+        body(&pen)
+        (fits, count) = (!pen.isFull, pen.at - start)
+      }
+      if fits { return bytes }
+      room *= 2
+    }
+  }
+
   /// Writes what `body` writes and lends it, to be copied before anything else is written; nil when it did not fit.
   @inlinable @inline(__always) public mutating func noted(_ body: (inout JSONPen) -> Void) -> UnsafeBufferPointer<UInt8>? {
     let start = at
     body(&self)
     return isFull ? nil : UnsafeBufferPointer(start: start, count: at - start)
+  }
+
+  /// Writes text that the caller knows to need no escape, without quotes.
+  public mutating func plain(_ string: String) {
+    var string = string
+    string.withUTF8 { text($0) }
   }
 
   /// Writes a string with its quotes, escaped.

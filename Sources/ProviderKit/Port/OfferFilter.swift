@@ -47,14 +47,16 @@ public struct OfferBudget: Sendable, Hashable {
 extension PlainPrice {
   /// What the party pays in another currency: each traveller's converted price, added up, so that the parts are the total.
   public func total(_ party: PassengerCounts, _ converter: CurrencyConverter) -> Int64? {
-    var total: Int64 = 0
-    for (own, count) in [(adult, party.adults), (child, party.children), (infant, party.infants)] where count > 0 {
-      guard let each = converter.convert(own) else { return nil }
-      let (part, tooLarge) = each.multipliedReportingOverflow(by: Int64(count))
-      let (sum, overflow) = total.addingReportingOverflow(part)
-      if tooLarge || overflow { return nil }
-      total = sum
-    }
-    return total
+    guard let grown = Self.sum(0, adult, party.adults, converter), let young = Self.sum(grown, child, party.children, converter)
+    else { return nil }
+    return Self.sum(young, infant, party.infants, converter)
+  }
+
+  private static func sum(_ total: Int64, _ own: Int64, _ count: Int, _ converter: CurrencyConverter) -> Int64? {
+    guard count > 0 else { return total }
+    guard let each = converter.convert(own) else { return nil }
+    let (part, tooLarge) = each.multipliedReportingOverflow(by: Int64(count))
+    let (sum, overflow) = total.addingReportingOverflow(part)
+    return tooLarge || overflow ? nil : sum
   }
 }

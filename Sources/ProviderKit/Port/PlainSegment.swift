@@ -22,7 +22,7 @@ public struct PlainSegment: Sendable {
   public let cabin: Cabin
   /// `aircraft` as a plain number.
   public let type: PlainWord
-  private let terminals: (departure: PlainWord, arrival: PlainWord)
+  public let terminals: (departure: PlainWord, arrival: PlainWord)
 
   private static let made = Atomic<UInt64>(0)
 

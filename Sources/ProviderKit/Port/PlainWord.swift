@@ -43,6 +43,20 @@ public struct PlainWord: Sendable, Hashable {
   /// Whether it stands for no text at all.
   public var isNone: Bool { bits == 0 }
 
+  /// A number that is in the order of texts; nil for a longer text.
+  public var order: UInt32? { bits >> 24 < 0xFF ? (bits & 0xFF_FFFF).byteSwapped : nil }
+
+  /// The bytes of a text of one to three that JSON writes as they are, the first lowest; nil for any other.
+  public var plain: (bytes: UInt32, count: Int)? {
+    let count = Int(truncatingIfNeeded: bits >> 24) - 1
+    guard (1...3).contains(count) else { return nil }
+    for at in 0..<count {
+      let byte = UInt8(truncatingIfNeeded: bits >> UInt32(8 * at))
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C { return nil }
+    }
+    return (bits & 0xFF_FFFF, count)
+  }
+
   /// The text.
   public var text: String? {
     let head = bits >> 24

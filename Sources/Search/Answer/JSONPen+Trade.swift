@@ -1,4 +1,5 @@
 import JSON
+import ProviderKit
 import Travel
 
 /// Values of the trade, written in place.
@@ -58,6 +59,28 @@ extension JSONPen {
     twoDigits(day)
   }
 
+  /// `2026-12-02T00:40:00Z`, an instant in UTC to the second.
+  mutating func instant(_ instant: UTCInstant) {
+    let day = instant.utcDate
+    let second = Int(instant.seconds - Int64(day.daysSinceEpoch) * 86_400)
+    date(day)
+    byte(0x54)
+    twoDigits(second / 3600)
+    byte(0x3A)
+    twoDigits(second / 60 % 60)
+    byte(0x3A)
+    twoDigits(second % 60)
+    byte(0x5A)
+  }
+
+  /// A short text with its quotes, or null.
+  mutating func word(_ word: PlainWord) {
+    guard let plain = word.plain else { return string(word.text) }
+    byte(0x22)
+    packed(plain.bytes, count: plain.count)
+    byte(0x22)
+  }
+
   /// A whole number, or null.
   @inline(__always) mutating func number(_ value: Int?) {
     if let value { number(Int64(value)) } else { text("null") }
@@ -65,14 +88,11 @@ extension JSONPen {
 
   /// An amount in minor units as `123.45`, with so many digits behind the point.
   @inline(__always) mutating func decimal(_ amount: Int64, digits: Int) {
+    if digits == 2 { return hundredths(amount) }
     if amount < 0 { byte(0x2D) }
     let magnitude = amount.magnitude
     switch digits {
     case 0: number(Int64(clamping: magnitude))
-    case 2:
-      number(Int64(clamping: magnitude / 100))
-      byte(0x2E)
-      twoDigits(Int(magnitude % 100))
     default:
       var scale: UInt64 = 1
       for _ in 0..<digits { scale *= 10 }

@@ -6,21 +6,19 @@ import World
 /// Writes the journeys of one batch as the API shows offers, without an `Offer` made: the same bytes as `offerMembers`.
 final class JourneyText {
   private let batch: PlainJourneys
-  private let provider: String
   private let party: PassengerCounts
   private let converter: CurrencyConverter
-  private let id: [UInt8]
   private let text: WorldText
   private let bytes: UnsafeBufferPointer<UInt8>
-  /// By cabin: `"cabin":…,"fareBrand":…,"bookingClass":…,"baggage":{…}}`
-  private let terms: [[UInt8]]
-  /// By cabin's number, whether its fares can be given back, and changed.
-  private let refundable: [Bool]
-  private let changeable: [Bool]
+  private let terms: TermsText.Fares
+  /// `{"id":"<search>.<provider's place>.`
+  private let head: [UInt8]
+  /// `","provider":…,"price":{"total":{"amount":"`
+  private let sold: [UInt8]
+  private let target: ShownCurrency
+  private let source: ShownCurrency
   /// `,"expiresAt":…,"fetchedAt":…,"alternatives":[],"score":`
   private let moments: [UInt8]
-  private let targetTail: [UInt8]
-  private let sourceTail: [UInt8]
 
   /// - Parameter bytes: What `text.withBytes` lends; the value must not outlive that.
   init(
@@ -28,104 +26,130 @@ final class JourneyText {
     _ text: WorldText, _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     self.batch = batch
-    self.provider = provider.name
     party = found.query.passengers
     self.converter = converter
-    id = Array("{\"id\":\"\(found.searchID).\(provider.place).".utf8)
     self.text = text
     self.bytes = bytes
-    refundable = batch.terms.map(\.refundable)
-    changeable = batch.terms.map(\.changeable)
-    terms = text.terms.texts(batch.terms)
-    var w = JSONWriter(capacity: 128)
-    w.object { w in
-      w.instant("expiresAt", batch.expiresAt)
-      w.instant("fetchedAt", batch.fetchedAt)
-      w.arrayField("alternatives") { _ in }
-      w.key("score")
+    terms = text.terms.written(batch.terms)
+    head = JSONPen.bytes { pen in
+      pen.text("{\"id\":\"")
+      pen.plain(found.searchID)
+      pen.byte(0x2E)
+      pen.number(Int64(provider.place))
+      pen.byte(0x2E)
     }
-    moments = Array(w.bytes.dropFirst().dropLast())
-    targetTail = Array("\",\"currency\":\"\(converter.target.code)\"}".utf8)
-    sourceTail = Array("\",\"currency\":\"\(converter.source.code)\"}".utf8)
-  }
-
-  /// Writes one and notes its codes; nothing when an amount cannot be converted.
-  func write(
-    _ number: Int, place: Int, score: Int?, rating: [String], _ segments: inout SegmentTexts.Table, _ names: inout Names,
-    _ w: inout JSONWriter
-  ) {
-    let journey = batch.journeys[number]
-    guard let price = ShownPrice(journey.price, party, converter) else { return }
-    for at in journey.segments { names.note(batch.segments[at]) }
-    w.compose(room: 1_400 + journey.segments.count * 1_000) { pen in
-      pen.text(id)
-      pen.number(Int64(place))
+    sold = JSONPen.bytes { pen in
       pen.text("\",\"provider\":")
-      pen.string(provider)
-      pen.text(",\"price\":")
-      write(price, journey.price, &pen)
-      slices(journey, &segments, &pen)
-      pen.text(",\"seatsAvailable\":")
-      pen.number(Int64(journey.seats))
-      pen.text(",\"refundable\":")
-      pen.bool(journey.segments.allSatisfy { refundable[batch.segments[$0].cabin.index] })
-      pen.text(",\"changeable\":")
-      pen.bool(journey.segments.allSatisfy { changeable[batch.segments[$0].cabin.index] })
-      pen.byte(0x2C)
-      pen.text(moments)
-      pen.score(score)
-      pen.text(",\"rating\":[")
-      for (index, label) in rating.enumerated() {
-        if index > 0 { pen.byte(0x2C) }
-        pen.string(label)
-      }
-      pen.text("]}")
+      pen.string(provider.name)
+      pen.text(",\"price\":{\"total\":{\"amount\":\"")
+    }
+    target = ShownCurrency(converter.target)
+    source = ShownCurrency(converter.source)
+    moments = JSONPen.bytes { pen in
+      pen.text(",\"expiresAt\":\"")
+      pen.instant(batch.expiresAt)
+      pen.text("\",\"fetchedAt\":\"")
+      pen.instant(batch.fetchedAt)
+      pen.text("\",\"alternatives\":[],\"score\":")
     }
   }
 
+  /// Writes rows of this batch as elements of an array and notes their codes; one whose amounts cannot be converted is left out.
+  func write(
+    _ rows: ArraySlice<Listing.Row>, of page: SearchPage, _ texts: inout SegmentTexts.Table, _ names: inout Names, _ w: inout JSONWriter
+  ) {
+    let items = page.found.items
+    let rows = rows.drop { price(of: items[Int(~$0.offer)]) == nil }
+    guard !rows.isEmpty else { return }
+    batch.segments.withUnsafeBufferPointer { segments in
+      w.compose(room: rows.count * 4_000) { pen in
+        for at in rows.indices {
+          // While a journey is written, the texts of the next but one are on their way.
+          if at + 2 < rows.endIndex { fetch(batch.journeys[items[Int(~rows[at + 2].offer)].journey], segments, texts) }
+          let item = items[Int(~rows[at].offer)]
+          guard let price = price(of: item) else { continue }
+          if at > rows.startIndex { pen.byte(0x2C) }
+          write(batch.journeys[item.journey], place: ~rows[at].offer, price, segments, &texts, &pen)
+          pen.score(rows[at].score)
+          rating(page.rating(rows[at]), &pen)
+          for segment in segments[batch.journeys[item.journey].segments] { names.note(segment) }
+        }
+      }
+    }
+  }
+
+  private func price(of item: FoundJourneys.Item) -> ShownPrice? { ShownPrice(batch.journeys[item.journey].price, party, converter) }
+
+  /// Has the texts of a journey's flights on their way.
+  private func fetch(
+    _ journey: PlainJourneys.Journey, _ segments: UnsafeBufferPointer<PlainSegment>, _ texts: borrowing SegmentTexts.Table
+  ) {
+    for at in journey.segments { texts.fetch(segments[at].serial) }
+  }
+
+  /// Writes a journey up to its score.
+  private func write(
+    _ journey: PlainJourneys.Journey, place: Int32, _ price: ShownPrice, _ segments: UnsafeBufferPointer<PlainSegment>,
+    _ texts: inout SegmentTexts.Table, _ pen: inout JSONPen
+  ) {
+    pen.text(head)
+    pen.number(Int64(place))
+    pen.text(sold)
+    write(price, journey.price, &pen)
+    slices(journey, segments, &texts, &pen)
+    pen.text(",\"seatsAvailable\":")
+    pen.number(Int64(journey.seats))
+    var cabins: UInt8 = 0
+    for at in journey.segments { cabins |= 1 << UInt8(truncatingIfNeeded: segments[at].cabin.index) }
+    pen.text(",\"refundable\":")
+    pen.bool(cabins & ~terms.refundable == 0)
+    pen.text(",\"changeable\":")
+    pen.bool(cabins & ~terms.changeable == 0)
+    pen.text(moments)
+  }
+
+  private func rating(_ labels: [String], _ pen: inout JSONPen) {
+    pen.text(",\"rating\":[")
+    for (index, label) in labels.enumerated() {
+      if index > 0 { pen.byte(0x2C) }
+      pen.string(label)
+    }
+    pen.text("]}")
+  }
+
+  /// Writes a price from its first amount on.
   private func write(_ price: ShownPrice, _ original: PlainPrice, _ pen: inout JSONPen) {
-    pen.text("{\"total\":")
-    target(price.total, &pen)
-    pen.text(",\"base\":")
-    target(price.base, &pen)
-    pen.text(",\"taxes\":")
-    target(price.total - price.base, &pen)
+    pen.amount(price.total, target)
+    pen.text(",\"base\":{\"amount\":\"")
+    pen.amount(price.base, target)
+    pen.text(",\"taxes\":{\"amount\":\"")
+    pen.amount(price.total - price.base, target)
     pen.text(",\"perTraveler\":[")
     traveler("{\"type\":\"ADT\",\"count\":", party.adults, price.adult, &pen)
-    traveler(",{\"type\":\"CHD\",\"count\":", party.children, price.child, &pen)
-    traveler(",{\"type\":\"INF\",\"count\":", party.infants, price.infant, &pen)
+    if party.children > 0 { traveler(",{\"type\":\"CHD\",\"count\":", party.children, price.child, &pen) }
+    if party.infants > 0 { traveler(",{\"type\":\"INF\",\"count\":", party.infants, price.infant, &pen) }
     guard converter.source != converter.target else { return pen.text("],\"original\":null}") }
-    pen.text("],\"original\":{\"total\":")
-    source(original.total, &pen)
-    pen.text(",\"base\":")
-    source(original.total - original.taxes, &pen)
-    pen.text(",\"taxes\":")
-    source(original.taxes, &pen)
+    pen.text("],\"original\":{\"total\":{\"amount\":\"")
+    pen.amount(original.total, source)
+    pen.text(",\"base\":{\"amount\":\"")
+    pen.amount(original.total - original.taxes, source)
+    pen.text(",\"taxes\":{\"amount\":\"")
+    pen.amount(original.taxes, source)
     pen.text("}}")
   }
 
   private func traveler(_ head: StaticString, _ count: Int, _ each: Int64, _ pen: inout JSONPen) {
-    guard count > 0 else { return }
     pen.text(head)
     pen.number(Int64(count))
-    pen.text(",\"total\":")
-    target(each, &pen)
+    pen.text(",\"total\":{\"amount\":\"")
+    pen.amount(each, target)
     pen.byte(0x7D)
   }
 
-  @inline(__always) private func target(_ amount: Int64, _ pen: inout JSONPen) {
-    pen.text("{\"amount\":\"")
-    pen.decimal(amount, digits: converter.target.digits)
-    pen.text(targetTail)
-  }
-
-  @inline(__always) private func source(_ amount: Int64, _ pen: inout JSONPen) {
-    pen.text("{\"amount\":\"")
-    pen.decimal(amount, digits: converter.source.digits)
-    pen.text(sourceTail)
-  }
-
-  private func slices(_ journey: PlainJourneys.Journey, _ texts: inout SegmentTexts.Table, _ pen: inout JSONPen) {
+  private func slices(
+    _ journey: PlainJourneys.Journey, _ segments: UnsafeBufferPointer<PlainSegment>, _ texts: inout SegmentTexts.Table,
+    _ pen: inout JSONPen
+  ) {
     pen.text(",\"slices\":[")
     var start = journey.segments.lowerBound
     while start < journey.segments.upperBound {
@@ -134,14 +158,14 @@ final class JourneyText {
         end += 1
       }
       if start > journey.segments.lowerBound { pen.byte(0x2C) }
-      slice(start..<end, &texts, &pen)
+      slice(UnsafeBufferPointer(rebasing: segments[start..<end]), &texts, &pen)
       start = end
     }
     pen.byte(0x5D)
   }
 
-  private func slice(_ range: Range<Int>, _ texts: inout SegmentTexts.Table, _ pen: inout JSONPen) {
-    let (first, last) = (batch.segments[range.lowerBound], batch.segments[range.upperBound - 1])
+  private func slice(_ segments: UnsafeBufferPointer<PlainSegment>, _ texts: inout SegmentTexts.Table, _ pen: inout JSONPen) {
+    let (first, last) = (segments[0], segments[segments.count - 1])
     pen.text("{\"origin\":\"")
     pen.code(first.origin)
     pen.text("\",\"destination\":\"")
@@ -149,12 +173,11 @@ final class JourneyText {
     pen.text("\",\"durationMinutes\":")
     pen.number(Int64(last.arrival) - Int64(first.departure))
     pen.text(",\"stops\":")
-    pen.number(Int64(range.count - 1))
+    pen.number(Int64(segments.count - 1))
     pen.text(",\"segments\":[")
-    for at in range {
-      if at > range.lowerBound { pen.byte(0x2C) }
-      let segment = batch.segments[at]
-      texts.write(segment, &pen) { self.segment(segment, &$0) }
+    for at in segments.indices {
+      if at > 0 { pen.byte(0x2C) }
+      texts.write(segments[at].serial, &pen) { segment(segments[at], &$0) }
     }
     pen.text("]}")
   }
@@ -165,18 +188,18 @@ final class JourneyText {
     pen.text(",\"operating\":")
     pen.flight(segment.flown)
     pen.text(",\"departure\":")
-    point(segment.origin, segment.departureTerminal, segment.localDeparture, segment.originOffset, &pen)
+    point(segment.origin, segment.terminals.departure, segment.localDeparture, segment.originOffset, &pen)
     pen.text(",\"arrival\":")
-    point(segment.destination, segment.arrivalTerminal, segment.localArrival, segment.destinationOffset, &pen)
+    point(segment.destination, segment.terminals.arrival, segment.localArrival, segment.destinationOffset, &pen)
     pen.text(",\"durationMinutes\":")
     pen.number(Int64(segment.minutes))
     pen.text(",\"aircraft\":")
-    pen.string(segment.aircraft)
+    pen.word(segment.type)
     pen.byte(0x2C)
-    pen.text(terms[segment.cabin.index])
+    pen.text(terms.texts[segment.cabin.index])
   }
 
-  private func point(_ airport: AirportCode, _ terminal: String?, _ local: Int, _ offset: Int16, _ pen: inout JSONPen) {
+  private func point(_ airport: AirportCode, _ terminal: PlainWord, _ local: Int, _ offset: Int16, _ pen: inout JSONPen) {
     let known = text.airport(airport)
     if known.point.isEmpty {
       pen.text("{\"airport\":\"")
@@ -185,28 +208,10 @@ final class JourneyText {
     } else {
       pen.text(bytes.text(known.point))
     }
-    pen.string(terminal)
+    pen.word(terminal)
     pen.text(",\"at\":\"")
     pen.time(local, offset: Int(offset))
     pen.text("\",")
     if known.zone.isEmpty { pen.text("\"timeZone\":\"UTC\"}") } else { pen.text(bytes.text(known.zone)) }
-  }
-}
-
-/// A price in the currency asked for: the parts add up to the total.
-struct ShownPrice {
-  let total: Int64
-  let base: Int64
-  let adult: Int64
-  let child: Int64
-  let infant: Int64
-
-  /// Nil when an amount does not fit.
-  init?(_ price: PlainPrice, _ party: PassengerCounts, _ converter: CurrencyConverter) {
-    guard let total = price.total(party, converter), let base = converter.convert(price.total - price.taxes),
-      let adult = converter.convert(price.adult), let child = party.children > 0 ? converter.convert(price.child) : 0,
-      let infant = party.infants > 0 ? converter.convert(price.infant) : 0
-    else { return nil }
-    (self.total, self.base, self.adult, self.child, self.infant) = (total, min(base, total), adult, child, infant)
   }
 }

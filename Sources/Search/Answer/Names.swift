@@ -46,6 +46,12 @@ public struct Names {
     return (aircraft + types.compactMap(\.text).filter { !aircraft.contains($0) }).sorted()
   }
 
+  /// The names of all types of aircraft in the order of their codes.
+  private func aircraft(_ text: WorldText) -> [WorldText.Place] {
+    guard aircraft.isEmpty, types.allSatisfy({ $0.order != nil }) else { return sortedAircraft.map { text.aircraft($0) } }
+    return types.sorted { $0.order ?? 0 < $1.order ?? 0 }.map { text.aircraft($0) }
+  }
+
   private mutating func note(_ code: String?) {
     guard let code, !aircraft.contains(code) else { return }
     aircraft.append(code)
@@ -87,7 +93,7 @@ public struct Names {
   func write(_ w: inout JSONWriter, _ text: WorldText) {
     let airports = airports.sorted.map { text.airport($0) }
     let airlines = airlines.sorted.map { text.airline($0) }
-    let aircraft = sortedAircraft.map { text.aircraft($0) }
+    let aircraft = aircraft(text)
     var room = 64
     for list in [airports, airlines, aircraft] {
       for place in list { room += place.count + 1 }

@@ -164,35 +164,26 @@ extension SearchAnswer {
   ) {
     text.segments.with { segments in
       text.withBytes { bytes in
-        var current: (batch: Int, text: JourneyText?)?
-        for at in rows.indices {
-          let row = rows[at]
-          // While a journey is written, the texts of the next but one are on their way.
-          if at + 2 < rows.endIndex { fetch(page, rows[at + 2], segments) }
-          guard row.offer < 0, row.others.isEmpty else {
-            offer(page, row, &names, &w)
+        var at = rows.startIndex
+        while at < rows.endIndex {
+          guard let batch = batch(of: rows[at], page) else {
+            offer(page, rows[at], &names, &w)
+            at += 1
             continue
           }
-          let place = Int(~row.offer)
-          let item = page.found.items[place]
-          if current?.batch != item.batch {
-            segments.settle(page.found.batches[item.batch].terms)
-            current = (item.batch, journeyText(page, item, bytes))
-          }
-          guard let writer = current?.text else { continue }
-          writer.write(item.journey, place: place, score: row.score, rating: page.rating(row), &segments, &names, &w)
+          var end = at + 1
+          while end < rows.endIndex, self.batch(of: rows[end], page) == batch { end += 1 }
+          segments.settle(page.found.batches[batch].terms)
+          journeyText(page, page.found.items[Int(~rows[at].offer)], bytes)?.write(rows[at..<end], of: page, &segments, &names, &w)
+          at = end
         }
       }
     }
   }
 
-  /// Has the texts of a found journey's flights on their way.
-  private func fetch(_ page: SearchPage, _ row: Listing.Row, _ segments: borrowing SegmentTexts.Table) {
-    guard row.offer < 0 else { return }
-    let item = page.found.items[Int(~row.offer)]
-    page.found.batches[item.batch].segments.withUnsafeBufferPointer { all in
-      for at in page.found.batches[item.batch].journeys[item.journey].segments { segments.fetch(all[at]) }
-    }
+  /// The batch of journeys that a row is written from; nil for one that others sell too.
+  private func batch(of row: Listing.Row, _ page: SearchPage) -> Int? {
+    row.offer < 0 && row.others.isEmpty ? page.found.items[Int(~row.offer)].batch : nil
   }
 
   /// What writes the journeys of the batch that a found journey is in.
@@ -244,6 +235,7 @@ extension SearchAnswer {
 
   private func shelve(_ page: SearchPage, _ rows: ArraySlice<Listing.Row>) {
     var (listed, found) = ([Int32](), [Int]())
+    found.reserveCapacity(rows.count + 3)
     func note(_ number: Int32) {
       if number < 0 {
         found.append(Int(~number))
@@ -262,6 +254,7 @@ extension SearchAnswer {
     }
     let query = page.search.query
     if !found.isEmpty { shelf.put(page.search.found, places: found) }
+    if listed.isEmpty { return }
     shelf.put(
       listed.compactMap { page.offer($0) }.map {
         OfferShelf.Shelved(offer: $0, passengers: query.passengers, currency: query.currency)

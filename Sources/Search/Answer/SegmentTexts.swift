@@ -69,8 +69,8 @@ final class SegmentTexts: Sendable {
 
     /// Has a flight's text on its way into the cache, for a line later. Nothing is read through the pointers here.
     @inline(__always)
-    func fetch(_ segment: PlainSegment) {
-      let slot = Int(truncatingIfNeeded: segment.serial) & (capacity - 1)
+    func fetch(_ serial: UInt64) {
+      let slot = Int(truncatingIfNeeded: serial) & (capacity - 1)
       entries.withUnsafeBufferPointer { entries in
         if let start = entries.baseAddress { jetway_prefetch(start + slot) }
       }
@@ -82,10 +82,10 @@ final class SegmentTexts: Sendable {
 
     /// Writes a flight's text, the kept one or what `compose` writes, which is then kept.
     @inline(__always)
-    mutating func write(_ segment: PlainSegment, _ pen: inout JSONPen, _ compose: (inout JSONPen) -> Void) {
-      let slot = Int(truncatingIfNeeded: segment.serial) & (capacity - 1)
+    mutating func write(_ serial: UInt64, _ pen: inout JSONPen, _ compose: (inout JSONPen) -> Void) {
+      let slot = Int(truncatingIfNeeded: serial) & (capacity - 1)
       let start = slot * SegmentTexts.room
-      if entries[slot].serial == segment.serial {
+      if entries[slot].serial == serial {
         let end = start + Int(entries[slot].count)
         return texts.withUnsafeBufferPointer { pen.text(UnsafeBufferPointer(rebasing: $0[start..<end])) }
       }
@@ -94,7 +94,7 @@ final class SegmentTexts: Sendable {
       texts.withUnsafeMutableBufferPointer { texts in
         _ = UnsafeMutableBufferPointer(rebasing: texts[start..<start + written.count]).update(from: written)
       }
-      entries[slot] = Entry(serial: segment.serial, count: Int32(truncatingIfNeeded: written.count))
+      entries[slot] = Entry(serial: serial, count: Int32(truncatingIfNeeded: written.count))
     }
   }
 }

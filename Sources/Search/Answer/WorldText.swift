@@ -1,4 +1,5 @@
 import JSON
+import ProviderKit
 import Travel
 import World
 
@@ -29,7 +30,7 @@ final class WorldText: Sendable {
   private let bytes: [UInt8]
   private let airports: [AirportText]
   private let airlines: [Place]
-  private let aircraft: [String: Place]
+  private let aircraft: [PlainWord: Place]
 
   init(_ world: World, segments: SegmentTexts = SegmentTexts()) {
     self.segments = segments
@@ -49,7 +50,8 @@ final class WorldText: Sendable {
   func airline(_ packed: UInt16) -> Place { airlines[Int(packed)] }
 
   /// `"32N":"Airbus A320neo"`
-  func aircraft(_ code: String) -> Place { aircraft[code] ?? Place() }
+  func aircraft(_ code: PlainWord) -> Place { aircraft[code] ?? Place() }
+  func aircraft(_ code: String) -> Place { aircraft(PlainWord(code)) }
 
   /// Lends all texts; a `Place` is cut out of them by `text(_:)`.
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { bytes.withUnsafeBufferPointer(body) }
@@ -101,9 +103,9 @@ final class WorldText: Sendable {
       return texts
     }
 
-    mutating func aircraft(_ world: World) -> [String: Place] {
-      var texts: [String: Place] = [:]
-      for one in world.aircraft { texts[one.code] = member(one.code, world.aircraftName(one.code) ?? one.name) }
+    mutating func aircraft(_ world: World) -> [PlainWord: Place] {
+      var texts: [PlainWord: Place] = [:]
+      for one in world.aircraft { texts[PlainWord(one.code)] = member(one.code, world.aircraftName(one.code) ?? one.name) }
       return texts
     }
 

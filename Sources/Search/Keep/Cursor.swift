@@ -12,10 +12,15 @@ struct Cursor: Equatable {
 
   /// The word that clients get.
   func word(_ key: UInt64) -> String {
-    let text = "\(searchID)&\(offset)&\(view.canonical)"
-    var bytes = Array(text.utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64)
+    bytes.append(contentsOf: searchID.utf8)
+    bytes.append(0x26)
+    bytes.append(contentsOf: String(offset).utf8)
+    bytes.append(0x26)
+    bytes.append(contentsOf: view.canonical.utf8)
     let check = Self.check(bytes[...], key)
-    bytes.append(contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: check >> (8 * $0)) })
+    for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: check >> UInt64(8 * place))) }
     return Base64URL.encode(bytes)
   }
 
@@ -24,11 +29,12 @@ struct Cursor: Equatable {
     guard word.utf8.count <= 2_000, let bytes = Base64URL.decode(word), bytes.count > 8 else { return nil }
     let text = bytes.dropLast(8)
     let check = Self.check(text, key)
-    guard (0..<8).allSatisfy({ bytes[text.count + $0] == UInt8(truncatingIfNeeded: check >> (8 * $0)) }) else { return nil }
-    let parts = text.split(separator: 0x26, maxSplits: 2, omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
-    guard parts.count == 3, let offset = Int(parts[1]), let view = SearchView(canonical: parts[2]) else { return nil }
-    searchID = parts[0]
+    for place in 0..<8 where bytes[text.count + place] != UInt8(truncatingIfNeeded: check >> UInt64(8 * place)) { return nil }
+    guard let first = text.firstIndex(of: 0x26), let second = text[(first + 1)...].firstIndex(of: 0x26),
+      let offset = Int(String(decoding: text[(first + 1)..<second], as: UTF8.self)),
+      let view = SearchView(canonical: String(decoding: text[(second + 1)...], as: UTF8.self))
+    else { return nil }
+    searchID = String(decoding: text[..<first], as: UTF8.self)
     self.offset = offset
     self.view = view
   }

@@ -43,7 +43,7 @@ public final class OfferShelf: Sendable {
   }
 
   /// Keeps what sources gave to a search; `places` were on a page.
-  func put(_ found: FoundJourneys, places: some Sequence<Int>) {
+  func put(_ found: FoundJourneys, places: [Int]) {
     let kept = found.show(places)
     let until = Self.end(kept.expiresAt, .now, clock.now())
     searches.withLock { $0.set(found.searchID, found, cost: kept.bytes, expires: until) }

@@ -88,12 +88,11 @@ final class FoundJourneys: Sendable {
   }
 
   /// Notes that clients have seen these; gives about how many bytes all of it takes, and when the last price ends.
-  func show(_ places: some Sequence<Int>) -> (bytes: Int, expiresAt: UTCInstant) {
+  func show(_ places: [Int]) -> (bytes: Int, expiresAt: UTCInstant) {
     shown.withLock { shown in
-      for place in places {
-        if place >= shown.count { shown.append(contentsOf: repeatElement(false, count: place + 1 - shown.count)) }
-        shown[place] = true
-      }
+      let missing = (places.max() ?? -1) + 1 - shown.count
+      if missing > 0 { shown.append(contentsOf: repeatElement(false, count: missing)) }
+      for place in places { shown[place] = true }
     }
     return state.withLock { state in
       var bytes = 1_000 + state.items.count * MemoryLayout<Item>.stride

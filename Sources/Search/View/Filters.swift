@@ -31,6 +31,10 @@ public struct Filters: Sendable, Hashable {
 
   /// Filters that let everything pass.
   public init() {}
+
+  /// Whether everything passes.
+  var isOpen: Bool { self == Self.open }
+  private static let open = Filters()
 }
 
 /// One filter each, so that a facet can be counted as if its own filter were not set.

@@ -4,7 +4,7 @@ import World
 
 extension Listing.Row {
   /// A journey that only a source sells, its score not worked out.
-  init(found place: Int32, _ journey: PlainJourneys.Journey, _ segments: [PlainSegment], total: Int64) {
+  init(found place: Int32, _ journey: PlainJourneys.Journey, _ segments: UnsafeBufferPointer<PlainSegment>, total: Int64) {
     let first = segments[journey.segments.lowerBound]
     var (duration, stops) = (0, 0)
     var (arrival, departure) = (first.arrival, first.departure)
@@ -35,9 +35,12 @@ extension FoundJourneys {
     _ journeys: PlainJourneys, provider: Int, _ converter: CurrencyConverter, areNew: Bool = false
   ) -> [Listing.Row] {
     let places = add(journeys, provider: provider, areNew: areNew)
-    return zip(places, journeys.journeys).map { place, journey in
-      Listing.Row(
-        found: place, journey, journeys.segments, total: journey.price.total(query.passengers, converter) ?? .max)
+    let party = query.passengers
+    return journeys.segments.withUnsafeBufferPointer { segments in
+      places.indices.map { at in
+        let journey = journeys.journeys[at]
+        return Listing.Row(found: places[at], journey, segments, total: journey.price.total(party, converter) ?? .max)
+      }
     }
   }
 }

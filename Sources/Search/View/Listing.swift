@@ -48,7 +48,7 @@ struct Listing: Sendable {
 }
 
 /// What surrounds a page: exact over everything that passes the filters, not only over what pages reach.
-struct Overview: Sendable {
+final class Overview: Sendable {
   /// A row that is first by some order.
   struct Highlight: Sendable {
     let offer: Int32
@@ -60,15 +60,22 @@ struct Overview: Sendable {
   }
 
   /// How many journeys pass the filters.
-  var total: Int
+  let total: Int
   /// Whether there may be more than `total`.
-  var isLowerBound = false
+  let isLowerBound: Bool
   /// How many of them pages reach, at least.
-  var listed: Int
-  var facets: Facets
-  var best: Highlight?
-  var cheapest: Highlight?
-  var fastest: Highlight?
+  let listed: Int
+  let facets: Facets
+  let best: Highlight?
+  let cheapest: Highlight?
+  let fastest: Highlight?
+
+  init(
+    total: Int, isLowerBound: Bool, listed: Int, facets: Facets, best: Highlight?, cheapest: Highlight?, fastest: Highlight?
+  ) {
+    (self.total, self.isLowerBound, self.listed, self.facets) = (total, isLowerBound, listed, facets)
+    (self.best, self.cheapest, self.fastest) = (best, cheapest, fastest)
+  }
 }
 
 /// Compares rows by a sort, then price, duration, departure and the journey's key.
@@ -92,8 +99,10 @@ struct RowOrder {
 
   /// Rows in this order; those of a ranking mostly are already.
   func sorted(_ rows: [Listing.Row], by sort: Sort) -> [Listing.Row] {
-    let isSorted = rows.indices.dropFirst().allSatisfy { !precedes(rows[$0], rows[$0 - 1], by: sort) }
-    return isSorted ? rows : rows.sorted { precedes($0, $1, by: sort) }
+    for at in rows.indices.dropFirst() where precedes(rows[at], rows[at - 1], by: sort) {
+      return rows.sorted { precedes($0, $1, by: sort) }
+    }
+    return rows
   }
 
   func key(_ row: Listing.Row) -> ItineraryKey {

@@ -5,7 +5,7 @@ extension SearchView {
   /// Every part that is set, in a fixed order; equal views are equal text.
   var canonical: String {
     let f = filters
-    if f == Filters() { return "sort=\(sort.rawValue)" }
+    if f.isOpen { return "sort=" + sort.rawValue }
     let parts: [(String, String?)] = [
       ("sort", sort.rawValue), ("stops", f.maxStops.map(String.init)), ("price", f.maxPrice.map { String($0) }),
       ("duration", f.maxDuration.map(String.init)), ("seats", f.minSeats.map(String.init)),
@@ -19,8 +19,8 @@ extension SearchView {
 
   /// Reads what `canonical` wrote; nil for anything else.
   init?(canonical: String) {
-    if canonical.hasPrefix("sort="), let plain = Sort(rawValue: String(canonical.dropFirst(5))) {
-      self.init(sort: plain)
+    if let plain = Self.plain.first(where: { $0.text == canonical }) {
+      self.init(sort: plain.sort)
       return
     }
     var values: [Substring: String] = [:]
@@ -46,6 +46,8 @@ extension SearchView {
     self.init(sort: sort, filters: filters)
     guard self.canonical == canonical else { return nil }
   }
+
+  private static let plain = Sort.allCases.map { (text: "sort=" + $0.rawValue, sort: $0) }
 
   private static func list(_ items: [some CustomStringConvertible]) -> String? {
     items.isEmpty ? nil : items.map(\.description).joined(separator: ",")

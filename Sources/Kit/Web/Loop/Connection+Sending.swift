@@ -34,11 +34,15 @@ extension Connection {
   }
 
   private func appendHead(_ response: Response, _ exchange: Exchange, _ length: Int?) {
-    output.append("HTTP/1.1 ")
-    output.append(String(min(999, max(200, response.status))))
-    output.append(" ")
-    output.append(StatusLine.phrase(response.status))
-    output.append("\r\n")
+    if response.status == 200 {
+      output.append("HTTP/1.1 200 OK\r\n")
+    } else {
+      output.append("HTTP/1.1 ")
+      output.append(min(999, max(200, response.status)))
+      output.append(" ")
+      output.append(StatusLine.phrase(response.status))
+      output.append("\r\n")
+    }
     output.append(loop.dateLine)
     output.append("X-Request-Id: ")
     output.appendField(exchange.id)

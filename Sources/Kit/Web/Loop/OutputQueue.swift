@@ -39,9 +39,10 @@ struct OutputQueue {
 
   /// Text of a header field: control bytes become blanks, so that no value can begin a new line.
   mutating func appendField(_ text: String) {
-    let before = current.count
-    append(text)
-    for at in before..<current.count where current[at] < 0x20 || current[at] == 0x7F { current[at] = ASCII.space }
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return append(text) }
+    let clean = text.utf8.map { $0 < 0x20 || $0 == 0x7F ? ASCII.space : $0 }
+    current.append(contentsOf: clean)
+    count += clean.count
   }
 
   mutating func append(_ number: Int, radix: Int = 10) {

@@ -28,9 +28,14 @@ public struct FormBody: Sendable {
   }
 
   /// - Parameter keepsNUL: leaves a NUL in a value to whoever reads it, who can name the field.
-  static func pairs(_ bytes: some Collection<UInt8>, keepsNUL: Bool = false) -> [(name: String, value: String)]? {
+  static func pairs(_ bytes: some RandomAccessCollection<UInt8>, keepsNUL: Bool = false) -> [(name: String, value: String)]? {
     var found: [(name: String, value: String)] = []
-    for piece in bytes.split(separator: ASCII.ampersand) {
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: ASCII.ampersand) ?? bytes.endIndex
+      let piece = bytes[start..<end]
+      start = end < bytes.endIndex ? bytes.index(after: end) : end
+      if piece.isEmpty { continue }
       guard found.count < maximumPairs else { return nil }
       let cut = piece.firstIndex(of: ASCII.equals)
       guard let name = PercentEncoding.decode(piece[..<(cut ?? piece.endIndex)], plusIsSpace: true) else { return nil }

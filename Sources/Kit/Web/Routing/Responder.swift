@@ -69,7 +69,7 @@ public struct Responder: Sendable {
       guard let entry = Self.entry(methods, method) else { return failing(Self.notAllowed(Set(methods.keys))) }
       return Resolution(route: entry.pattern.text, maxBody: entry.maxBody, handler: entry.handler, parameters: [])
     }
-    guard let segments = Self.segments(path, isDecoded) else {
+    guard let segments = PathSegments(path, isDecoded: isDecoded) else {
       return failing(.badRequest("The path's percent-encoding is broken."))
     }
     var allowed: Set<Method> = []
@@ -100,19 +100,5 @@ public struct Responder: Sendable {
 
   private static func wrap(_ handler: @escaping Handler, _ middleware: [Middleware]) -> Handler {
     middleware.reversed().reduce(handler) { inner, outer in { request in try await outer(request, inner) } }
-  }
-
-  private static func segments(_ path: [UInt8], _ isDecoded: Bool) -> [String]? {
-    guard path.count > 1 else { return [] }
-    var segments: [String] = []
-    for piece in path.dropFirst().split(separator: ASCII.slash, omittingEmptySubsequences: false) {
-      if isDecoded {
-        segments.append(String(decoding: piece, as: UTF8.self))
-      } else {
-        guard let text = PercentEncoding.decode(piece) else { return nil }
-        segments.append(text)
-      }
-    }
-    return segments
   }
 }

@@ -25,16 +25,17 @@ struct RoutePattern: Sendable, Equatable {
   }
 
   /// The parameters when the segments fit, nil when they do not.
-  func match(_ segments: [String]) -> [(name: String, value: String)]? {
+  func match(_ segments: PathSegments) -> [(name: String, value: String)]? {
     guard hasTail ? segments.count >= pieces.count - 1 : segments.count == pieces.count else { return nil }
     var found: [(name: String, value: String)] = []
-    for (at, piece) in pieces.enumerated() {
-      switch piece {
-      case .literal(let literal): guard literal == segments[at] else { return nil }
+    for at in pieces.indices {
+      switch pieces[at] {
+      case .literal(let literal): guard segments.isSegment(at, literal) else { return nil }
       case .parameter(let name):
-        guard !segments[at].isEmpty else { return nil }
-        found.append((name, segments[at]))
-      case .tail(let name): found.append((name, segments[at...].joined(separator: "/")))
+        let value = segments.text(at)
+        guard !value.isEmpty else { return nil }
+        found.append((name, value))
+      case .tail(let name): found.append((name, segments.texts(from: at)))
       }
     }
     return found

@@ -1,0 +1,44 @@
+import JSON
+import ProviderKit
+import Travel
+import World
+
+/// A price in the currency asked for: the parts add up to the total.
+struct ShownPrice {
+  let total: Int64
+  let base: Int64
+  let adult: Int64
+  let child: Int64
+  let infant: Int64
+
+  /// Nil when an amount does not fit.
+  init?(_ price: PlainPrice, _ party: PassengerCounts, _ converter: CurrencyConverter) {
+    guard let total = price.total(party, converter), let base = converter.convert(price.total - price.taxes),
+      let adult = converter.convert(price.adult), let child = party.children > 0 ? converter.convert(price.child) : 0,
+      let infant = party.infants > 0 ? converter.convert(price.infant) : 0
+    else { return nil }
+    (self.total, self.base, self.adult, self.child, self.infant) = (total, min(base, total), adult, child, infant)
+  }
+}
+
+/// A currency as amounts are written in it.
+struct ShownCurrency {
+  let digits: Int
+  /// The three letters, the first lowest.
+  let letters: UInt32
+
+  init(_ currency: Currency) {
+    digits = currency.digits
+    letters = currency.code.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+}
+
+extension JSONPen {
+  /// `123.45","currency":"EUR"}`
+  mutating func amount(_ amount: Int64, _ currency: ShownCurrency) {
+    decimal(amount, digits: currency.digits)
+    text("\",\"currency\":\"")
+    packed(currency.letters, count: 3)
+    text("\"}")
+  }
+}
