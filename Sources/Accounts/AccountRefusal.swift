@@ -8,6 +8,8 @@ public enum AccountRefusal: Error, Sendable, Equatable {
   case throttled(seconds: Int)
   /// More sign-ins at once than there are hashes to be made.
   case busy
+  /// An administrator shut the account.
+  case disabled
   /// A link that was used, is too old, or never was.
   case badLink
   /// A refresh token that is none, is over, or was used before.
@@ -28,6 +30,7 @@ extension AccountRefusal: ProblemConvertible {
     case .wrongCredentials: Problem(status: 401, code: "wrong_credentials", detail: "The address and the password do not belong together.")
     case .throttled(let seconds): .rateLimited(retryAfterSeconds: seconds)
     case .busy: .unavailable("Too many sign in at once.", code: "busy", retryAfterSeconds: 1)
+    case .disabled: Problem(status: 403, code: "account_disabled", detail: "This account was shut by an administrator.")
     case .badLink: Problem(status: 410, code: "link_invalid", detail: "This link was used, is too old, or was cut. Ask for a new one.")
     case .badRefreshToken: Problem(status: 401, code: "refresh_token_invalid", detail: "Sign in again.")
     case .noMail: .unavailable("No mail can be sent from here, so no address can be verified.", code: "not_configured", retryAfterSeconds: 3600)

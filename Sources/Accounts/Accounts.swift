@@ -14,6 +14,7 @@ public struct Accounts: Sendable {
   let opening: OpenSession
   let identifying: IdentifyCaller
   let changing: ChangeRole
+  let shutting: ShutAccount
   let leaving: EraseUser
   let profiles: KeepProfile
   let holdings: (any AccountHoldings)?
@@ -35,6 +36,7 @@ public struct Accounts: Sendable {
       users: users, hashes: hashes, tries: Throttle(store, clock: clock, purpose: "password", limit: 10, seconds: 900))
     (self.users, self.links, self.hashes, self.check, self.clock) = (users, links, hashes, check, clock)
     changing = ChangeRole(users: users)
+    shutting = ShutAccount(users: users, clock: clock)
     profiles = KeepProfile(users: users, personal: personal)
     leaving = EraseUser(users: users, links: links, check: check, personal: personal, holdings: holdings)
     self.holdings = holdings

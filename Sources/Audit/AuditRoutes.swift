@@ -2,16 +2,47 @@ internal import Foundation
 internal import JSON
 public import Web
 
-/// `GET /v1/admin/audit`: administrators search the log.
+/// `/v1/admin/audit`: administrators search the log, and have it verified.
 public struct AuditRoutes: Sendable {
   private let search: SearchAudit
+  private let check: AuditCheck
 
   /// Over this log.
-  public init(_ log: AuditLog) { search = SearchAudit(log) }
+  ///
+  /// - Parameter anchor: where its end was noted, outside the store.
+  public init(_ log: AuditLog, anchor: AuditAnchor? = nil) { (search, check) = (SearchAudit(log), AuditCheck(log, anchor)) }
 
-  /// Adds the route.
+  /// Adds the routes.
   public func mount(on router: inout Router) {
     router.get("/v1/admin/audit", access: .roles([.admin])) { request in try await list(request) }
+    router.get("/v1/admin/audit/verification", access: .roles([.admin])) { request in try verification(request) }
+    router.post("/v1/admin/audit/verification", maxBody: 1024, access: .roles([.admin])) { request in
+      let answer = try verification(request) { check.begin() }
+      return answer
+    }
+  }
+
+  /// What the last walk over the chain found.
+  private func verification(_ request: Request, _ begin: () -> Void = {}) throws -> Response {
+    try Fields(query: request.query).finish()
+    begin()
+    let state = check.state
+    return .json(request.method == .POST ? 202 : 200) { json in
+      json.object { json in
+        json.field("state", state.word.rawValue)
+        json.field("records", state.records.map { Int($0) })
+        json.field("brokenAt", state.brokenAt.map { Int($0) })
+        json.field("why", state.why)
+        json.field("checkedAt", state.checkedAt.map(AuditRecord.time))
+      }
+    }
+  }
+
+  /// `2026-11-21T17:40:00Z`, also with parts of a second.
+  private static func instant(_ text: String) -> Int64? {
+    guard (20...30).contains(text.utf8.count) else { return nil }
+    let date = (try? Date(text, strategy: .iso8601)) ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+    return date.map { Int64(($0.timeIntervalSince1970 * 1000).rounded()) }
   }
 
   private func list(_ request: Request) async throws -> Response {
@@ -20,6 +51,9 @@ public struct AuditRoutes: Sendable {
     question.actor = fields.optionalString("actor", 1...100)
     question.subject = fields.optionalString("subject", 1...100)
     question.action = fields.optionalString("action", 1...100)
+    question.from = fields.value("from", expected: "a moment such as 2026-11-21T17:40:00Z", optional: true, Self.instant)
+    question.to = fields.value("to", expected: "a moment such as 2026-11-21T17:40:00Z", optional: true, Self.instant)
+    if let from = question.from, let to = question.to, from >= to { fields.fail("to", "invalid", "must be after from") }
     question.limit = fields.optionalInt("limit", 1...100) ?? 20
     if let cursor = fields.optionalString("cursor", 1...20) {
       question.before = Int64(cursor).flatMap { $0 > 0 ? $0 : nil }
@@ -52,7 +86,12 @@ public struct AuditRoutes: Sendable {
 
 extension AuditRecord {
   /// `2026-11-21T17:40:00.123Z`.
-  public var time: String {
-    Date(timeIntervalSince1970: Double(at) / 1000).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  public var time: String { Self.time(at) }
+
+  /// Seconds and their thousandths apart: a fraction in binary would come out a thousandth early.
+  static func time(_ milliseconds: Int64) -> String {
+    let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    let whole = Date(timeIntervalSince1970: Double(seconds)).formatted(Date.ISO8601FormatStyle()).dropLast()
+    return "\(whole).\(String(1000 + max(0, rest)).dropFirst())Z"
   }
 }

@@ -9,6 +9,9 @@ public struct SearchAudit: Sendable {
     public var subject: String?
     /// The whole of it, or its beginning: `POST /v1/bookings`.
     public var action: String?
+    /// Only what began from this moment on, and before that one; milliseconds since 1970.
+    public var from: Int64?
+    public var to: Int64?
     /// Only records before this number.
     public var before: Int64?
     public var limit = 20
@@ -38,6 +41,7 @@ public struct SearchAudit: Sendable {
     var more: Document = [:]
     if let actor = question.actor { more.append("records.actor", .string(actor)) }
     if let subject = question.subject { more.append("records.subject", .string(subject)) }
+    if let from = question.from { more.append("records.at", ["$gte": .int64(from)]) }
     for _ in 0..<Self.mostRanges where upper > 1 {
       // A page begins up to its size before the records in it.
       let lower = max(1, upper - AuditLog.stride)
@@ -57,6 +61,6 @@ public struct SearchAudit: Sendable {
 
   private static func fits(_ record: AuditRecord, _ question: Question) -> Bool {
     (question.actor ?? record.actor) == record.actor && (question.subject ?? record.subject) == record.subject
-      && record.action.hasPrefix(question.action ?? "")
+      && record.action.hasPrefix(question.action ?? "") && record.at >= question.from ?? .min && record.at < question.to ?? .max
   }
 }

@@ -30,9 +30,13 @@ public struct VerifyAudit: Sendable {
         if let broken = Self.firstBroken(page, after: tail, noted) { return broken }
         tail = page.tail
       }
-      if found.isEmpty { break }
+      if found.isEmpty {
+        guard try await isThereMore(beyond: tail) else { break }
+        // Added since it was read, or beyond a gap.
+        if try await log.read(from..<from + AuditLog.stride).isEmpty { return .broken(sequence: from, why: "it is missing") }
+      }
     }
-    if try await isThereMore(beyond: tail) || tail.sequence < furthest { return .broken(sequence: tail.sequence + 1, why: "it is missing") }
+    if tail.sequence < furthest { return .broken(sequence: tail.sequence + 1, why: "it is missing") }
     return .intact(tail)
   }
 

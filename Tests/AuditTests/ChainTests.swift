@@ -102,6 +102,31 @@ func record(_ number: Int, actor: String = "user:a", subject: String = "B1", act
     }
   }
 
+  @Test("a chain that grows while it is walked is intact") func growing() async throws {
+    try await TestStore.with { store in
+      let log = AuditLog(store)
+      try await log.prepare()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          var tail = AuditTail.start
+          for number in 0..<300 {
+            let page = AuditPage([record(number)], after: tail)
+            let isAdded = try await log.add(page)
+            #expect(isAdded)
+            tail = page.tail
+          }
+        }
+        group.addTask {
+          for _ in 0..<100 {
+            let first = try await broken(log)
+            #expect(first == nil)
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
   @Test("records are found by who, what and which, the latest first, page by page")
   func searched() async throws {
     try await TestStore.with { store in

@@ -8,6 +8,7 @@ import time
 import traceback
 
 import accounts
+import administration
 import guide
 import hostile
 import journeys
@@ -19,7 +20,7 @@ from _browser import Chromium
 def main(base, word=""):
     passed = failed = 0
     with Chromium(base) as chromium:
-        for test in [*journeys.TESTS, *pages.TESTS, *hostile.TESTS, *guide.TESTS, *accounts.TESTS, *profile_page.TESTS]:
+        for test in [*journeys.TESTS, *pages.TESTS, *hostile.TESTS, *guide.TESTS, *accounts.TESTS, *profile_page.TESTS, *administration.TESTS]:
             name = test.__name__.replace("_", " ")
             if word not in name:
                 continue

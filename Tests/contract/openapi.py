@@ -120,6 +120,13 @@ good("coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: f"/v1/admin/
 good("unknown coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: "/v1/admin/coupons/NOTHING-THERE", 404, lambda: {}, operator)
 administrator = Account.made(role="admin")
 good("users, for an administrator made at the command line", "get", "/v1/admin/users", lambda: "/v1/admin/users", 200, headers=lambda: administrator.signed(base))
+good("user found", "post", "/v1/admin/users/search", lambda: "/v1/admin/users/search", 200, lambda: {"email": account.email[:6]}, operator)
+good("user changed", "patch", "/v1/admin/users/{id}", lambda: f"/v1/admin/users/{found['user found']['users'][0]['id']}", 200, lambda: {"disabled": False}, operator)
+good("no user changed", "patch", "/v1/admin/users/{id}", lambda: "/v1/admin/users/nobody", 404, lambda: {"disabled": True}, operator)
+good("nobody signed out", "delete", "/v1/admin/users/{id}/sessions", lambda: "/v1/admin/users/nobody/sessions", 404, headers=operator)
+good("audit of a time", "get", "/v1/admin/audit", lambda: "/v1/admin/audit?from=2026-01-01T00:00:00Z&to=2099-01-01T00:00:00.000Z&limit=5", 200, headers=operator)
+good("walk begun", "post", "/v1/admin/audit/verification", lambda: "/v1/admin/audit/verification", 202, headers=operator)
+good("walk", "get", "/v1/admin/audit/verification", lambda: "/v1/admin/audit/verification", 200, headers=operator)
 good("users, for a traveller", "get", "/v1/admin/users", lambda: "/v1/admin/users", 403, headers=lambda: account.signed(base))
 own = "/v1/account"
 profile = {"name": "Asha Rao", "phone": "+919812345678", "frequentFlyers": [{"carrier": "AI", "number": "AB123456"}]}
@@ -345,6 +352,7 @@ walk("POST", "/v1/admin/flights", "/v1/admin/flights", flight, operator, without
 walk("POST", "/v1/admin/flights", "/v1/admin/flights", weekly, operator, without=("date",))
 walk("PATCH", "/v1/admin/flights/{flightId}", kept, {key: flight[key] for key in ("status", "aircraft", "cabins", "codeshares")}, operator)
 
+walk("POST", "/v1/admin/users/search", "/v1/admin/users/search", {"email": "asha", "limit": 5}, operator)
 walk("PUT", f"{own}/profile", f"{own}/profile", profile, signed())
 walk("POST", f"{own}/travellers", f"{own}/travellers", saved, signed())
 walk("PUT", f"{own}/travellers/{{id}}", known(), saved, signed())

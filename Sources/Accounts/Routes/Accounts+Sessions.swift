@@ -80,6 +80,7 @@ extension Accounts {
       json.field("name", user.name)
       json.field("role", user.role.rawValue)
       json.field("createdAt", user.createdAt.description)
+      json.field("disabledAt", user.disabledAt?.description)
     }
   }
 }

@@ -16,7 +16,9 @@ struct OpenSession: Sendable {
   let clock: any Clock
 
   /// - Parameter user: as just read, with the password that was shown.
+  /// - Throws: `disabled`: told to nobody but who knows the password.
   func run(_ user: User, isCookie: Bool) async throws -> OpenedSession {
+    guard user.disabledAt == nil else { throw AccountRefusal.disabled }
     let now = clock.now(), id = Session.newID()
     let secret = SessionSecret(isCookie ? .cookie : .refresh, user: user.id, session: id, generation: 0)
     let session = Session(

@@ -44,11 +44,11 @@ struct StoredSigningKeys: Sendable {
     }
   }
 
-  /// Ends the signing of every key now; the tokens they signed die with them when `isBurnt`.
+  /// Ends the signing of every key now; the tokens they signed die with them when `isBurnt`, those of keys that sign no more too.
   func retire(_ now: UTCInstant, isBurnt: Bool) async throws(StoreError) {
     let end = isBurnt ? UTCInstant(milliseconds: 0) : now
     _ = try await keys.updateMany(
-      ["signsUntil": ["$gt": .date(milliseconds: now.milliseconds)]], ["$set": ["signsUntil": .date(milliseconds: end.milliseconds)]])
+      ["signsUntil": ["$gt": .date(milliseconds: end.milliseconds)]], ["$set": ["signsUntil": .date(milliseconds: end.milliseconds)]])
   }
 
   private func key(_ stored: Document) -> TokenKey? {

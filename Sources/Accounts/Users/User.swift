@@ -14,6 +14,8 @@ public struct User: Sendable, Hashable {
   var password: String?
   var sessions: [Session] = []
   var keys: [APIKey] = []
+  /// Since when an administrator lets them sign in no more.
+  var disabledAt: UTCInstant?
   /// Their `Profile` in its box.
   var sealedProfile: [UInt8]?
 

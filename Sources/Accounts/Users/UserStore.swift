@@ -35,7 +35,7 @@ struct UserStore: Sendable {
   /// Adds a key, unless the role changed since it was read.
   func add(_ key: APIKey, to user: User) async throws(StoreError) -> Bool {
     try await users.updateOne(
-      ["_id": .string(user.id), "role": .string(user.role.rawValue)], ["$set": ["keys.\(key.id)": .document(key.document)]]).matched == 1
+      ["_id": .string(user.id), "role": .string(user.role.rawValue), "disabledAt": ["$exists": false]], ["$set": ["keys.\(key.id)": .document(key.document)]]).matched == 1
   }
 
   /// False when there is no such key.
@@ -43,16 +43,19 @@ struct UserStore: Sendable {
     try await users.updateOne(["_id": .string(user), "keys.\(key)": ["$exists": true]], ["$unset": ["keys.\(key)": ""]]).matched == 1
   }
 
-  /// Users in the order of their ids, without passwords, sessions and keys.
-  func list(after: String?, limit: Int) async throws(StoreError) -> [User] {
-    let fields: Document = ["email": .int32(1), "name": .int32(1), "role": .int32(1), "createdAt": .int32(1)]
-    let filter: Document = after.map { ["_id": ["$gt": .string($0)]] } ?? [:]
+  /// Users in the order of their ids, without passwords, sessions, keys and profiles.
+  ///
+  /// - Parameter beginning: how their address begins, in small letters; empty for all.
+  func list(after: String?, limit: Int, beginning: String = "") async throws(StoreError) -> [User] {
+    let fields: Document = ["email": .int32(1), "name": .int32(1), "role": .int32(1), "createdAt": .int32(1), "disabledAt": .int32(1)]
+    var filter: Document = after.map { ["_id": ["$gt": .string($0)]] } ?? [:]
+    if !beginning.isEmpty { filter.append("email", ["$gte": .string(beginning), "$lt": .string(beginning + "\u{10FFFF}")]) }
     return try await users.find(filter, sort: ["_id": .int32(1)], projection: fields, limit: limit).collect(limit: limit).compactMap(User.init)
   }
 
   /// Whether somebody but this user is an administrator.
   func hasAdministrator(beside user: String) async throws(StoreError) -> Bool {
-    try await users.findOne(["role": "admin", "_id": ["$ne": .string(user)]], projection: ["_id": .int32(1)]) != nil
+    try await users.findOne(["role": "admin", "_id": ["$ne": .string(user)], "disabledAt": ["$exists": false]], projection: ["_id": .int32(1)]) != nil
   }
 
   /// False when the address, or the id, is somebody's already.
@@ -65,11 +68,12 @@ struct UserStore: Sendable {
     }
   }
 
-  /// Opens a session, if the password is still the one that was shown; the ones named end.
+  /// Opens a session, if the password is still the one that was shown, and the user may sign in; the ones named end.
   func open(_ session: Session, for user: User, ending: [String]) async throws(StoreError) -> Bool {
     var update: Document = ["$set": ["sessions.\(session.id)": .document(session.document)]]
     if !ending.isEmpty { update.append("$unset", .document(Document(ending.map { ("sessions.\($0)", "") }))) }
-    return try await users.updateOne(["_id": .string(user.id), "password": Value(user.password)], update).matched == 1
+    let filter: Document = ["_id": .string(user.id), "password": Value(user.password), "disabledAt": ["$exists": false]]
+    return try await users.updateOne(filter, update).matched == 1
   }
 
   /// The next secret of a session, if the present one was shown.
@@ -95,6 +99,13 @@ struct UserStore: Sendable {
     var filter: Document = ["_id": .string(user)]
     filter.append("password", ifPresent: old.map(Value.string))
     return try await users.updateOne(filter, ["$set": ["password": .string(password), "sessions": [:]]]).matched == 1
+  }
+
+  /// Shuts a user out, with every session and key; or lets them sign in again. False when there is no such user.
+  func change(disabledAt: UTCInstant?, of user: String) async throws(StoreError) -> Bool {
+    let update: Document = disabledAt.map { ["$set": ["disabledAt": .date(milliseconds: $0.milliseconds), "sessions": [:], "keys": [:]]] }
+      ?? ["$unset": ["disabledAt": ""]]
+    return try await users.updateOne(["_id": .string(user)], update).matched == 1
   }
 
   /// False when there is no such user.

@@ -41,17 +41,20 @@ public struct AdminFlightRoutes: Sendable {
 
   var reader: FlightFields { FlightFields(world: world, today: clock.now().utcDate) }
 
-  /// One airport's flights of a day, by their ids.
+  /// One airport's flights of a day, by their ids; all, or of one route or number.
   private func list(_ request: Request) async throws -> Response {
     let fields = Fields(query: request.query)
     let origin = reader.airport(fields, "origin")
     let destination = reader.airport(fields, "destination", optional: true)
     let date = fields.value("date", expected: "a date such as 2026-12-02") { LocalDate($0) }
+    let number = fields.value("number", expected: "a flight number such as AI865", optional: true) { FlightNumber($0) }
     let limit = fields.int("limit", 1...100, default: 20)
     let cursor = fields.value("cursor", expected: "the nextCursor of an answer", optional: true) { StoredFlightID($0) }
     try fields.finish()
     guard let origin, let date, let limit else { throw Problem.badRequest("The request cannot be read.") }
-    let all = try await flights.flights(from: origin, on: date).filter { destination == nil || $0.arrival.airport == destination }
+    let all = try await flights.flights(from: origin, on: date).filter { flight in
+      (destination == nil || flight.arrival.airport == destination) && (number == nil || flight.number == number)
+    }
     let rest = cursor.map { after in all.filter { $0.id.description > after.description } } ?? all
     let page = rest.prefix(limit)
     return .json { json in

@@ -4,19 +4,21 @@ import Store
 import Telemetry
 import Web
 
-/// `jetway admin`: makes the first administrator, and gives accounts their roles.
+/// `jetway admin`: makes the first administrator, gives accounts their roles, and puts a new key in the place of the one that signs tokens.
 struct AdminCommand: Command {
   let name = "admin"
-  let summary = "accounts at the command line: make an administrator, give a role"
-  let operands = "create EMAIL"
+  let summary = "accounts at the command line: make an administrator, give a role, rotate the keys that sign tokens"
+  let operands = "create EMAIL | keys | keys rotate"
   let options = [
     Option("role", "ROLE", "admin, support, analyst or traveller (admin)"),
     Option("", nil, "(an account that is there gets the role and keeps its password; for a new one the"),
     Option("", nil, " password is asked for, or read from standard input: never from the command line)"),
+    Option("burnt", nil, "keys rotate: the old keys were seen by somebody; whatever they signed is dead within 20 seconds"),
   ]
 
   func run(_ arguments: Arguments) async throws -> Int32 {
     let words = arguments.operands
+    if words.first == "keys" { return try await keys(Array(words.dropFirst()), isBurnt: arguments.has("burnt")) }
     guard words.count == 2, words[0] == "create" else { throw UsageError("say what: \(operands)") }
     let role = try arguments.parsed("role", Role.allCases.map(\.rawValue).joined(separator: ", ")) { Role(rawValue: $0) } ?? .admin
     let settings = try Settings()
@@ -33,6 +35,26 @@ struct AdminCommand: Command {
     }
     await store.close()
     Console.out(outcome == .made ? "made: \(words[1]) is \(role.rawValue)" : "\(words[1]) is \(role.rawValue) now, and signed out everywhere")
+    return 0
+  }
+}
+
+extension AdminCommand {
+  /// Lists the keys that verify, or rotates them.
+  private func keys(_ words: [String], isBurnt: Bool) async throws -> Int32 {
+    guard words == ["rotate"] || words.isEmpty && !isBurnt else { throw UsageError("say what: \(operands)") }
+    let settings = try Settings()
+    Log.bootstrap(level: .warn)
+    let store = try Store(uri: settings.mongoURI, database: settings.database, connections: 1)
+    do {
+      let rotation = RotateKeys(store, try settings.master())
+      if !words.isEmpty { Console.err("\(try await rotation.run(isBurnt: isBurnt)) signs now\(isBurnt ? "; what others signed is dead" : "")") }
+      for key in try await rotation.known() { Console.out("\(key.id)\tsigns until \(key.signsUntil)\tverifies until \(key.verifiesUntil)") }
+    } catch {
+      await store.close()
+      throw error
+    }
+    await store.close()
     return 0
   }
 }

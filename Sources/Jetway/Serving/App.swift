@@ -67,7 +67,7 @@ struct App: Sendable {
     accounts.register(on: &router)
     booking.register(on: &router)
     NoticeRoutes(readers: settings.noticeReaders, sink: booking.notices).register(on: &router)
-    AuditRoutes(AuditLog(store)).mount(on: &router)
+    AuditRoutes(AuditLog(store), anchor: AuditAnchor(folder: settings.auditDirectory)).mount(on: &router)
     FlightRoutes(resident.stored).mount(on: &router)
     messages.mount(on: &router)
     AccountPreferenceRoutes(NotificationPreferences(store)) { try await accounts.email(of: $0) }.mount(on: &router)

@@ -2,7 +2,8 @@
 
 /** @typedef {import('./types.js').FieldError} FieldError */
 /** @type {Record<string, string>} */
-const names = { familyName: 'Surname', givenName: 'Given names', dateOfBirth: 'Date of birth', gender: 'Sex', title: 'Title', type: 'Traveller', number: 'Number', issuingCountry: 'Issuing country', expiresOn: 'Valid until', carrier: 'Programme', email: 'Email', phone: 'Phone', document: 'Document', name: 'Name' };
+const names = { familyName: 'Surname', givenName: 'Given names', dateOfBirth: 'Date of birth', gender: 'Sex', title: 'Title', type: 'Traveller', number: 'Number', issuingCountry: 'Issuing country', expiresOn: 'Valid until', carrier: 'Programme', email: 'Email', phone: 'Phone', document: 'Document', name: 'Name',
+  origin: 'From', destination: 'To', date: 'Date', departureTime: 'Departure', arrivalTime: 'Arrival', aircraft: 'Aircraft', amount: 'Price', currency: 'Currency', capacity: 'Capacity', seatsAvailable: 'Seats on sale', cabin: 'Cabin' };
 
 /**
  * The server's short message with the field's name before it.

@@ -120,3 +120,8 @@ export const providerName = name => names[name.toLowerCase().replace(/[^a-z]/g, 
  * @param {string} name
  */
 export const brandName = name => /^[A-Z\s]+$/.test(name) ? name.charAt(0) + name.slice(1).toLowerCase() : name;
+/**
+ * "21 Nov 2026, 17:40", on this machine's clock.
+ * @param {string} instant
+ */
+export const shortTime = instant => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
