@@ -176,6 +176,67 @@ def cancelling_shows_what_comes_back_first(chromium):
         visit.check_accessible("a cancelled booking")
 
 
+def change_to(page, words, button):
+    """Opens the change, takes the first flight whose price differs by these words, and presses the button under its quote."""
+    page.get_by_role("button", name="Change flights").click()
+    page.get_by_role("button", name="Find flights").click()
+    page.locator(".change-offer").filter(has_text=re.compile(words)).first.get_by_role("button").click()
+    page.get_by_role("heading", name="Your new flights").wait_for()
+    page.locator("#change-total").wait_for()
+    return page.get_by_role("button", name=button)
+
+
+def dearer_flights_are_held_and_the_difference_is_paid(chromium):
+    with chromium.member(expected=("402",)) as visit:
+        page = hold(visit, cabin="business", providers="local", sort="price")
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        press = change_to(page, r"\d more", "Hold and pay")
+        visit.check_accessible("the quote of a change")
+        page.get_by_text("To pay now").wait_for()
+        due = page.locator("#change-total").inner_text()
+        press.click()
+        page.get_by_role("heading", name="New flights, held for you").wait_for()
+        page.get_by_role("heading", name=f"Pay for the change: {due}").wait_for()
+        assert re.fullmatch(r"15:00|14:\d\d", page.get_by_role("timer").inner_text())
+        visit.check_accessible("flights that wait to be paid")
+        page.get_by_label("Card without enough money").check()
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_text("The payment was declined.").wait_for()
+        page.get_by_label("Visa ending 4242").check()
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_role("heading", name="New flights, held for you").wait_for(state="detached")
+        page.get_by_text("Your flights are changed.").wait_for()
+        page.get_by_text("Visa ending 4242, for the change paid").wait_for()
+        page.reload()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        change_to(page, r"\d less", "Change for good").click()
+        page.get_by_text("Your flights are changed.").wait_for()
+        page.get_by_text("Refund").first.wait_for()
+        visit.check_accessible("a changed booking")
+
+
+def a_change_is_paid_on_the_payment_page(chromium):
+    with chromium.member() as visit:
+        page = hold(visit, cabin="business", providers="local", sort="price")
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        change_to(page, r"\d more", "Hold and pay").click()
+        page.get_by_role("radio", name="Payment page").check(force=True)
+        page.get_by_role("button", name="Go to the payment page").click()
+        page.locator("#to-payment").click()
+        page.get_by_role("button", name="Approve").click()
+        page.wait_for_url("**/confirmation?booking=*")
+        page.get_by_text("Payment page, for the change paid").wait_for()
+
+
+def a_fare_that_may_not_change_says_so(chromium):
+    with chromium.member() as visit:
+        page = hold(visit, providers="local", sort="price")
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_text("This fare does not allow other flights.").wait_for()
+
+
 def forwarding_to_the_airline(chromium):
     with chromium.member() as visit:
         page = choose_first(visit, providers="amadeus")
@@ -211,4 +272,5 @@ def return_and_multi_city(chromium):
 
 TESTS = [from_landing_page_to_confirmation, keyboard_only_search, find_my_booking, paying_on_another_page_and_back, a_declined_payment_can_be_tried_again,
          a_held_booking_counts_down_and_is_paid_by_card, a_card_that_asks_for_confirmation, an_answer_that_gets_lost_is_settled_by_asking,
-         cancelling_shows_what_comes_back_first, forwarding_to_the_airline, a_family_of_three_scripts, return_and_multi_city]
+         cancelling_shows_what_comes_back_first, dearer_flights_are_held_and_the_difference_is_paid, a_change_is_paid_on_the_payment_page,
+         a_fare_that_may_not_change_says_so, forwarding_to_the_airline, a_family_of_three_scripts, return_and_multi_city]

@@ -98,6 +98,61 @@ good("declined", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{f
 good("paid", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200, lambda: {"method": {"type": "card", "token": "tok_visa"}}, keyed)
 good("payments", "get", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200, headers=keyed)
 good("change with extras", "post", "/v1/bookings/{id}/change", lambda: f"/v1/bookings/{found['held']['id']}/change", 409, lambda: {"offerId": found["search"]["offers"][-1]["id"]}, keyed)
+business = f"/v1/flights/search?origin=DEL&destination=BOM&departureDate={day}&cabin=business&currency=EUR&providers=local&sort=price&limit=100"
+changed = "/v1/bookings/{id}/change"
+
+
+def flights_of(offer):
+    return [(s["marketing"]["carrier"], s["marketing"]["number"], s["departure"]["at"]) for s in offer["slices"][0]["segments"]]
+
+
+def seats(offer):
+    """How many seats the search shows now of the offer's flights; 0 when it does not show them."""
+    shown = [o for o in call(base + business)[2]["offers"] if flights_of(o) == flights_of(offer)]
+    return shown[0]["seatsAvailable"] if shown else 0
+
+
+def flown(name, offer, status, after):
+    """The booking is given an offer's flights; `after` (old, new) is what that does to the seats that the search shows."""
+
+    def run():
+        old, new = found["flies"], offer()
+        before = seats(old), seats(new)
+        answer = call(f"{base}/v1/bookings/{found['business booking']['id']}/change", "POST", {"offerId": new["id"]}, keyed())
+        assert answer[0] == status, (answer[0], answer[2])
+        found[name] = fits("post", changed, answer)
+        now = seats(old), seats(new)
+        assert now == (before[0] + after[0], before[1] + after[1]), f"the search showed {before} seats of the old and new flights before, and {now} after"
+        found["wanted" if status == 202 else "flies"] = new
+
+    checks.check(f"POST {changed} ({name}): the answer fits, and the search shows the seats as they are", run)
+
+
+def others(offers):
+    """Without the flights that the booking has, and those that share one with them, cheapest first."""
+    mine = set(flights_of(found["flies"]))
+    return [o for o in offers if not mine & set(flights_of(o))]
+
+
+def paid_for_change():
+    before = seats(found["flies"]), seats(found["wanted"])
+    answer = call(f"{base}/v1/bookings/{found['business booking']['id']}/payments", "POST", {"method": {"type": "card", "token": "tok_visa"}}, keyed())
+    assert answer[0] == 200 and fits("post", "/v1/bookings/{id}/payments", answer)["payment"]["purpose"] == "change", answer
+    now = seats(found["flies"]), seats(found["wanted"])
+    assert now == (before[0] + 1, before[1]), f"the search showed {before} seats of the old and new flights before it was paid, and {now} after"
+    found["flies"] = found["wanted"]
+
+
+good("business search", "get", "/v1/flights/search", lambda: business, 200)
+good("business booking", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passenger | {"offerId": found["business search"]["offers"][0]["id"], "fulfilment": "pay"}, keyed)
+good("business paid", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['business booking']['id']}/payments", 200, lambda: {"method": {"type": "card", "token": "tok_visa"}}, keyed)
+found["flies"] = found["business search"]["offers"][0]
+good("dearer flights quoted", "post", changed, lambda: f"/v1/bookings/{found['business booking']['id']}/change?quote=true", 200, lambda: {"offerId": others(found["business search"]["offers"])[-1]["id"]}, keyed)
+flown("dearer flights held", lambda: others(found["business search"]["offers"])[-1], 202, (0, -1))
+good("a booking with flights that wait", "get", "/v1/bookings/{id}", lambda: f"/v1/bookings/{found['business booking']['id']}", 200, headers=keyed)
+checks.check("the dearer flights are paid, and the search shows the old ones' seats again", paid_for_change)
+flown("cheaper flights", lambda: others(found["business search"]["offers"])[0], 200, (1, -1))
+good("payments of a changed booking", "get", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['business booking']['id']}/payments", 200, headers=keyed)
 good("quote", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel?quote=true", 200, lambda: {}, keyed)
 good("cancelled", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel", 200, lambda: {}, keyed)
 good("cancelled again", "post", "/v1/bookings/{id}/cancel", lambda: f"/v1/bookings/{found['held']['id']}/cancel", 409, lambda: {}, keyed)

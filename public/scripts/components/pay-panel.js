@@ -19,19 +19,20 @@ const testCards = [
 
 /**
  * How a held booking is paid: by card, or on the payment page, while the clock runs.
- * @param {{booking: import('../lib/types.js').Booking, cards: string|null, page: boolean, reload: () => void}} props
- *   cards: the gateway that takes cards; page: whether there is a payment page
+ * @param {{booking: import('../lib/types.js').Booking, cards: string|null, page: boolean, reload: () => void, amount?: import('../lib/types.js').Money, until?: string,
+ *   what?: string}} props
+ *   cards: the gateway that takes cards; page: whether there is a payment page; amount, until: of what is paid instead of the booking
  */
-export function PayPanel({ booking, cards, page, reload }) {
+export function PayPanel({ booking, cards, page, reload, amount = totalOf(booking.price), until = booking.holdExpiresAt, what = 'Pay' }) {
   const [method, setMethod] = useState(cards && booking.fulfilment !== 'redirect' ? 'card' : 'redirect');
   const [token, setToken] = useState(cards === 'dummy' ? 'tok_visa' : '');
   const { pay, sending, problem, leave } = usePayment(booking.id, reload);
-  if (leave) return html`<${RedirectNote} booking=${booking} url=${leave} />`;
+  if (leave) return html`<${RedirectNote} booking=${booking} url=${leave} amount=${amount} until=${until} />`;
   const submit = (/** @type {Event} */ e) => { e.preventDefault(); pay(method === 'card' ? { type: 'card', token } : { type: 'redirect' }); };
   const way = (/** @type {string} */ value, /** @type {string} */ name) => html`<label><input type="radio" name="way" value=${value} checked=${method === value} onChange=${() => setMethod(value)} /><span>${name}</span></label>`;
   return html`<form class="card pay" onSubmit=${submit} aria-labelledby="pay-title">
-    <div class="pay-head"><h2 id="pay-title">Pay ${money(totalOf(booking.price))}</h2>
-      ${booking.holdExpiresAt && html`<${HoldClock} until=${booking.holdExpiresAt} from=${booking.createdAt} over=${reload} />`}</div>
+    <div class="pay-head"><h2 id="pay-title">${what} ${money(amount)}</h2>
+      ${until && html`<${HoldClock} until=${until} from=${until === booking.holdExpiresAt ? booking.createdAt : undefined} over=${reload} />`}</div>
     ${problem && (problem.status === 402
       ? html`<p class="notice" role="alert"><${Icon} name="warn" /><span><strong>The payment was declined.</strong> ${problem.message} Your seats are still held: choose another card.</span></p>`
       : html`<${ProblemNotice} problem=${problem} />`)}

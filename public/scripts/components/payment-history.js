@@ -16,7 +16,7 @@ export function PaymentHistory({ booking }) {
   useEffect(() => {
     if (!booking.payment) return;
     get(`/v1/bookings/${encodeURIComponent(booking.id)}/payments`).then(h => setRows([
-      ...h.payments.map((/** @type {any} */ p) => ({ at: p.startedAt, what: means(p), state: states[p.status] ?? p.status, amount: p.amount })),
+      ...h.payments.map((/** @type {any} */ p) => ({ at: p.startedAt, what: `${means(p)}${p.purpose === 'change' ? ', for the change' : ''}`, state: states[p.status] ?? p.status, amount: p.amount })),
       ...h.refunds.map((/** @type {any} */ r) => ({ at: r.startedAt, what: 'Refund', state: states[r.status] ?? r.status, amount: r.amount })),
     ]), () => setRows([]));
   }, [booking.updatedAt]);

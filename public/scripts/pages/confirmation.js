@@ -15,7 +15,8 @@ function App() {
   const [config, setConfig] = useState(/** @type {import('../lib/types.js').Config|null} */ (null));
   const load = (left = 24) => get(`/v1/bookings/${encodeURIComponent(id)}`).then(b => {
     setBooking(b); setProblem(null);
-    if (['paying', 'forwarding', 'pending'].includes(b.status) && left > 0) setTimeout(() => load(left - 1), 2500);
+    const open = ['started', 'pending'].includes(b.change?.payment?.status);
+    if ((open || ['paying', 'forwarding', 'pending'].includes(b.status)) && left > 0) setTimeout(() => load(left - 1), 2500);
   }, setProblem);
   useEffect(() => { if (id) load(); settings().then(setConfig); }, []);
   if (!id) return html`<div class="lost"><h1>Which booking?</h1><p class="soft">Open it with its record locator and your surname.</p><p><a class="button main" href="/find">Find my booking</a></p></div>`;
