@@ -71,12 +71,12 @@ final class SandboxBench: Sendable {
   let port: Int
   private let sandbox: AmadeusSandbox
 
-  init(_ change: (inout AmadeusSandboxSettings) -> Void = { _ in }) throws {
+  init(isReady: Bool = true, _ change: (inout AmadeusSandboxSettings) -> Void = { _ in }) throws {
     var settings = AmadeusSandboxSettings(
       loops: 1, clientID: "planted-id", clientSecret: Bench.secret, slowness: .milliseconds(50))
     change(&settings)
     sandbox = AmadeusSandbox(
-      settings: settings, world: Bench.world, source: PlainFlights(), clock: clock, log: Log("sandbox"), metrics: Metrics())
+      settings: settings, world: Bench.world, source: PlainFlights(isReady: isReady), clock: clock, log: Log("sandbox"), metrics: Metrics())
     port = try sandbox.start()
   }
 
@@ -111,6 +111,7 @@ final class SandboxBench: Sendable {
 
 /// A source for the sandbox: eight direct flights a day between any two airports, and four by way of HYD.
 struct PlainFlights: SandboxWorld {
+  var isReady = true
   private static let carriers = ["AI", "6E", "BA", "EK"]
 
   func itineraries(

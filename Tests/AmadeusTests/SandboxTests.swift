@@ -187,6 +187,24 @@ struct SandboxTests {
     await bench.stop()
   }
 
+  @Test("until the flights are loaded the calls that sell are 503 with Retry-After, and the others answer")
+  func starting() async throws {
+    let bench = try SandboxBench(isReady: false)
+    let question = "/v2/shopping/flight-offers?originLocationCode=DEL&destinationLocationCode=BOM&departureDate=2026-12-01&adults=1"
+    for (method, path, body) in [
+      ("GET", question, nil), ("POST", "/v2/shopping/flight-offers", "{}"), ("POST", "/v1/shopping/flight-offers/pricing", "{}"),
+      ("POST", "/v1/booking/flight-orders", #"{"data":{}}"#),
+    ] {
+      let reply = try await bench.call(method, path, body: body)
+      #expect(reply.status == 503, "\(method) \(path)")
+      #expect(reply.header("retry-after") == "2")
+      #expect(try errors(reply).map(\.code) == [38189])
+    }
+    #expect(try await bench.call("/v1/reference-data/locations/ADEL").status == 200)
+    #expect(try await bench.call("/v1/booking/flight-orders/by-reference?reference=K7QX2M").status != 503)
+    await bench.stop()
+  }
+
   @Test(
     "a bad order names what is wrong",
     arguments: [

@@ -66,11 +66,11 @@ final class SandboxBench: Sendable {
   let port: Int
   private let sandbox: AviationStackSandbox
 
-  init(_ change: (inout AviationStackSandboxSettings) -> Void = { _ in }) throws {
+  init(isReady: Bool = true, _ change: (inout AviationStackSandboxSettings) -> Void = { _ in }) throws {
     var settings = AviationStackSandboxSettings(loops: 1, accessKey: Bench.key, slowness: .milliseconds(50))
     change(&settings)
     sandbox = AviationStackSandbox(
-      settings: settings, world: Bench.world, schedule: PlainSchedule(), clock: clock, log: Log("sandbox"), metrics: Metrics())
+      settings: settings, world: Bench.world, schedule: PlainSchedule(isReady: isReady), clock: clock, log: Log("sandbox"), metrics: Metrics())
     port = try sandbox.start()
   }
 
@@ -92,6 +92,7 @@ final class SandboxBench: Sendable {
 
 /// A schedule: from each of four airports twelve flights a day to each other one, every third also sold by Lufthansa.
 struct PlainSchedule: SandboxSchedule {
+  var isReady = true
   private static let airports = ["DEL", "BOM", "HYD", "LHR"].map(Make.airport)
 
   func departures(from airport: AirportCode, on date: LocalDate) -> [ScheduledFlight] {

@@ -163,6 +163,18 @@ struct SandboxTests {
     await bench.stop()
   }
 
+  @Test("until the flights are loaded what tells of them is 503 with Retry-After, and the others answer")
+  func starting() async throws {
+    let bench = try SandboxBench(isReady: false)
+    for endpoint in ["flights", "timetable", "flightsFuture", "routes"] {
+      let reply = try await bench.call(endpoint)
+      #expect(reply.status == 503, "\(endpoint)")
+      #expect(reply.header("retry-after") == "2")
+    }
+    for endpoint in ["airports", "airlines"] { #expect(try await bench.call(endpoint).status == 200) }
+    await bench.stop()
+  }
+
   @Test("the README has a line for every scenario")
   func documented() throws {
     let url = Bench.root.appendingPathComponent("providers/AviationStack/README.md")

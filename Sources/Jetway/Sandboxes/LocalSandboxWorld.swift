@@ -9,6 +9,8 @@ import Travel
 struct LocalSandboxWorld: Sendable {
   let inventory: Inventory
   let clock: any Travel.Clock
+
+  var isReady: Bool { inventory.isLoaded }
 }
 
 extension LocalSandboxWorld: SandboxWorld {

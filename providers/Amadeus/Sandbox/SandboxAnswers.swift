@@ -43,6 +43,11 @@ enum SandboxAnswers {
     }
   }
 
+  /// The sandbox does not know yet what is flown.
+  static let starting = errors(
+    [WireError(503, 38189, "Service unavailable", detail: "The flights are still being loaded, please try again later")],
+    headers: [(name: "Retry-After", value: "2")])
+
   static let notFound = error(WireError(404, 38196, "Resource not found", detail: "The targeted resource doesn't exist"))
 
   /// A date as HTTP has it (RFC 9110, section 5.6.7).

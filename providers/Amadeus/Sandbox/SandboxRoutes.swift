@@ -9,6 +9,8 @@ struct SandboxRoutes {
     let pattern: String
     /// False for the token call, which scenarios of the service leave alone.
     let guarded: Bool
+    /// Whether its answer depends on what is flown.
+    var sells = false
     let answer: Answer
   }
 
@@ -20,10 +22,10 @@ struct SandboxRoutes {
     let token = TokenEndpoint(room: room)
     return [
       Row(method: .POST, pattern: "/v1/security/oauth2/token", guarded: false) { token.post($0, $1) },
-      Row(method: .GET, pattern: "/v2/shopping/flight-offers", guarded: true) { offers.get($0, $1) },
-      Row(method: .POST, pattern: "/v2/shopping/flight-offers", guarded: true) { offers.post($0, $1) },
-      Row(method: .POST, pattern: "/v1/shopping/flight-offers/pricing", guarded: true) { pricing.post($0, $1) },
-      Row(method: .POST, pattern: "/v1/booking/flight-orders", guarded: true) { orders.post($0, $1) },
+      Row(method: .GET, pattern: "/v2/shopping/flight-offers", guarded: true, sells: true) { offers.get($0, $1) },
+      Row(method: .POST, pattern: "/v2/shopping/flight-offers", guarded: true, sells: true) { offers.post($0, $1) },
+      Row(method: .POST, pattern: "/v1/shopping/flight-offers/pricing", guarded: true, sells: true) { pricing.post($0, $1) },
+      Row(method: .POST, pattern: "/v1/booking/flight-orders", guarded: true, sells: true) { orders.post($0, $1) },
       Row(method: .GET, pattern: "/v1/booking/flight-orders/by-reference", guarded: true) { orders.find($0, $1) },
       Row(method: .GET, pattern: "/v1/booking/flight-orders/{id...}", guarded: true) { orders.get($0, $1) },
       Row(method: .DELETE, pattern: "/v1/booking/flight-orders/{id...}", guarded: true) { orders.delete($0, $1) },
@@ -40,6 +42,7 @@ struct SandboxRoutes {
         if row.guarded, let problem = room.tokens.problem(authorization: request.headers["authorization"]) {
           return SandboxAnswers.error(problem)
         }
+        if row.sells, !room.source.isReady { return SandboxAnswers.starting }
         return row.answer(request, nil)
       }
       router.on(row.method, "/scenario/{scenario}" + row.pattern, maxBody: 1 << 20) { request in
@@ -49,6 +52,7 @@ struct SandboxRoutes {
           return SandboxAnswers.error(problem)
         }
         if let fault = try await ServiceFaults(settings: room.settings, clock: room.clock).answer(scenario) { return fault }
+        if row.sells, !room.source.isReady { return SandboxAnswers.starting }
         return row.answer(request, scenario)
       }
     }

@@ -46,6 +46,10 @@ enum SandboxAnswers {
     return bytes(status, json.bytes, headers: headers)
   }
 
+  /// The sandbox does not know yet what is flown.
+  static let starting = error(
+    503, "service_unavailable", "The flights are still being loaded.", headers: [(name: "Retry-After", value: "2")])
+
   static func validation(_ field: String, _ key: String, _ message: String) -> Response {
     var json = JSONWriter()
     json.object { json in

@@ -18,10 +18,11 @@ struct SandboxRoutes {
     ]
     var router = Router()
     for (name, answer) in table {
-      router.get("/v1/\(name)") { try await routes.respond($0, nil, answer) }
+      let tellsFlights = name != "airports" && name != "airlines"
+      router.get("/v1/\(name)") { try await routes.respond($0, nil, tellsFlights: tellsFlights, answer) }
       router.get("/scenario/{scenario}/v1/\(name)") { request in
         guard let scenario = Scenario(rawValue: request.parameter("scenario")) else { return unknown }
-        return try await routes.respond(request, scenario, answer)
+        return try await routes.respond(request, scenario, tellsFlights: tellsFlights, answer)
       }
     }
     router.get("/v1/{path...}") { _ in unknown }
@@ -30,7 +31,7 @@ struct SandboxRoutes {
 
   private static let unknown = SandboxAnswers.error(404, "invalid_api_function", "This API function does not exist.")
 
-  private func respond(_ request: Request, _ scenario: Scenario?, _ answer: Answer) async throws -> Response {
+  private func respond(_ request: Request, _ scenario: Scenario?, tellsFlights: Bool, _ answer: Answer) async throws -> Response {
     guard let query = SandboxQuery(request) else {
       return SandboxAnswers.validation("limit", "invalid_number", "limit and offset are numbers within their ranges.")
     }
@@ -48,6 +49,7 @@ struct SandboxRoutes {
     if let scenario, let fault = try await ServiceFaults(settings: room.settings).answer(scenario) {
       return metered(fault, request)
     }
+    guard room.schedule.isReady || !tellsFlights else { return metered(SandboxAnswers.starting, request) }
     return metered(scenario == .endless ? endless(query) : answer(query, scenario), request)
   }
 
