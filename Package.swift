@@ -87,7 +87,7 @@ let package = Package(
     room("Sources/Limits", ["CHiredis", "Network", "Telemetry", "Threads", "Web"]),
     tests("Limits", ["Network", "Telemetry", "Web"]),
 
-    room("Sources/Audit", ["BSON", "Crypto", "JSON", "Store", "Telemetry", "Web"]),
+    room("Sources/Audit", ["BSON", "Crypto", "JSON", "Store", "Telemetry", "Threads", "Web"]),
     tests("Audit", ["BSON", "JSON", "Store", "Telemetry", "Web"]),
 
     // The trade.
@@ -141,7 +141,7 @@ let package = Package(
     tests("RabbitMQ", ["Messaging", "CRabbit", "Store", "BSON", "Travel"]),
 
     // Measurements.
-    room("Sources/Bench", ["Travel", "World", "Seed", "Flights", "Inventory", "ProviderKit", "Search", "LocalInventory", "JSON", "Web", "Telemetry"],
+    room("Sources/Bench", ["Limits", "Travel", "World", "Seed", "Flights", "Inventory", "ProviderKit", "Search", "LocalInventory", "JSON", "Web", "Telemetry"],
       resources: [.embedInCode("SQL/sql_peers.py")]),
     tests("Bench", ["JSON", "ProviderKit", "Travel"]),
 

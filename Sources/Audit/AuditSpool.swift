@@ -1,11 +1,13 @@
 internal import BSON
 internal import Foundation
 internal import Synchronization
+internal import Threads
 
 /// A file beside the process into which every record goes before and after the thing it tells of, so that a process that is killed
 /// loses none. What lies there and is not in the store yet is added by the next process that starts in the same folder.
 ///
-/// Writes go to the kernel, not to the disk: they outlive the process, not the machine's power.
+/// Writes go to the kernel at once, so they outlive the process; a thread of the spool's own forces them to the disk within `delay`, so
+/// what is older outlives the machine's power too, on a disk that keeps its word.
 final class AuditSpool: Sendable {
   private struct State {
     var file: Int32 = -1
@@ -13,16 +15,57 @@ final class AuditSpool: Sendable {
     /// Records in the file that are not in the store.
     var open = 0
     var bytes = 0
+    /// Whether something was written that is not forced to the disk yet.
+    var isLoose = false
+    /// How often it was.
+    var forced = 0
   }
+
+  /// How long a record may be the kernel's only.
+  static let delay = 50 // milliseconds
 
   private let folder: String
   private let state = Mutex(State())
+  private let bell = Doorbell()
 
   /// Makes a file of its own; nothing is spooled when the folder cannot be written.
   init(folder: String) {
     self.folder = folder
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     state.withLock { renew(&$0) }
+    force(folder)
+    guard isWorking else { return }
+    _ = OwnedThread.start { [weak self, bell] in
+      while let spool = self, spool.isWorking {
+        spool.forceLoose()
+        bell.wait(milliseconds: 1000)
+      }
+    }
+  }
+
+  /// How often the file was forced to the disk, and whether nothing is loose.
+  var forced: (times: Int, isWhole: Bool) { state.withLock { ($0.forced, !$0.isLoose) } }
+
+  /// Forces what was written to the disk, after a moment in which more may come. Nobody waits for it: the lock is not held.
+  private func forceLoose() {
+    guard state.withLock({ $0.isLoose }) else { return }
+    usleep(UInt32(Self.delay) * 1000)
+    let copy = state.withLock { state -> Int32 in
+      state.isLoose = false
+      return state.file >= 0 ? dup(state.file) : -1
+    }
+    guard copy >= 0 else { return }
+    let isForced = fdatasync(copy) == 0
+    close(copy)
+    state.withLock { if isForced { $0.forced += 1 } else { $0.isLoose = true } }
+  }
+
+  /// Forces a folder's list of names to the disk: else a new file might be there without a name.
+  private func force(_ folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    close(descriptor)
   }
 
   deinit { state.withLock { if $0.file >= 0 { close($0.file) } } }
@@ -81,11 +124,14 @@ final class AuditSpool: Sendable {
   }
 
   private func write(_ bytes: [UInt8], opens: Int) {
-    state.withLock { state in
-      guard state.file >= 0 else { return }
+    let rings = state.withLock { state in
+      guard state.file >= 0 else { return false }
       if Foundation.write(state.file, bytes, bytes.count) == bytes.count { state.bytes += bytes.count }
       state.open += opens
+      defer { state.isLoose = true }
+      return !state.isLoose
     }
+    if rings { bell.ring() }
   }
 
   /// A file that is locked as long as this process lives. One that another process took for an orphan in between is made again.
@@ -111,5 +157,6 @@ final class AuditSpool: Sendable {
       close(state.file)
       state.file = -1
     }
+    bell.ring()
   }
 }

@@ -21,6 +21,8 @@ public final class AuditTrail: Sendable {
   private let anchor: AuditAnchor
   private let key: [UInt8]
   private let telemetry: Log
+  let refusals = RefusalBudget()
+  let unrecorded: Counter
   private let state = Mutex(State())
   private static let mostWaiting = 50_000
 
@@ -33,6 +35,7 @@ public final class AuditTrail: Sendable {
     anchor = AuditAnchor(folder: folder)
     key = SHA256.hash(Array("audit \(secret)".utf8))
     self.telemetry = telemetry
+    unrecorded = metrics.counter("jetway_audit_unrecorded_refusals_total", "Refusals that came too thick to be recorded one by one.")
     metrics.gauge("jetway_audit_waiting", "Audit records that are not in the store yet.") { [weak self] in
       Double(self?.state.withLock { $0.waiting.count } ?? 0)
     }

@@ -1,23 +1,22 @@
 internal import BSON
 internal import Foundation
 internal import JSON
+internal import Telemetry
 public import Web
 
 extension AuditTrail {
   /// The handler of a route with a record of every request; the handler itself for a route that changes nothing.
   ///
   /// Who acts is `request.caller`; where that is only found out, as by signing in, the handler notes it in `request.trail`.
-  public func auditing(_ method: Web.Method, _ pattern: String, _ handler: @escaping Handler) -> Handler {
-    guard Self.isAudited(method, pattern) else { return handler }
-    let action = "\(method.rawValue) \(pattern)"
+  public func auditing(_ route: Router.Route, _ handler: @escaping Handler) -> Handler {
+    guard Self.isAudited(route.method, route.pattern) else { return handler }
+    let action = "\(route.method.rawValue) \(route.pattern)"
     return { [self] request in
       guard hasRoom else { throw Problem.unavailable("What is done cannot be recorded just now.", retryAfterSeconds: 5) }
       var request = request
       let trail = RequestTrail()
       request.trail = trail
-      var record = AuditRecord(
-        id: "\(ObjectID())", at: Int64(Date().timeIntervalSince1970 * 1000), actor: Self.actor(request.caller) ?? "guest", action: action,
-        subject: Self.subject(request), status: 0, requestID: request.id, source: pseudonym(request.remoteAddress))
+      var record = record(of: request, action)
       begin(record)
       func finish(_ status: Int, _ made: String? = nil) {
         record.status = status
@@ -34,6 +33,23 @@ extension AuditTrail {
         throw error
       }
     }
+  }
+
+  /// Records what a rule refused before it came to its handler: each of somebody who is known, of nobody one a minute for each address and
+  /// action, and of all of them no more than `RefusalBudget` has room for; the rest is counted.
+  public func refused(_ request: Request, _ status: Int) {
+    guard !request.route.isEmpty, Self.isAudited(request.method, request.route) else { return }
+    var record = record(of: request, "\(request.method.rawValue) \(request.route)")
+    record.status = status
+    guard hasRoom, refusals.takes(record) else { return unrecorded.increment() }
+    begin(record)
+    end(record)
+  }
+
+  private func record(of request: Request, _ action: String) -> AuditRecord {
+    AuditRecord(
+      id: "\(ObjectID())", at: Int64(Date().timeIntervalSince1970 * 1000), actor: Self.actor(request.caller) ?? "guest", action: action,
+      subject: Self.subject(request), status: 0, requestID: request.id, source: pseudonym(request.remoteAddress))
   }
 
   private static func actor(_ caller: Caller?) -> String? {

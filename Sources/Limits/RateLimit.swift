@@ -2,6 +2,8 @@
 public struct RateLimit: Sendable, Equatable {
   public let count: Int
   public let seconds: Int
+  /// Nanoseconds after which one more may happen.
+  let interval: UInt64
 
   /// - Parameters:
   ///   - count: 1…1,000,000.
@@ -10,6 +12,7 @@ public struct RateLimit: Sendable, Equatable {
     guard (1...1_000_000).contains(count), (1...86_400).contains(seconds) else { return nil }
     self.count = count
     self.seconds = seconds
+    interval = UInt64(seconds) * 1_000_000_000 / UInt64(count)
   }
 
   /// From `120/60`.
@@ -19,8 +22,6 @@ public struct RateLimit: Sendable, Equatable {
     self.init(count, per: seconds)
   }
 
-  /// Nanoseconds after which one more may happen.
-  var interval: UInt64 { window / UInt64(count) }
   /// Nanoseconds.
   var window: UInt64 { UInt64(seconds) * 1_000_000_000 }
 

@@ -85,6 +85,20 @@ func withFolder(_ body: (String) async throws -> Void) async throws {
     }
   }
 
+  @Test("what is spooled is forced to the disk a moment later, also what comes while that is done")
+  func forced() async throws {
+    try await withFolder { folder in
+      let spool = AuditSpool(folder: folder)
+      for number in 0..<200 {
+        spool.begin(record(number))
+        if number % 40 == 0 { #expect(await eventually { spool.forced.isWhole && spool.forced.times > 0 }) }
+      }
+      #expect(await eventually { spool.forced.isWhole })
+      #expect(spool.forced.times >= 2)
+      spool.finish()
+    }
+  }
+
   @Test("a living process' spool is left alone")
   func living() async throws {
     try await TestStore.with { store in
@@ -133,6 +147,47 @@ func withFolder(_ body: (String) async throws -> Void) async throws {
         #expect(found.map(\.actor) == ["user:u1", "guest", "guest", "guest", "operator"])
         #expect(Set(found.map(\.source)).count == 1)
         #expect(!found.contains { $0.source.contains("192.0.2") })
+        await trail.close()
+      }
+    }
+  }
+
+  @Test("what an access rule refuses is recorded: of somebody all, of nobody one a minute for each address and action, and never more than there is room for")
+  func refused() async throws {
+    try await TestStore.with { store in
+      try await withFolder { folder in
+        let metrics = Metrics()
+        let trail = AuditTrail(store, folder: folder, secret: "test", metrics: metrics, log: Log("audit"))
+        try await trail.prepare()
+        var router = Router()
+        router.get("/v1/account", access: .signedIn) { _ in .text("read") }
+        router.post("/v1/bookings/{id}/cancel", access: .signedIn) { _ in .empty() }
+        router.delete("/v1/admin/flights/{flightId}", access: .roles([.admin])) { _ in .empty() }
+        router.wrap(trail.auditing)
+        let responder = router.responder(
+          identify: { $0.headers["authorization"].map { Caller(id: $0, role: .traveller, means: .bearer) } },
+          refused: { request, problem in
+            trail.refused(request, problem.status)
+            return problem
+          })
+        func ask(_ method: Web.Method, _ path: String, by user: String? = nil, from address: String = "192.0.2.77") async -> Int {
+          let headers = Headers(user.map { [("Authorization", $0)] } ?? [])
+          return await responder.respond(to: Request(method: method, path: path, headers: headers, remoteAddress: address)).status
+        }
+        #expect(await ask(.GET, "/v1/account") == 401)
+        for _ in 0..<3 { #expect(await ask(.DELETE, "/v1/admin/flights/AI865-2026", by: "asha") == 403) }
+        for _ in 0..<20 { #expect(await ask(.POST, "/v1/bookings/bk-0001-x/cancel") == 401) }
+        #expect(await ask(.DELETE, "/v1/admin/flights/AI865-2026") == 401)
+        #expect(await ask(.POST, "/v1/bookings/bk-0001-x/cancel", by: "asha") == 204)
+        for place in 0..<900 { #expect(await ask(.POST, "/v1/bookings/bk-0001-x/cancel", from: "198.51.100.\(place % 250)") == 401) }
+        await trail.settle(within: .seconds(60))
+        let found = try await stored(store), minutes = Set(found.map { $0.at / 60_000 }).count
+        #expect(found.filter { $0.actor == "user:asha" }.map(\.status) == [403, 403, 403, 204])
+        let nobody = found.filter { $0.actor == "guest" }
+        #expect(nobody.allSatisfy { $0.status == 401 })
+        #expect(Set(nobody.map(\.action)) == ["POST /v1/bookings/{id}/cancel", "DELETE /v1/admin/flights/{flightId}"])
+        #expect((RefusalBudget.nobody...RefusalBudget.nobody * minutes).contains(nobody.count))
+        #expect(String(decoding: metrics.render(), as: UTF8.self).contains("jetway_audit_unrecorded_refusals_total \(920 + 1 - nobody.count)"))
         await trail.close()
       }
     }

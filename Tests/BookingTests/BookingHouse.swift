@@ -43,7 +43,7 @@ struct BookingHouse: Sendable {
     desk: any OfferDesk = ScriptedDesk(), airline: (any AirlineGateway)? = nil, pageURL: String = "http://127.0.0.1:9/pay",
     keeper: (any FlightKeeper)? = nil, keeperPatience: Duration = .seconds(1.5), publicURL: String? = nil, gateways: PaymentGateways = PaymentGateways(),
     source: (any SeatSource)? = nil, terms: RefundTerms? = nil, names: NameRules? = nil, flights: RebookRules? = nil, sales: (Store) -> SaleRules? = { _ in nil },
-    guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil,
+    guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil, holds: HoldRules? = nil,
     clock: ManualClock = ManualClock(Self.noon), _ body: (BookingHouse) async throws -> Void
   ) async throws {
     try await BookingHouse.store { store in
@@ -53,7 +53,7 @@ struct BookingHouse: Sendable {
         returns: gateways.card == nil ? PageNotices(secret: Self.pageSecret) : nil,
         seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, terms: terms, names: names, flights: flights, sales: sales(store), keeper: keeper,
         publicURL: publicURL,
-        guests: guests, vault: vault, clock: clock, keeperPatience: keeperPatience)
+        guests: guests, vault: vault, clock: clock, keeperPatience: keeperPatience, holds: holds)
       try await routes.prepare()
       try await serve(routes) { port in
         try await body(BookingHouse(port: port, store: store, clock: clock, routes: routes))

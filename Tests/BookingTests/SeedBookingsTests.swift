@@ -79,13 +79,26 @@ struct SeedBookingsTests {
     try await BookingHouse.store { store in
       let options = SeedBookings.Options(seed: 7, users: 40, bookings: 1200, today: Self.today)
       let heard = Collected()
-      let first = try await SeedBookings(world, store).run(options, flights: Self.flights(world)) { done, of in heard.add(Array("\(done)/\(of) ".utf8)) }
+      let vault = ScriptedVault()
+      let first = try await SeedBookings(world, store, vault: vault).run(options, flights: Self.flights(world)) { done, of in heard.add(Array("\(done)/\(of) ".utf8)) }
       #expect(first.usersAdded == 40 && first.bookingsAdded + first.skipped == 1200 && first.kept == 0)
       #expect(heard.text == "40/1240 290/1240 540/1240 790/1240 1040/1240 1240/1240 ")
-      let second = try await SeedBookings(world, store).run(options, flights: Self.flights(world))
+      let second = try await SeedBookings(world, store, vault: vault).run(options, flights: Self.flights(world))
       #expect(second.usersAdded == 0 && second.bookingsAdded == 0 && second.kept == first.bookingsAdded + 40)
       let groups = try await BookingReport(store).groups(BookingQuery(), by: .status)
       #expect(groups.reduce(0) { $0 + $1.bookings } == first.bookingsAdded)
+      // What is personal in them is sealed as in real ones, and opens.
+      let trip = SeedTrip(world: world, flights: try Self.flights(world)), seeds = SeedBookings(world, store)
+      for booking in (0..<300).compactMap({ seeds.make($0, options, trip) }) {
+        let document = try #require(try await store.collection("bookings").findOne(["_id": .string(booking.id.description)]))
+        let text = String(decoding: document.bytes, as: UTF8.self)
+        #expect(document["personal"]?.binary != nil)
+        for passenger in booking.passengers {
+          #expect(!text.contains(passenger.dateOfBirth.description))
+          if let number = passenger.document?.number { #expect(!text.contains(number)) }
+        }
+        #expect(try await BookingStore(store, vault: vault).find(booking.id)?.passengers == booking.passengers)
+      }
     }
   }
 }

@@ -22,7 +22,7 @@ import Web
       if request.body == [2] { throw Problem.badRequest("unreadable") }
       return .text("yours")
     }
-    router.wrap(limits.guarding)
+    limits.mount(on: &router)
     return router.responder()
   }
 
@@ -61,6 +61,32 @@ import Web
     #expect(answers.prefix(5).allSatisfy { $0 == 404 })
     #expect(answers.dropFirst(5).allSatisfy { $0 == 429 })
     #expect(await ask(responder, "/v1/bookings/lookup", method: .POST).status == 429)
+  }
+
+  @Test("a guesser of tokens is counted before anybody looks who calls; a user wherever they are, behind that")
+  func refusals() async throws {
+    let hand = Hand(), asked = Mutex(0)
+    let limits = RateLimits(
+      [.booking: try #require(RateLimit(5, per: 60))], metrics: Metrics(), user: { $0.caller?.id }, clock: hand.now)
+    var router = Router()
+    router.post("/v1/bookings", access: .signedIn) { _ in .text("booked") }
+    limits.mount(on: &router)
+    let responder = router.responder(identify: { request in
+      asked.withLock { $0 += 1 }
+      guard request.headers["authorization"] == "good" else { throw Problem.unauthorized }
+      return Caller(id: "asha", role: .traveller, means: .bearer)
+    })
+    func book(_ token: String, from address: String) async -> Int {
+      let request = Request(method: .POST, path: "/v1/bookings", headers: Headers([("Authorization", token)]), remoteAddress: address)
+      return await responder.respond(to: request).status
+    }
+    var answers: [Int] = []
+    for guess in 0..<1000 { answers.append(await book("guess \(guess)", from: "192.0.2.1")) }
+    #expect(answers.prefix(5).allSatisfy { $0 == 401 } && answers.dropFirst(5).allSatisfy { $0 == 429 })
+    #expect(asked.withLock { $0 } == 5)
+    #expect(await book("good", from: "192.0.2.1") == 429)
+    for place in 2..<7 { #expect(await book("good", from: "192.0.2.\(place)") == 200) }
+    #expect(await book("good", from: "192.0.2.9") == 429)
   }
 
   @Test("a household of IPv6 is one caller, a user one wherever they are, an exempt address none")

@@ -47,7 +47,7 @@ private final class OwnRedis {
     let limits = RateLimits([.search: try #require(RateLimit(6, per: 600))], shared: shared, metrics: Metrics())
     var router = Router()
     router.get("/v1/flights/search") { _ in .text("found") }
-    router.wrap(limits.guarding)
+    limits.mount(on: &router)
     return router.responder()
   }
 
@@ -77,6 +77,25 @@ private final class OwnRedis {
     #expect(await served(fourth, 9) == 1)
     one.close()
     two.close()
+    await redis.stop()
+  }
+
+  @Test("what an access rule refuses is counted by all processes together, and the one too many is 429")
+  func refusals() async throws {
+    let redis = try OwnRedis()
+    let shared = try buckets(redis)
+    #expect(await eventually { shared.isUp })
+    let responders = try (0..<2).map { _ in
+      let limits = RateLimits([.read: try #require(RateLimit(6, per: 600))], shared: shared, metrics: Metrics())
+      var router = Router()
+      router.get("/v1/account", access: .signedIn) { _ in .text("yours") }
+      limits.mount(on: &router)
+      return router.responder(identify: { _ in nil }, refused: { await limits.counted($0) ?? $1 })
+    }
+    var answers: [Int] = []
+    for turn in 0..<10 { answers.append(await responders[turn % 2].respond(to: Request(path: "/v1/account")).status) }
+    #expect(answers == Array(repeating: 401, count: 6) + Array(repeating: 429, count: 4))
+    shared.close()
     await redis.stop()
   }
 

@@ -75,7 +75,7 @@ struct CouponTests {
     }
   }
 
-  @Test("fifty bookings at once for ten uses: ten have it; one user fifty times at once for two: two; and what is given back can be taken again")
+  @Test("row 8: fifty bookings at once for ten uses: ten have it; one user fifty times at once for two: two; and what is given back can be taken again")
   func race() async throws {
     try await TestStore.with { store in
       let coupons = CouponStore(store)

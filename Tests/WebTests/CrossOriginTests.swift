@@ -1,4 +1,5 @@
 import Support
+import Synchronization
 import Testing
 import Web
 
@@ -59,12 +60,40 @@ struct CrossOriginTests {
     var router = Router()
     router.get("/a/{b}") { _ in .text("inner") }
     var seen: [String] = []
-    router.wrap { method, pattern, handler in
-      seen.append("\(method.rawValue) \(pattern)")
-      return { request in try await handler(request).with("X-Layer", pattern) }
+    router.wrap { route, handler in
+      seen.append("\(route.method.rawValue) \(route.pattern)")
+      return { request in try await handler(request).with("X-Layer", route.pattern) }
     }
     let response = await router.responder().respond(to: Request(path: "/a/c"))
     #expect(seen == ["GET /a/{b}"])
     #expect(header(response, "X-Layer") == "/a/{b}")
+  }
+
+  @Test("a layer at the door stands before a route's turn and its access rule, and who is refused there is heard of once")
+  func doors() async {
+    let seen = Mutex<[String]>([])
+    var router = Router()
+    router.wrapDoor { route, handler in
+      { request in
+        seen.withLock { $0.append("door \(route.pattern) \(request.caller == nil)") }
+        return try await handler(request)
+      }
+    }
+    router.get("/mine", access: .signedIn) { _ in .text("yours") }
+    router.wrap { _, handler in
+      { request in
+        seen.withLock { $0.append("behind \(request.caller?.id ?? "-")") }
+        return try await handler(request)
+      }
+    }
+    let responder = router.responder(
+      identify: { $0.headers["authorization"].map { Caller(id: $0, role: .traveller, means: .bearer) } },
+      refused: { request, problem in
+        seen.withLock { $0.append("refused \(problem.status) \(request.route)") }
+        return .rateLimited(retryAfterSeconds: 9)
+      })
+    #expect(await responder.respond(to: Request(path: "/mine")).status == 429)
+    #expect(await responder.respond(to: Request(path: "/mine", headers: Headers([("Authorization", "asha")]))).status == 200)
+    #expect(seen.withLock { $0 } == ["door /mine true", "refused 401 /mine", "door /mine true", "behind asha"])
   }
 }

@@ -30,6 +30,8 @@ public struct BookingRoutes: Sendable {
   let clock: any Clock
   let log: Log
   let fulfilments: [Fulfilment]
+  /// How many unpaid bookings a user may hold; nil lets them hold any number.
+  let holds: HoldAllowance?
   /// Lets guests see what they looked up; nil lets them see only the answer of the look-up.
   let guests: GuestPasses?
   /// Kept only where they can be sealed.
@@ -45,6 +47,7 @@ public struct BookingRoutes: Sendable {
   ///   - flights: when a booking may have other flights; nil gives none.
   ///   - sales: coupons, and bags and seats to add; nil sells fares only.
   ///   - guests: who lets guests see what they looked up, for an hour.
+  ///   - holds: how many unpaid bookings a user may hold; nil lets them hold any number.
   ///   - vault: seals birth dates and documents in the store.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - keysLease: after how long a request that never answered may be continued by another.
@@ -53,10 +56,11 @@ public struct BookingRoutes: Sendable {
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
     terms: RefundTerms? = nil, names: NameRules? = nil, flights: RebookRules? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil, clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
-    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45)
+    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), holds: HoldRules? = nil
   ) {
     let bookings = BookingStore(store, vault: vault)
     (self.bookings, self.seats) = (bookings, seats)
+    self.holds = holds.map { HoldAllowance(store, rules: $0, clock: clock) }
     keys = IdempotencyKeys(store, clock: clock, lease: keysLease)
     let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
     let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log, sales: sales)

@@ -38,9 +38,10 @@ public struct SeedBookings: Sendable {
   let users: Collection
   let store: BookingStore
 
-  public init(_ world: World, _ store: Store) {
+  /// - Parameter vault: seals birth dates and documents, as those of real bookings.
+  public init(_ world: World, _ store: Store, vault: (any PersonalVault)? = nil) {
     self.world = world
-    self.store = BookingStore(store)
+    self.store = BookingStore(store, vault: vault)
     users = store.collection("users")
   }
 
@@ -65,7 +66,8 @@ public struct SeedBookings: Sendable {
     let trip = SeedTrip(world: world, flights: flights)
     for start in stride(from: 0, to: options.bookings, by: Self.batch) {
       let end = min(start + Self.batch, options.bookings)
-      let made = (start..<end).compactMap { make($0, options, trip)?.document }
+      var made: [Document] = []
+      for booking in (start..<end).compactMap({ make($0, options, trip) }) { made.append(try await store.sealed(booking)) }
       let added = try await store.bookings.insertMany(made).inserted
       outcome.bookingsAdded += added
       outcome.kept += made.count - added

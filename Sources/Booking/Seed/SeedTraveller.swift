@@ -30,7 +30,7 @@ struct SeedTraveller: Sendable {
   var document: Document {
     [
       "_id": .string(id), "schemaVersion": .int32(1), "email": .string(person.email), "givenName": .string(person.givenName),
-      "familyName": .string(person.familyName), "dateOfBirth": .string(born.description), "country": .string(person.country),
+      "familyName": .string(person.familyName), "country": .string(person.country),
       "phone": .string(person.phone), "createdAt": joined.bson, "seeded": true,
     ]
   }

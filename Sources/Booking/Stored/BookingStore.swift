@@ -125,7 +125,8 @@ public struct BookingStore: Sendable {
     return booking
   }
 
-  private func sealed(_ booking: Booking) async throws(StoreError) -> Document {
+  /// As it is stored: what is personal in a box, when there is a vault.
+  func sealed(_ booking: Booking) async throws(StoreError) -> Document {
     guard let vault else { return booking.document }
     let box = try await vault.seal(booking.secrets.bytes, owner: booking.userID, context: Booking.personalContext(booking.id))
     return booking.document(sealing: box)

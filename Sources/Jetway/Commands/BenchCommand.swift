@@ -5,7 +5,7 @@ import Telemetry
 /// `jetway bench KIND`: measures this build on this machine.
 struct BenchCommand: Command {
   let name = "bench"
-  let summary = "measure the engine, SQL peers, HTTP, merging, memory, instructions, updates and bookings, or storm bookings"
+  let summary = "measure the engine, SQL peers, HTTP, merging, memory, instructions, updates, limits and bookings, or storm bookings"
   let operands = "KIND"
   let options = [
     Option("world", "NAME", "demo, week or month: flights made in memory (week; callgrind always takes demo)"),
@@ -24,6 +24,7 @@ struct BenchCommand: Command {
 
   private static let kinds: [any Benchmark.Type] = [
     EngineBench.self, SQLBench.self, HTTPBench.self, MergeBench.self, MemoryBench.self, CallgrindBench.self, UpdateBench.self,
+    LimitBench.self,
   ]
 
   func help(_ arguments: Arguments) -> String {

@@ -1,3 +1,4 @@
+import Accounts
 import Booking
 import Flights
 import Foundation
@@ -39,18 +40,21 @@ struct SeedCommand: Command {
     } else {
       try await generated(size, seed: seed ?? stored?.seed ?? 42, today, settings, world, store)
     }
-    try await people(arguments, seed: seed ?? 42, today, world, store)
+    try await people(arguments, seed: seed ?? 42, today, settings, world, store)
     if settings.messages.isDevelopment { try await DemoUser(settings: settings, store: store).keep() }
     await store.close()
     return 0
   }
 
-  private func people(_ arguments: Arguments, seed: UInt64, _ today: LocalDate, _ world: World, _ store: Store) async throws {
+  private func people(
+    _ arguments: Arguments, seed: UInt64, _ today: LocalDate, _ settings: Settings, _ world: World, _ store: Store
+  ) async throws {
     let bookings = try arguments.int("bookings", 0...1_000_000) ?? 0
     let users = try arguments.int("users", 0...1_000_000) ?? (bookings > 0 ? 1_000 : 0)
     if bookings > 0, users == 0 { throw UsageError("bookings need users: give --users at least 1") }
     guard users + bookings > 0 else { return }
-    try await self.bookings(SeedBookings.Options(seed: seed, users: users, bookings: bookings, today: today), world, store)
+    let vault = BookingVault(keys: PersonalKeys(store, try settings.master()))
+    try await self.bookings(SeedBookings.Options(seed: seed, users: users, bookings: bookings, today: today), world, store, vault)
   }
 
   private func demo(_ options: SeedFlights.Options, _ world: World, _ store: Store) async throws {
@@ -87,7 +91,7 @@ struct SeedCommand: Command {
     }
   }
 
-  private func bookings(_ options: SeedBookings.Options, _ world: World, _ store: Store) async throws {
+  private func bookings(_ options: SeedBookings.Options, _ world: World, _ store: Store, _ vault: BookingVault) async throws {
     var sold: [SoldFlight] = []
     let stored = StoredFlightStore(store)
     let days = options.today...options.today.adding(days: 13)
@@ -104,7 +108,7 @@ struct SeedCommand: Command {
       }
     }
     let progress = Progress("users and bookings")
-    let outcome = try await SeedBookings(world, store).run(options, flights: sold) { progress.update($0, of: $1) }
+    let outcome = try await SeedBookings(world, store, vault: vault).run(options, flights: sold) { progress.update($0, of: $1) }
     Console.out(
       "users: \(outcome.usersAdded) added; bookings: \(outcome.bookingsAdded) added; \(outcome.kept) were there, "
         + "\(outcome.skipped) left out for want of a flight")

@@ -52,7 +52,7 @@ struct App: Sendable {
       terms: rules.terms, names: rules.names, flights: rules.flights,
       sales: try SaleRules(settings, store: store, world: world),
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
-      publicURL: settings.publicURL, guests: try GuestPasses(settings), vault: BookingVault(keys: personal))
+      publicURL: settings.publicURL, guests: try GuestPasses(settings), vault: BookingVault(keys: personal), holds: settings.holds)
     let site = PublicSite(settings)
     let messages = try Messages(settings, world: world, fetcher: providers.fetcher, site: site, metrics: metrics)
     let accounts = try Accounts(
@@ -80,7 +80,7 @@ struct App: Sendable {
     let audit = try await Self.audit(settings, store, metrics)
     router.wrap(audit.auditing)
     let limits = RateLimits(settings.edge, metrics: metrics)
-    router.wrap(limits.guarding)
+    limits.mount(on: &router)
 
     self.store = store
     self.accounts = accounts
@@ -92,9 +92,13 @@ struct App: Sendable {
     let tending = booking.tending
     let flightWatch = FlightWatch(resident.stored, booking.flightNews, store: store)
     running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }, Task { await flightWatch.run() }]
-    let crossOrigin = CrossOrigin(allowed: settings.edge.origins, own: settings.publicURL)
+    let refused: Refused = { request, problem in
+      audit.refused(request, problem.status)
+      return await limits.counted(request) ?? problem
+    }
+    let crossOrigin = CrossOrigin(allowed: settings.edge.origins, own: settings.publicURL, refused: refused)
     responder = router.responder(
-      identify: accounts.identifier, admission: Admission(slots: Self.slots), crossOrigin.answer, NotFoundPage(files: files).answer)
+      identify: accounts.identifier, admission: Admission(slots: Self.slots), refused: refused, crossOrigin.answer, NotFoundPage(files: files).answer)
   }
 
   /// How many requests with a rank work at a time: two for each connection to the store. More would only wait there, in no order of rank.

@@ -1,3 +1,4 @@
+import Booking
 import Fetch
 import Foundation
 import Limits
@@ -30,6 +31,12 @@ extension SettingsReader {
       reach: .openInternet(and: privateHosts),
       limits: parsed("JETWAY_RATE_LIMITS", "limits such as search=600/60,guess=5/60, or off") { RateLimit.limits($0) } ?? RateLimit.usual,
       exempt: blocks("JETWAY_RATE_EXEMPT"), redis: parsed("JETWAY_REDIS_URL", "redis://:password@host:port/database") { RedisAddress($0) })
+  }
+
+  /// How many bookings a user may hold unpaid; nil for any number.
+  mutating func holds() -> HoldRules? {
+    let most = parsed("JETWAY_HOLDS", "1 to 100, or off") { text in text == "off" ? 0 : Int(text).flatMap { (1...100).contains($0) ? $0 : nil } } ?? 2
+    return most == 0 ? nil : HoldRules(most: most)
   }
 
   /// An address that Jetway itself calls: on the open internet, or named by JETWAY_PRIVATE_HOSTS.

@@ -1,3 +1,4 @@
+import Booking
 import Foundation
 import Telemetry
 
@@ -48,6 +49,8 @@ struct Settings: Sendable {
   let adminToken: String?
   let edge: EdgeSettings
   let masterKeys: [String]
+  /// Nil lets users hold any number of bookings.
+  let holds: HoldRules?
 
   var worldDirectory: String { "\(home)/fixtures/world" }
   var publicDirectory: String { "\(home)/public" }
@@ -84,6 +87,7 @@ struct Settings: Sendable {
       let keys = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       return keys.allSatisfy { $0.utf8.count >= 32 } ? keys : nil
     } ?? []
+    holds = reader.holds()
     reader.refuseUnknown()
     if !reader.problems.isEmpty { throw SettingsError(problems: reader.problems) }
   }

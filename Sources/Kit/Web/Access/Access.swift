@@ -29,12 +29,16 @@ public enum Access: Sendable, Hashable {
   }
 
   /// The handler behind this rule. Without an identifier nobody is known, so only what is open to everybody is.
-  func guarding(_ handler: @escaping Handler, _ identify: Identifier?) -> Handler {
+  func guarding(_ handler: @escaping Handler, _ identify: Identifier?, _ refused: Refused? = nil) -> Handler {
     guard asksWho else { return handler }
     return { request in
       var request = request
-      request.caller = try await identify?(request)
-      try admit(request.caller)
+      do {
+        request.caller = try await identify?(request)
+        try admit(request.caller)
+      } catch let error as any ProblemConvertible where error.problem.isRefusal {
+        throw await refused?(request, error.problem) ?? error.problem
+      }
       return try await handler(request)
     }
   }
@@ -45,6 +49,9 @@ extension Problem {
   public static let unauthorized = Problem(
     status: 401, code: "unauthorized", detail: "Sign in first, or send an access token as Authorization: Bearer …",
     headers: [("WWW-Authenticate", "Bearer")])
+
+  /// Whether it says that the caller may not, whoever they are.
+  var isRefusal: Bool { status == 401 || status == 403 }
 
   /// 403: who calls is known and may not.
   public static let forbidden = Problem(status: 403, code: "forbidden", detail: "This is not open to you.")

@@ -50,7 +50,7 @@ extension Connection {
     }
     return Request(
       method: head.method, path: path, query: query, headers: headers, body: pending.body.body, id: id,
-      remoteAddress: client.client(headers), route: pending.resolution.route, parameters: pending.resolution.parameters)
+      client: client.client(headers), route: pending.resolution.route, parameters: pending.resolution.parameters)
   }
 
   /// Puts an answer on its way; a streaming one is written to its end.

@@ -1,3 +1,5 @@
+public import Network
+
 /// One request as a handler sees it: complete (the body has arrived), checked, and safe to keep.
 public struct Request: Sendable {
   /// The method; HEAD arrives as HEAD though GET's handler answers it.
@@ -15,7 +17,9 @@ public struct Request: Sendable {
   /// The request's id, also sent as `X-Request-Id`; the client's own when that is 1–64 of `[A-Za-z0-9._-]`.
   public var id: String
   /// The numeric address of the client: the peer's, or the one a trusted proxy names.
-  public var remoteAddress: String
+  public let remoteAddress: String
+  /// The same as bytes; nil when it is none, as for a request made by hand.
+  public let address: NetworkAddress?
   /// The pattern of the route that matched, such as `/v1/places/{code}`; empty when none did. For logs and metrics.
   public var route: String
   /// Who sent it, on routes whose `Access` asks; nil for somebody unknown.
@@ -30,13 +34,22 @@ public struct Request: Sendable {
     body: [UInt8] = [], id: String = "", remoteAddress: String = "127.0.0.1", route: String = "",
     parameters: [(name: String, value: String)] = []
   ) {
+    self.init(
+      method: method, path: path, query: query, headers: headers, body: body, id: id,
+      client: ClientAddress.Client(text: remoteAddress, address: NetworkAddress(remoteAddress)), route: route, parameters: parameters)
+  }
+
+  init(
+    method: Method, path: String, query: [(name: String, value: String)], headers: Headers, body: [UInt8], id: String,
+    client: ClientAddress.Client, route: String, parameters: [(name: String, value: String)]
+  ) {
     self.method = method
     self.path = path
     self.query = query
     self.headers = headers
     self.body = body
     self.id = id
-    self.remoteAddress = remoteAddress
+    (remoteAddress, address) = (client.text, client.address)
     self.route = route
     self.parameters = parameters
   }

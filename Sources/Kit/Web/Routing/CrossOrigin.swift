@@ -5,13 +5,15 @@
 public struct CrossOrigin: Sendable {
   private let allowed: Set<String>
   private let own: String?
+  private let refused: Refused?
 
   /// - Parameters:
   ///   - allowed: origins as browsers send them, `https://app.example`.
   ///   - own: the address visitors reach us under; the Host of a request is always ours too.
-  public init(allowed: [String] = [], own: String? = nil) {
+  ///   - refused: hears of what is refused.
+  public init(allowed: [String] = [], own: String? = nil, refused: Refused? = nil) {
     self.allowed = Set(allowed)
-    self.own = own
+    (self.own, self.refused) = (own, refused)
   }
 
   /// The middleware: answers a preflight of a listed origin, refuses what no listed page may send, passes everything else on.
@@ -19,7 +21,8 @@ public struct CrossOrigin: Sendable {
     guard let origin = request.headers["origin"] else { return try await next(request) }
     if allowed.contains(origin) { return try await answerListed(request, origin, next) }
     guard Self.isReading(request.method) || isOwn(origin, request) else {
-      throw Problem(status: 403, code: "cross_origin", detail: "A page of another site sent this; its origin is not listed here.")
+      let problem = Problem(status: 403, code: "cross_origin", detail: "A page of another site sent this; its origin is not listed here.")
+      throw await refused?(request, problem) ?? problem
     }
     let response = try await next(request)
     return allowed.isEmpty ? response : response.with("Vary", "Origin")

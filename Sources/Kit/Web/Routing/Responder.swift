@@ -13,13 +13,14 @@ public struct Responder: Sendable {
   private let patterns: [(pattern: RoutePattern, methods: [Method: Router.Entry])]
   private let middleware: [Middleware]
 
-  init(_ entries: [Router.Entry], _ middleware: [Middleware], identify: Identifier? = nil, admission: Admission? = nil) {
+  init(_ router: Router, _ middleware: [Middleware], identify: Identifier?, admission: Admission?, refused: Refused?) {
     self.middleware = middleware
     var exact: [String: [Method: Router.Entry]] = [:]
     var groups: [(pattern: RoutePattern, methods: [Method: Router.Entry])] = []
-    for entry in entries {
+    for entry in router.entries {
       var entry = entry
-      entry.handler = Self.wrap(Self.inTurn(entry, admission, Self.guarded(entry, identify)), middleware)
+      let inTurn = Self.inTurn(entry, admission, Self.guarded(entry, identify, refused))
+      entry.handler = Self.wrap(router.doors.reversed().reduce(inTurn) { $1(entry.route, $0) }, middleware)
       if entry.pattern.pieces.allSatisfy({ if case .literal = $0 { true } else { false } }) {
         exact[entry.pattern.text, default: [:]][entry.method] = entry
       }
@@ -34,8 +35,8 @@ public struct Responder: Sendable {
   }
 
   /// The handler behind its access rule. Where callers are known, a route that forgot to say who may use it is open to nobody.
-  private static func guarded(_ entry: Router.Entry, _ identify: Identifier?) -> Handler {
-    if let access = entry.access { return access.guarding(entry.handler, identify) }
+  private static func guarded(_ entry: Router.Entry, _ identify: Identifier?, _ refused: Refused?) -> Handler {
+    if let access = entry.access { return access.guarding(entry.handler, identify, refused) }
     guard identify != nil else { return entry.handler }
     return { _ in throw Problem.forbidden }
   }

@@ -1,0 +1,105 @@
+import JSON
+import Payments
+import Store
+import Support
+import Testing
+import Travel
+import Web
+
+@testable import Booking
+
+@Suite("How much one user may hold")
+struct HoldTests {
+  func open(_ body: (BookingHouse) async throws -> Void) async throws {
+    let clock = ManualClock(BookingHouse.noon)
+    try await BookingHouse.open(
+      desk: ScriptedDesk([SeatBookingTests.offer]), gateways: PaymentGateways(card: ScriptedBank(clock: clock)), source: FixedSeats(others: 60),
+      holds: HoldRules(), clock: clock, body)
+  }
+
+  func hold(_ house: BookingHouse, _ key: String, as user: String = "asha") async throws -> RawReply {
+    try await house.post("/v1/bookings", Ask.one(offer: "offer-local", fulfilment: "pay"), key: key, as: user)
+  }
+
+  func id(_ reply: RawReply) throws -> String { try #require(try reply.json["id"]?.string) }
+
+  @Test("row 26: a user has two unpaid holds at a time, however many they ask for at once; paying or cancelling one makes room for another")
+  func two() async throws {
+    try await open { house in
+      let replies = try await withThrowingTaskGroup(of: RawReply.self) { group in
+        for turn in 0..<8 { group.addTask { try await hold(house, "key-\(turn)") } }
+        return try await group.reduce(into: [RawReply]()) { $0.append($1) }
+      }
+      let made = replies.filter { $0.status == 201 }
+      #expect(made.count == 2, "\(replies.map(\.status))")
+      #expect(replies.filter { $0.status != 201 }.allSatisfy { $0.status == 409 })
+      let refused = try await hold(house, "key-x")
+      #expect(refused.status == 409 && refused.text.contains(#""code":"too_many_holds""#))
+      #expect(try await hold(house, "key-x", as: "bela").status == 201)
+      let paid = try await house.post("/v1/bookings/\(id(made[0]))/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, key: "p")
+      #expect(paid.status == 200, "\(paid.text)")
+      // The refusal is not kept under its key: it passes.
+      #expect(try await hold(house, "key-x").status == 201)
+      #expect(try await hold(house, "key-y").status == 409)
+      #expect(try await house.post("/v1/bookings/\(id(made[1]))/cancel", "{}", key: "c").status == 200)
+      let again = try await hold(house, "key-y")
+      #expect(again.status == 201)
+      #expect(try await id(hold(house, "key-y")) == id(again))
+    }
+  }
+
+  @Test("row 26: who let three holds expire gets no more for an hour, and what is refused takes none")
+  func coolingDown() async throws {
+    try await open { house in
+      for turn in 0..<3 {
+        #expect(try await hold(house, "key-\(turn)").status == 201)
+        house.clock.advance(seconds: 16 * 60)
+        _ = try await house.routes.tending.pass()
+      }
+      let refused = try await hold(house, "key-3")
+      #expect(refused.status == 429 && refused.text.contains(#""code":"holds_paused""#))
+      let seconds = try #require(Int(refused.header("retry-after") ?? ""))
+      #expect((3000...3600).contains(seconds))
+      #expect(try await hold(house, "key-3", as: "bela").status == 201)
+      house.clock.advance(seconds: Int64(seconds) + 1)
+      #expect(try await hold(house, "key-3").status == 201)
+    }
+  }
+
+  @Test("a hold that is refused for want of seats counts for nothing")
+  func refused() async throws {
+    let clock = ManualClock(BookingHouse.noon)
+    try await BookingHouse.open(
+      desk: ScriptedDesk([SeatBookingTests.offer]), gateways: PaymentGateways(card: ScriptedBank(clock: clock)), source: FixedSeats(others: 0),
+      holds: HoldRules(), clock: clock
+    ) { house in
+      for turn in 0..<5 {
+        let reply = try await hold(house, "key-\(turn)")
+        #expect(reply.status == 409 && reply.text.contains("seats_unavailable"), "\(reply.text)")
+      }
+    }
+  }
+
+  @Test("row 6: nothing confirms before it is paid; a second payment and a second cancellation are 409, and money moves once each way")
+  func outOfOrder() async throws {
+    let clock = ManualClock(BookingHouse.noon), bank = ScriptedBank(clock: clock)
+    try await BookingHouse.open(
+      desk: ScriptedDesk([SeatBookingTests.offer]), gateways: PaymentGateways(card: bank), source: FixedSeats(others: 5), terms: CancelTests.terms,
+      clock: clock
+    ) { house in
+      let booking = try await id(hold(house, "key-1"))
+      let card = #"{"method":{"type":"card","token":"tok_visa"}}"#
+      #expect(try await house.post("/v1/bookings/\(booking)/confirm", "{}", key: "x").status == 404)
+      #expect(try await house.get("/v1/payments/return?payment=\(booking)p").status != 302)
+      #expect(try await house.get("/v1/bookings/\(booking)").json["status"]?.string == "held")
+      #expect(try await house.post("/v1/bookings/\(booking)/payments", card, key: "p1").status == 200)
+      let again = try await house.post("/v1/bookings/\(booking)/payments", card, key: "p2")
+      #expect(again.status == 409 && again.text.contains("not_payable"), "\(again.text)")
+      #expect(bank.charges == 1 && bank.captured == [Make.money("100.00 EUR")])
+      #expect(try await house.post("/v1/bookings/\(booking)/cancel", "{}", key: "c1").status == 200)
+      #expect(try await house.post("/v1/bookings/\(booking)/cancel", "{}", key: "c2").status == 409)
+      #expect(try await house.post("/v1/bookings/\(booking)/payments", card, key: "p3").status == 409)
+      #expect(bank.charges == 1 && bank.given.count == 1)
+    }
+  }
+}
