@@ -79,10 +79,18 @@ extension AuditTrail {
     return ""
   }
 
-  private static func isID(_ text: String) -> Bool {
-    (6...64).contains(text.utf8.count) && text.utf8.contains { $0 >= 0x41 }
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F }
+  /// Whether a text has the form of a booking's, user's, key's or traveller's id (26 or 16 of Crockford's base 32, not digits alone), or of a
+  /// flight's (`AI865-DEL-2026-12-02`). The numbers of passports and cards have neither.
+  static func isID(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    if [16, 26].contains(bytes.count), bytes.allSatisfy(crockford.contains), bytes.contains(where: { $0 >= 0x61 }) { return true }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Array($0.utf8) }
+    guard parts.map(\.count).dropFirst() == [3, 4, 2, 2], let number = parts.first, (3...8).contains(number.count) else { return false }
+    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }, isLetter = { (byte: UInt8) in (0x41...0x5A).contains(byte) }
+    return number.allSatisfy { isDigit($0) || isLetter($0) } && parts[1].allSatisfy(isLetter) && parts[2...].joined().allSatisfy(isDigit)
   }
+
+  private static let crockford = Set("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
   /// The id of what an answer says was made.
   private static func made(_ response: Response) -> String? {

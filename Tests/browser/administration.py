@@ -2,8 +2,7 @@
 
 import uuid
 
-from _account import Account
-from _browser import DESK, PHONE, day
+from _browser import DESK, PHONE, Account, day
 from accounts import PASSWORD, register, sign_in
 
 

@@ -4,8 +4,9 @@ import json
 import re
 import urllib.parse
 
-from _browser import search_address
+from _browser import Account, search_address
 from _steps import book, choose_first, fill_contact, fill_traveller, results
+from accounts import register, sign_in
 
 HOSTILE = "<img src=x onerror=\"self.planted=1\"><script>self.planted=2</script>"
 
@@ -56,6 +57,31 @@ def row_18_answers_with_markup_are_shown_as_text(chromium):
         assert locator in page.locator("body").inner_text()
 
 
+def row_18_an_account_whose_name_is_markup_is_shown_as_text(chromium):
+    with chromium.visit() as visit:
+        email = register(visit)
+        page = sign_in(visit, email)
+        page.wait_for_url("**/trips")
+        page = visit.go("/account")
+        page.get_by_label("Name optional").fill(HOSTILE)
+        page.get_by_role("button", name="Save profile").click()
+        page.get_by_role("status").filter(has_text="Saved.").first.wait_for()
+        page.reload()
+        page.get_by_text(HOSTILE).first.wait_for()
+        harmless(page, "account")
+        page = choose_first(visit)
+        page.get_by_label("Fill in from").select_option(label=f"Me: {HOSTILE}")
+        harmless(page, "booking")
+    administrator = Account.made(role="admin")
+    with chromium.visit() as visit:
+        sign_in(visit, administrator.email, administrator.password).wait_for_url("**/trips")
+        page = visit.go("/admin/users")
+        page.get_by_label("Email").fill(email)
+        page.get_by_role("button", name="Find", exact=True).click()
+        page.get_by_text(HOSTILE).wait_for()
+        harmless(page, "users")
+
+
 def row_18_markup_in_the_address_is_shown_as_text(chromium):
     words = urllib.parse.quote(HOSTILE)
     for path in (f"/search?origin={words}&destination={words}&departureDate={words}", f"/?origin={words}", f"/book?offer={words}", f"/confirmation?booking={words}", f"/find?locator={words}", f"/nowhere/{words}", f"/search?sort={words}#{words}"):
@@ -75,4 +101,9 @@ def row_18_markup_as_a_name_is_refused_and_shown_as_text(chromium):
         harmless(page, "the refused form")
 
 
-TESTS = [row_18_answers_with_markup_are_shown_as_text, row_18_markup_in_the_address_is_shown_as_text, row_18_markup_as_a_name_is_refused_and_shown_as_text]
+TESTS = [
+    row_18_answers_with_markup_are_shown_as_text,
+    row_18_an_account_whose_name_is_markup_is_shown_as_text,
+    row_18_markup_in_the_address_is_shown_as_text,
+    row_18_markup_as_a_name_is_refused_and_shown_as_text,
+]

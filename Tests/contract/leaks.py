@@ -64,6 +64,16 @@ def use(house):
     call(f"{url}/nowhere/{MAIL}?token={TOKEN}&card={CARD}")
     post(f"/v1/bookings/{CARD}/cancel", {})
     call(f"{url}/v1/admin/flights", "POST", {"token": TOKEN}, bearer)
+    known = {key: value for key, value in person.items() if key != "type"}
+    profile = {"name": "Asha", "phone": PHONE, "frequentFlyers": [{"carrier": "AI", "number": PASSPORT}]}
+    for method, path, body in (
+        ("PUT", "profile", profile), ("PUT", "profile", profile | {"phone": f"{PHONE}x", "card": CARD}), ("POST", "travellers", known), ("POST", "travellers", known),
+        ("POST", "travellers", known | {"dateOfBirth": f"{BIRTH}T", "title": TOKEN}), ("PUT", f"travellers/{PASSPORT}", known), ("DELETE", f"travellers/{MAIL}", None),
+        ("PUT", "notifications", {"email": MAIL, "sms": True, "about": [TOKEN]}),
+    ):
+        answers.append((path, call(f"{url}/v1/account/{path}", method, body, house.signed())))
+    assert [answer[1][0] for answer in answers[-8:]] == [200, 400, 201, 409, 400, 404, 404, 400], answers[-8:]
+    answers.append(("search", call(f"{url}/v1/admin/users/search", "POST", {"email": MAIL}, house.operator)))
     status, _, cancelled = post(f"{own}/cancel", {})
     assert status == 200, cancelled
     return booking, answers

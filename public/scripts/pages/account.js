@@ -47,7 +47,7 @@ function App() {
     <nav class="account-nav" aria-label="On this page">${parts.map(([id, name]) => html`<a key=${id} href=${`#${id}`}>${name}</a>`)}</nav>
     ${part(0, html`<${ProfileForm} profile=${all.profile} />`)}
     ${part(1, html`<${TravellersPanel} initial=${all.travellers} />`)}
-    ${part(2, html`<${WishesForm} wishes=${all.wishes} email=${user.email} />`)}
+    ${part(2, html`<${WishesForm} wishes=${all.wishes} />`)}
     ${part(3, html`${saved && html`<p class="notice" role="status"><${Icon} name="check" /><span>Changed. Everything else that was signed in is signed out.</span></p>`}
       <${AccountForm} fields=${[present('currentPassword'), newPasswordField('newPassword', 'New password')]} button="Change password" busy="Changing…" send=${change} />`)}
     ${part(4, html`<p class="prose"><a href="/v1/account/export" download>Download everything there is about me</a></p>
