@@ -36,12 +36,12 @@ struct RebookTests {
     offer("later journey", ["AI1 DEL 2026-12-05T06:10 HYD 2026-12-05T08:25", "AI4 HYD 2026-12-05T14:10 BOM 2026-12-05T15:25"], "90.00 EUR"),
   ]
 
-  func open(seats: Int = 1, source: FixedSeats? = nil, _ body: (BookingHouse, ScriptedBank) async throws -> Void) async throws {
+  func open(seats: Int = 1, source: FixedSeats? = nil, sales: (Store) -> SaleRules? = { _ in nil }, _ body: (BookingHouse, ScriptedBank) async throws -> Void) async throws {
     let clock = ManualClock(BookingHouse.noon)
     let bank = ScriptedBank(clock: clock)
     try await BookingHouse.open(
       desk: ScriptedDesk(Self.offers), gateways: PaymentGateways(card: bank), source: source ?? FixedSeats(others: seats),
-      terms: CancelTests.terms, flights: Self.rules, clock: clock
+      terms: CancelTests.terms, flights: Self.rules, sales: sales, clock: clock
     ) { try await body($0, bank) }
   }
 

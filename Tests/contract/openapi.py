@@ -97,7 +97,7 @@ good("held", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passen
 good("declined", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 402, lambda: {"method": {"type": "card", "token": "tok_declined"}}, keyed)
 good("paid", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200, lambda: {"method": {"type": "card", "token": "tok_visa"}}, keyed)
 good("payments", "get", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['held']['id']}/payments", 200, headers=keyed)
-good("change with extras", "post", "/v1/bookings/{id}/change", lambda: f"/v1/bookings/{found['held']['id']}/change", 409, lambda: {"offerId": found["search"]["offers"][-1]["id"]}, keyed)
+good("change of a fare that stays", "post", "/v1/bookings/{id}/change", lambda: f"/v1/bookings/{found['held']['id']}/change", 409, lambda: {"offerId": found["search"]["offers"][-1]["id"]}, keyed)
 business = f"/v1/flights/search?origin=DEL&destination=BOM&departureDate={day}&cabin=business&currency=EUR&providers=local&sort=price&limit=100"
 changed = "/v1/bookings/{id}/change"
 
@@ -144,7 +144,7 @@ def paid_for_change():
 
 
 good("business search", "get", "/v1/flights/search", lambda: business, 200)
-good("business booking", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passenger | {"offerId": found["business search"]["offers"][0]["id"], "fulfilment": "pay"}, keyed)
+good("business booking", "post", "/v1/bookings", lambda: "/v1/bookings", 201, lambda: passenger | {"offerId": found["business search"]["offers"][0]["id"], "fulfilment": "pay", "extras": [{"code": "bag_23", "passenger": 0, "slice": 0}]}, keyed)
 good("business paid", "post", "/v1/bookings/{id}/payments", lambda: f"/v1/bookings/{found['business booking']['id']}/payments", 200, lambda: {"method": {"type": "card", "token": "tok_visa"}}, keyed)
 found["flies"] = found["business search"]["offers"][0]
 good("dearer flights quoted", "post", changed, lambda: f"/v1/bookings/{found['business booking']['id']}/change?quote=true", 200, lambda: {"offerId": others(found["business search"]["offers"])[-1]["id"]}, keyed)

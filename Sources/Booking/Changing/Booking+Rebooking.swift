@@ -8,18 +8,21 @@ extension Booking {
     return PassengerCounts(adults: count(.adult), children: count(.child), infants: count(.infant))
   }
 
-  /// Whether its flights may be others at all: it is confirmed, on flights of ours, ahead, whole, and without extras that hang on a flight.
+  /// Whether its flights may be others at all: it is confirmed, on flights of ours, ahead, whole, and nobody has left.
   func mayRebook(at now: UTCInstant) throws(BookingRefusal) {
     guard fulfilment != .forward else { throw .soldElsewhere }
     guard status == .confirmed else { throw .notChangeable(status) }
     guard !seats.isEmpty else { throw .soldElsewhere }
     guard offer.itinerary.departure.instant > now else { throw .departed }
     guard cancelledPassengers.isEmpty else { throw .partyChanged }
-    guard sale == nil else { throw .saleStays }
   }
 
   /// What it comes to that it has this offer's flights.
-  func terms(of new: Offer, _ rules: RebookRules, at now: UTCInstant) throws(BookingRefusal) -> RebookTerms {
+  ///
+  /// - Parameters:
+  ///   - new: its price is the whole one, with what `sale` has beside the fares.
+  ///   - sale: what it is sold with then.
+  func terms(of new: Offer, _ sale: BookingSale?, _ rules: RebookRules, at now: UTCInstant) throws(BookingRefusal) -> RebookTerms {
     try mayRebook(at: now)
     let slices = offer.itinerary.slices, others = new.itinerary.slices
     let isSame = slices.count == others.count && zip(slices, others).allSatisfy {
@@ -37,7 +40,8 @@ extension Booking {
     guard fulfilment.isPaid else { return RebookTerms(offer: new, difference: difference, fee: nothing, toPay: nothing, refund: nothing) }
     guard let due = difference.adding(fee), let back = nothing.subtracting(due) else { throw .noTerms }
     return RebookTerms(
-      offer: new, difference: difference, fee: fee, toPay: due.minorUnits > 0 ? due : nothing, refund: due.minorUnits < 0 ? back : nothing)
+      offer: new, difference: difference, fee: fee, toPay: due.minorUnits > 0 ? due : nothing, refund: due.minorUnits < 0 ? back : nothing,
+      sale: sale)
   }
 
   private func fee(_ rules: RebookRules, at now: UTCInstant) throws(BookingRefusal) -> Money {
@@ -66,7 +70,7 @@ extension Booking {
       let keys = terms.offer.keys
       copy.seats = (seats.filter { keys.contains($0.key) } + (rebooking?.seats ?? [])).sorted { $0.key < $1.key }
       copy.returning += seats.filter { !keys.contains($0.key) }
-      (copy.offer, copy.storedFlights, copy.flightNews, copy.rebooking) = (terms.offer, kept, [], nil)
+      (copy.offer, copy.sale, copy.storedFlights, copy.flightNews, copy.rebooking) = (terms.offer, terms.sale, kept, [], nil)
       copy.changeFees = (changeFees ?? .zero(terms.fee.currency)).adding(terms.fee) ?? terms.fee
       copy.refunds += records
       if let paid { copy.payments[paid.place].settle(paid.captured) }

@@ -15,6 +15,8 @@ struct RebookFlights: Sendable {
   let apply: ApplyPayment
   /// Nil when flights cannot be changed here.
   let rules: RebookRules?
+  /// What becomes of coupons and extras; nil when there are none.
+  let sales: SaleRules?
   let clock: any Clock
 
   /// What it would come to now; nothing changes.
@@ -23,7 +25,15 @@ struct RebookFlights: Sendable {
     try booking.mayRebook(at: clock.now())
     let priced = try await desk.priced(offer, booking.counts)
     guard seats.sellers.contains(priced.provider) else { throw BookingRefusal.soldElsewhere }
-    return try booking.terms(of: priced, rules, at: clock.now())
+    guard priced.price.total.currency == booking.offer.price.total.currency else { throw BookingRefusal.otherCurrency(booking.offer.price.total.currency) }
+    let sale = try await carried(booking, priced)
+    return try booking.terms(of: priced.sold(sale), sale, rules, at: clock.now())
+  }
+
+  private func carried(_ booking: Booking, _ offer: Offer) async throws -> BookingSale? {
+    guard let sale = booking.sale else { return nil }
+    guard let sales else { throw BookingRefusal.saleStays }
+    return try await sales.carried(sale, from: booking.offer.itinerary, to: offer, boughtAt: booking.createdAt)
   }
 
   /// The booking on its new flights, or with them held until they are paid.

@@ -30,7 +30,7 @@ public struct RebookAsk: Sendable {
 
 /// What other flights come to, told before they are taken.
 struct RebookTerms: Sendable, Hashable {
-  /// As it is priced now.
+  /// As it is priced now; with what it is sold with beside its fares, when there is any.
   let offer: Offer
   /// The new price less the old one.
   let difference: Money
@@ -39,4 +39,6 @@ struct RebookTerms: Sendable, Hashable {
   let toPay: Money
   /// What comes back.
   let refund: Money
+  /// What it is sold with beside its fares then.
+  var sale: BookingSale?
 }

@@ -34,7 +34,7 @@ enum BookingRefusal: Error, Sendable {
   case soldElsewhere
   /// Some of its passengers have left.
   case partyChanged
-  /// Extras or a coupon hang on its flights.
+  /// It has extras or a coupon, and nobody here knows them any more.
   case saleStays
   /// The fare has no other flights.
   case fareStays

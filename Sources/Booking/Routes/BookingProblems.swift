@@ -36,7 +36,7 @@ extension Problem {
       self = .validation([FieldError(field: "passengers[\(place)].\(field)", code: "no_correction", message: message)])
     case .soldElsewhere: self = .conflict("sold_elsewhere", "Only flights that are sold here can be changed here, for others that are; cancel and book anew.")
     case .partyChanged: self = .conflict("party_changed", "Some of its passengers have left; cancel and book anew.")
-    case .saleStays: self = .conflict("extras_not_changeable", "Bags, seats or a coupon belong to its flights; cancel and book anew.")
+    case .saleStays: self = .conflict("extras_not_changeable", "Bags, seats and coupons are no longer sold here, so those of the booking cannot go along; cancel and book anew.")
     case .fareStays: self = .conflict("fare_not_changeable", "The fare does not allow other flights.")
     case .otherRoute: self.init(status: 422, code: "other_route", detail: "The offer does not go from and to the same cities.")
     case .sameFlights: self.init(status: 422, code: "same_flights", detail: "The offer is of the same flights.")

@@ -104,6 +104,8 @@ enum ChangeJSON {
     }
     json.key("newPrice")
     shape.price(terms.offer.price, terms.offer.originalPrice, &json)
+    json.key("sale")
+    if let sale = terms.sale { sale.write(to: &json) } else { json.null() }
   }
 
   static func names(_ names: [NameCorrection], _ booking: Booking) -> [UInt8] {

@@ -69,7 +69,7 @@ public struct BookingRoutes: Sendable {
     cancelling = CancelBooking(bookings: bookings, apply: apply, terms: terms, clock: clock)
     correcting = CorrectNames(bookings: bookings, rules: names, clock: clock)
     let keepFlights = KeepFlights(keeper: keeper, patience: keeperPatience)
-    rebook = RebookFlights(bookings: bookings, desk: desk, seats: seats, keepFlights: keepFlights, apply: apply, rules: flights, clock: clock)
+    rebook = RebookFlights(bookings: bookings, desk: desk, seats: seats, keepFlights: keepFlights, apply: apply, rules: flights, sales: sales, clock: clock)
     bookOffer = BookOffer(
       bookings: bookings, desk: desk, seats: seats, keepFlights: keepFlights,
       forward: airline.map {

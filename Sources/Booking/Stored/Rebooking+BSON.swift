@@ -18,13 +18,14 @@ extension Rebooking {
   }
 }
 
-/// `offer price originalPrice storedFlights[] difference fee toPay expiresAt`, amounts in the price's currency.
+/// `offer price originalPrice storedFlights[] difference fee toPay expiresAt sale`, amounts in the price's currency.
 extension Rebooking.Due {
   var bson: Document {
     [
       "offer": .document(terms.offer.snapshot), "price": .document(terms.offer.price.document),
       "originalPrice": terms.offer.originalPrice.map { .document($0.document) } ?? .null, "storedFlights": Value(kept.map(\.bson)),
       "difference": terms.difference.decimalValue, "fee": terms.fee.decimalValue, "toPay": terms.toPay.decimalValue, "expiresAt": expiresAt.bson,
+      "sale": terms.sale.map { .document($0.document) } ?? .null,
     ]
   }
 
@@ -36,7 +37,7 @@ extension Rebooking.Due {
     let currency = price.total.currency
     guard let difference = stored.money("difference", currency), let fee = stored.money("fee", currency), let toPay = stored.money("toPay", currency)
     else { return nil }
-    let terms = RebookTerms(offer: offer, difference: difference, fee: fee, toPay: toPay, refund: .zero(currency))
+    let terms = RebookTerms(offer: offer, difference: difference, fee: fee, toPay: toPay, refund: .zero(currency), sale: stored.document("sale").flatMap { BookingSale($0, currency) })
     self.init(terms: terms, kept: stored.documents("storedFlights").map(KeptFlight.init), expiresAt: expires)
   }
 }
@@ -46,7 +47,7 @@ extension Booking {
   var flown: [(String, Value)] {
     var fields = journey + [
       ("price", .document(offer.price.document)), ("originalPrice", offer.originalPrice.map { .document($0.document) } ?? .null),
-      ("storedFlights", Value(storedFlights.map(\.bson))),
+      ("storedFlights", Value(storedFlights.map(\.bson))), ("sale", sale.map { .document($0.document) } ?? .null),
     ]
     if flightNews.isEmpty { fields.append(("flightNews", Value([Value]()))) }
     return fields

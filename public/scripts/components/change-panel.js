@@ -54,7 +54,7 @@ function Steps({ booking, close, changed }) {
     ${notice}
     <p class="visually-hidden" role="status">${busy === 'search' ? 'Searching' : found ? `${plural(found.offers.length, 'flight')} to choose from` : ''}</p>
     ${found && !found.offers.length && html`<p class="notice">There are no other flights on ${dates.length > 1 ? 'these days' : 'this day'}. Try another.</p>`}
-    ${found && found.offers.length > 0 && html`<ul class="change-list" aria-label="Flights to choose from">${found.offers.map(o => html`<${Choice} key=${o.id} offer=${o} was=${totalOf(booking.price)} busy=${busy !== ''} choose=${() => ask(o)} />`)}</ul>`}
+    ${found && found.offers.length > 0 && html`<ul class="change-list" aria-label="Flights to choose from">${found.offers.map(o => html`<${Choice} key=${o.id} offer=${o} was=${booking.sale?.fare ?? totalOf(booking.price)} busy=${busy !== ''} choose=${() => ask(o)} />`)}</ul>`}
     <div class="notice-actions">${found?.nextCursor && html`<button type="button" class="button plain" disabled=${busy !== ''} onClick=${more}>Show more</button>`}
       <button type="button" class="button plain" onClick=${close}>Keep my flights</button></div>`;
 }
@@ -78,12 +78,15 @@ function Choice({ offer, was, busy, choose }) {
 function Quoted({ booking, quote, busy, back, accept }) {
   const title = useRef(/** @type {HTMLElement|null} */ (null));
   useEffect(() => { title.current?.focus(); }, []);
+  const chosen = (/** @type {any} */ sale) => (sale?.items ?? []).filter((/** @type {any} */ i) => i.segment !== null && i.segment !== undefined).length;
+  const left = chosen(booking.sale) - chosen(quote.sale);
   const due = Number(quote.toPay.amount) > 0, row = (/** @type {string} */ name, /** @type {any} */ amount) => html`<div><dt>${name}</dt><dd class="number">${money(amount)}</dd></div>`;
   return html`<h3 ref=${title} tabindex="-1">Your new flights</h3>
     ${quote.offer.slices.map((s, i) => html`<div class="change-new" key=${i}><p><strong><${City} code=${s.origin} /> to <${City} code=${s.destination} /></strong> <span class="soft">${shortDate(dayOf(s.segments[0].departure))}</span></p>
       <${SliceLine} slice=${s} longest=${Math.max(1, ...quote.offer.slices.map(t => t.durationMinutes))} /></div>`)}
     <dl class="pairs">${row('Price so far', totalOf(booking.price))}${row('New price', totalOf(quote.newPrice))}${row('Change fee', quote.changeFee)}
       <div class="pairs-total"><dt>${due ? 'To pay now' : 'You get back'}</dt><dd class="number" id="change-total">${money(due ? quote.toPay : quote.refund)}</dd></div></dl>
+    ${left > 0 && html`<p class="notice" id="seats-left">The ${left === 1 ? 'seat' : `${left} seats`} you chose on flights that go are given back, and what they cost is off the new price.</p>`}
     <p class="soft small">${due ? 'The new seats are held for 15 minutes while you pay. Until you have paid you keep your flights.' : 'Your present seats go back on sale at once.'}</p>
     <div class="notice-actions"><button type="button" class="button main" disabled=${busy} onClick=${accept}>${busy ? 'One moment…' : due ? 'Hold and pay' : 'Change for good'}</button>
       <button type="button" class="button plain" onClick=${back}>Other flights</button></div>`;

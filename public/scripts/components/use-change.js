@@ -7,7 +7,7 @@ import { totalOf } from '../lib/format.js';
 /** @typedef {import('../lib/types.js').Money} Money */
 /** @typedef {import('../lib/types.js').Offer} Offer */
 /** @typedef {{offers: Offer[], total: number, searchId: string, nextCursor: string|null}} Found */
-/** @typedef {{offerId: string, fareDifference: Money, changeFee: Money, toPay: Money, refund: Money, newPrice: any, payUntil: string|null}} Quote */
+/** @typedef {{offerId: string, fareDifference: Money, changeFee: Money, toPay: Money, refund: Money, newPrice: any, sale: any, payUntil: string|null}} Quote */
 
 /** @param {unknown} error */
 const asProblem = error => error instanceof Problem ? error : new Problem(0, { title: 'The page stumbled', detail: String(error) });
