@@ -35,7 +35,8 @@ public final class RateLimits: Sendable {
 
   /// Puts the limits around the routes there are now; a route without a class, and one of a class without a limit, is left as it is.
   public func mount(on router: inout Router) {
-    router.wrapDoor(counting)
+    router.checkDoor(counting)
+    router.wrapDoor(guessingAtTheDoor)
     router.wrap(guarding)
   }
 
@@ -51,24 +52,24 @@ public final class RateLimits: Sendable {
     return ClassLimit(kind: kind, limit: limit)
   }
 
-  /// The handler of a route behind its limit for an address.
-  @Sendable private func counting(_ route: Router.Route, _ handler: @escaping Handler) -> Handler {
-    guard let one = limit(of: route.method, route.pattern) else { return handler }
-    guard one.kind == .guess else {
-      return { [self] request in
-        if !exempt.isEmpty, isExempt(request) { return try await handler(request) }
-        let wait = table.take(one.key(request), one.limit, now: clock())
-        if wait > 0 { throw refusal(one, wait) }
-        return try await handler(request)
-      }
-    }
-    return guessing(handler, take: { [self] in
-      if isExempt($0) { return }
-      let wait = table.take(one.key($0), one.limit, now: clock())
-      if wait > 0 { throw refusal(one, wait) }
-    }, giveBack: { [self] in
+  /// What counts the address that asks; nil for a route without a limit, and for guesses.
+  @Sendable private func counting(_ route: Router.Route) -> DoorCheck? {
+    guard let one = limit(of: route.method, route.pattern), one.kind != .guess else { return nil }
+    return { [self] in try takeAtTheDoor(one, $0) }
+  }
+
+  /// The handler of a route at which somebody could guess, behind its limit for an address.
+  @Sendable private func guessingAtTheDoor(_ route: Router.Route, _ handler: @escaping Handler) -> Handler {
+    guard let one = limit(of: route.method, route.pattern), one.kind == .guess else { return handler }
+    return guessing(handler, take: { [self] in try takeAtTheDoor(one, $0) }, giveBack: { [self] in
       if !isExempt($0) { table.giveBack(one.key($0), one.limit) }
     })
+  }
+
+  private func takeAtTheDoor(_ one: ClassLimit, _ request: Request) throws {
+    if !exempt.isEmpty, isExempt(request) { return }
+    let wait = table.take(one.key(request), one.limit, now: clock())
+    if wait > 0 { throw refusal(one, wait) }
   }
 
   /// The handler of a route behind its limit for a user, and for both in Redis.

@@ -73,6 +73,12 @@ struct CrossOriginTests {
   func doors() async {
     let seen = Mutex<[String]>([])
     var router = Router()
+    router.checkDoor { route in
+      { request in
+        seen.withLock { $0.append("check \(route.pattern)") }
+        if request.headers["x-stop"] != nil { throw Problem.rateLimited(retryAfterSeconds: 3) }
+      }
+    }
     router.wrapDoor { route, handler in
       { request in
         seen.withLock { $0.append("door \(route.pattern) \(request.caller == nil)") }
@@ -94,6 +100,15 @@ struct CrossOriginTests {
       })
     #expect(await responder.respond(to: Request(path: "/mine")).status == 429)
     #expect(await responder.respond(to: Request(path: "/mine", headers: Headers([("Authorization", "asha")]))).status == 200)
-    #expect(seen.withLock { $0 } == ["door /mine true", "refused 401 /mine", "door /mine true", "behind asha"])
+    #expect(await responder.respond(to: Request(path: "/mine", headers: Headers([("X-Stop", "1")]))).status == 429)
+    #expect(
+      seen.withLock { $0 } == [
+        "check /mine", "door /mine true", "refused 401 /mine", "check /mine", "door /mine true", "behind asha", "check /mine",
+      ])
+    // Checks stand before the innermost middleware only: other sites' pages may read why they were sent away.
+    let origin = "https://app.example"
+    let told = await router.responder(CrossOrigin(allowed: [origin]).answer, { try await $1($0) })
+      .respond(to: Request(path: "/mine", headers: Headers([("X-Stop", "1"), ("Origin", origin)])))
+    #expect(told.status == 429 && header(told, "Access-Control-Allow-Origin") == origin)
   }
 }

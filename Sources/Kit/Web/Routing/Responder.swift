@@ -20,7 +20,8 @@ public struct Responder: Sendable {
     for entry in router.entries {
       var entry = entry
       let inTurn = Self.inTurn(entry, admission, Self.guarded(entry, identify, refused))
-      entry.handler = Self.wrap(router.doors.reversed().reduce(inTurn) { $1(entry.route, $0) }, middleware)
+      let atTheDoor = router.doors.reversed().reduce(inTurn) { $1(entry.route, $0) }
+      entry.handler = Self.wrap(atTheDoor, middleware, router.checks.compactMap { $0(entry.route) })
       if entry.pattern.pieces.allSatisfy({ if case .literal = $0 { true } else { false } }) {
         exact[entry.pattern.text, default: [:]][entry.method] = entry
       }
@@ -99,7 +100,18 @@ public struct Responder: Sendable {
     return Resolution(route: "", maxBody: 65_536, handler: handler, parameters: [])
   }
 
-  private static func wrap(_ handler: @escaping Handler, _ middleware: [Middleware]) -> Handler {
-    middleware.reversed().reduce(handler) { inner, outer in { request in try await outer(request, inner) } }
+  /// The checks share the step of the innermost middleware: a step of their own would cost more than what they do.
+  private static func wrap(_ handler: @escaping Handler, _ middleware: [Middleware], _ checks: [DoorCheck] = []) -> Handler {
+    var (handler, middleware) = (handler, middleware)
+    if let check = checks.first {
+      let plain: Middleware = { request, next in try await next(request) }
+      let last = middleware.popLast() ?? plain, guarded = handler, more = checks.dropFirst()
+      handler = { request in
+        try check(request)
+        for check in more { try check(request) }
+        return try await last(request, guarded)
+      }
+    }
+    return middleware.reversed().reduce(handler) { inner, outer in { request in try await outer(request, inner) } }
   }
 }

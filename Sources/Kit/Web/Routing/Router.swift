@@ -7,6 +7,10 @@ public typealias Middleware = @Sendable (Request, Handler) async throws -> Respo
 /// Stands before a route's turn and its access rule: nobody is known there yet. Given the route once, when the router is made.
 public typealias DoorLayer = @Sendable (Router.Route, @escaping Handler) -> Handler
 
+/// Looks at a request before everything else of its route, the innermost middleware too, and refuses it by throwing; it cannot wait, and
+/// costs next to nothing.
+public typealias DoorCheck = @Sendable (Request) throws -> Void
+
 /// Hears of a request that an access rule refused (401, 403), after everything that stands before the rule and before anything behind it:
 /// answers with what the client is told.
 public typealias Refused = @Sendable (Request, Problem) async -> Problem
@@ -40,6 +44,7 @@ public struct Router: Sendable {
 
   private(set) var entries: [Entry] = []
   private(set) var doors: [DoorLayer] = []
+  private(set) var checks: [@Sendable (Route) -> DoorCheck?] = []
 
   /// No routes yet.
   public init() {}
@@ -90,6 +95,9 @@ public struct Router: Sendable {
 
   /// Puts a layer around every route, files included, before its turn and its access rule; the first one outermost.
   public mutating func wrapDoor(_ layer: @escaping DoorLayer) { doors.append(layer) }
+
+  /// Has requests of every route looked at before its layers at the door, files included; `check` answers nil for a route that needs none.
+  public mutating func checkDoor(_ check: @escaping @Sendable (Route) -> DoorCheck?) { checks.append(check) }
 
   /// Serves files below `prefix` for every path that no other route knows.
   public mutating func mount(static files: StaticFiles, at prefix: String = "/") {
