@@ -71,9 +71,13 @@ struct FlightNewsTests {
   func silent() async throws {
     try await open { house, id in
       try await expect(house, 0, now(nil, id: "AI866-DEL-2026-12-02"), now(nil, id: "AI865-DEL-2026-12-03"))
+      let booked = try await house.routes.flightNews.flights()
+      #expect(booked.contains(Self.flight) && booked.count == 2)
       let cancelled = try await house.post("/v1/bookings/\(id)/cancel", "{}", key: "cancel-1")
       #expect(cancelled.status == 200, "\(cancelled.text)")
       try await expect(house, 0, now(nil))
+      let left = try await house.routes.flightNews.flights()
+      #expect(left.isEmpty)
     }
     try await open { house, id in
       house.clock.advance(seconds: 12 * 86_400)

@@ -27,6 +27,9 @@ public struct TellFlightChanges: Sendable {
     return told
   }
 
+  /// The ids of the stored flights whose changes a booking would still be told, as of its state; its flights may have flown.
+  public func flights() async throws -> Set<String> { try await bookings.flightsBooked() }
+
   private func tell(_ id: BookingID, _ flight: FlightNow) async throws -> Bool {
     for _ in 0..<8 {
       guard let booking = try await bookings.find(id), let next = try booking.hearing(of: flight, at: clock.now()) else { return false }
@@ -47,6 +50,18 @@ extension Booking {
 }
 
 extension BookingStore {
+  /// The flights that bookings which have not ended have seats on, or refer to.
+  func flightsBooked() async throws(StoreError) -> Set<String> {
+    let live = BookingStatus.allCases.filter { !$0.isOver }.map { Value.string($0.rawValue) }
+    let fields: Document = ["seats.flight": 1, "storedFlights.flightId": 1]
+    var found: Set<String> = []
+    for try await document in bookings.find(["status": ["$in": .array(live)]], projection: fields, batchSize: 2000, milliseconds: 60_000) {
+      found.formUnion(document.documents("seats").compactMap { $0.text("flight") })
+      found.formUnion(document.documents("storedFlights").compactMap { $0.text("flightId") })
+    }
+    return found
+  }
+
   /// The bookings that have seats on one of these flights, or refer to it.
   func booked(on flights: [String]) async throws(StoreError) -> [Booking] {
     var found: [BookingID: Booking] = [:]

@@ -66,9 +66,7 @@ struct BookingJSON: Sendable {
       json.field("givenName", passenger.givenName)
       json.field("familyName", passenger.familyName)
       json.field("gender", passenger.gender?.rawValue)
-      json.key("document")
-      guard let document = passenger.document else { return json.null() }
-      json.object { json in
+      json.objectField("document", passenger.document) { json, document in
         json.field("type", document.type.rawValue)
         json.field("numberEnding", String(document.number.suffix(min(3, document.number.count / 2))))
         json.field("issuingCountry", document.issuingCountry)

@@ -36,14 +36,9 @@ enum PaymentJSON {
       json.field("purpose", payment.change == nil ? "booking" : "change")
       json.key("amount")
       money(payment.taken ?? payment.amount, &json)
-      json.key("card")
-      if let card = payment.card {
-        json.object { json in
-          json.field("brand", card.brand)
-          json.field("lastFour", card.lastFour)
-        }
-      } else {
-        json.null()
+      json.objectField("card", payment.card) { json, card in
+        json.field("brand", card.brand)
+        json.field("lastFour", card.lastFour)
       }
       json.field("declineCode", payment.declineCode)
       json.field("reference", payment.reference)

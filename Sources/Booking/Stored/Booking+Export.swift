@@ -33,23 +33,7 @@ extension Booking {
   private static func export(_ passenger: Passenger, _ json: inout JSONWriter) {
     json.object { json in
       json.field("type", passenger.type.rawValue)
-      json.field("title", passenger.title)
-      json.field("givenName", passenger.givenName)
-      json.field("familyName", passenger.familyName)
-      json.field("dateOfBirth", passenger.dateOfBirth == Booking.unknownBirth ? nil : passenger.dateOfBirth.description)
-      json.field("gender", passenger.gender?.rawValue)
-      json.key("document")
-      if let document = passenger.document {
-        json.object { json in
-          json.field("type", document.type.rawValue)
-          json.field("number", document.number)
-          json.field("issuingCountry", document.issuingCountry)
-          json.field("expiresOn", document.expiresOn?.description)
-        }
-      } else {
-        json.null()
-      }
-      json.field("frequentFlyer", passenger.frequentFlyer.map { "\($0.carrier) \($0.number)" })
+      passenger.writeMembers(to: &json)
     }
   }
 }

@@ -28,31 +28,7 @@ struct SavedTraveller: Sendable, Hashable {
     json.object { json in
       json.field("id", id)
       json.field("self", isSelf)
-      json.field("title", person.title)
-      json.field("givenName", person.givenName)
-      json.field("familyName", person.familyName)
-      json.field("dateOfBirth", person.dateOfBirth.description)
-      json.field("gender", person.gender?.rawValue)
-      json.key("document")
-      if let document = person.document {
-        json.object { json in
-          json.field("type", document.type.rawValue)
-          json.field("number", document.number)
-          json.field("issuingCountry", document.issuingCountry)
-          json.field("expiresOn", document.expiresOn?.description)
-        }
-      } else {
-        json.null()
-      }
-      json.key("frequentFlyer")
-      if let flyer = person.frequentFlyer {
-        json.object { json in
-          json.field("carrier", flyer.carrier.description)
-          json.field("number", flyer.number)
-        }
-      } else {
-        json.null()
-      }
+      person.writeMembers(to: &json)
     }
   }
 }

@@ -63,6 +63,11 @@ public struct StoredFlightStore: Sendable {
     for try await document in flights.find(filter, limit: limit, batchSize: 2000, milliseconds: 60_000) { take(StoredEntry(document)) }
   }
 
+  /// Hands over those of these flights, by id, that have documents of their own; taken out ones too.
+  public func read(_ ids: some Sequence<String>, _ take: (StoredEntry) -> Void) async throws(StoreError) {
+    for try await document in flights.find(["_id": ["$in": .array(ids.map(Value.string))]]) { take(StoredEntry(document)) }
+  }
+
   /// What is stored of a generated world, nil when none is.
   public func generatedWorld() async throws(StoreError) -> SeededWorld? { try await seedings.world() }
 

@@ -24,8 +24,9 @@ struct FlightWatch: Sendable {
   /// How long it trusts the version.
   private static let longest: Int64 = 60_000
   private static let name = "flightNews"
-  /// Changed flights are read so many at a time; more are read day by day.
+  /// Of more changed flights than this (a seed, an import), only those that somebody is booked on are read.
   private static let many = 5_000
+  private static let atOnce = 500
   /// As far ahead as flights are sold.
   private static let days = 402
 
@@ -68,11 +69,13 @@ struct FlightWatch: Sendable {
 
   private func tellAll(since: UTCInstant, _ now: UTCInstant) async throws {
     let first = now.utcDate.adding(days: -1)
-    var changed = try await read(since: since, first...first.adding(days: Self.days), limit: Self.many + 1)
+    let changed = try await heard { take in
+      try await stored.read(changedSince: since, on: first...first.adding(days: Self.days), limit: Self.many + 1, take)
+    }
     if changed.count <= Self.many { return try await told(changed) }
-    for day in (0...Self.days).map({ first.adding(days: $0) }) {
-      changed = try await read(since: since, day...day, limit: Int(Int32.max))
-      if !changed.isEmpty { try await told(changed) }
+    let booked = try await tell.flights().sorted()
+    for start in stride(from: 0, to: booked.count, by: Self.atOnce) {
+      try await told(try await heard { try await stored.read(booked[start..<min(start + Self.atOnce, booked.count)], $0) })
       guard try await lease.hold() else { throw Interrupted() }
     }
   }
@@ -82,16 +85,16 @@ struct FlightWatch: Sendable {
     if count > 0 { log.info("bookings were told of changed flights", ["events": count]) }
   }
 
-  private func read(since: UTCInstant, _ days: ClosedRange<LocalDate>, limit: Int) async throws(StoreError) -> [FlightNow] {
-    var changed: [FlightNow] = []
-    try await stored.read(changedSince: since, on: days, limit: limit) { entry in
+  private func heard(_ read: ((StoredEntry) -> Void) async throws -> Void) async throws -> [FlightNow] {
+    var heard: [FlightNow] = []
+    try await read { entry in
       switch entry {
-      case .flight(let flight): changed.append(FlightNow(flight))
-      case .deleted(let id): changed.append(FlightNow(id: id.description, times: nil))
+      case .flight(let flight): heard.append(FlightNow(flight))
+      case .deleted(let id): heard.append(FlightNow(id: id.description, times: nil))
       case .unreadable: break
       }
     }
-    return changed
+    return heard
   }
 
   /// Another process has the turn now and begins where this one did.

@@ -36,6 +36,12 @@ extension JSONWriter {
     try object(body)
   }
 
+  /// A key and an object; `body` writes the members of a value that is there.
+  public mutating func objectField<Value>(_ key: StaticString, _ value: Value?, _ body: (inout JSONWriter, Value) throws -> Void) rethrows {
+    self.key(key)
+    if let value { try object { try body(&$0, value) } } else { null() }
+  }
+
   /// A key and an array; `body` writes its elements.
   public mutating func arrayField(_ key: StaticString, _ body: (inout JSONWriter) throws -> Void) rethrows {
     self.key(key)
