@@ -113,7 +113,7 @@ struct PaymentTests {
     }
   }
 
-  @Test("an answer for another amount, another payment or with another signature confirms nothing")
+  @Test("row 27: an answer for another amount, another payment or with another signature confirms nothing")
   func forged() async throws {
     try await open { house in
       let made = try await redirect(house).json

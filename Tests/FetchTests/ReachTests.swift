@@ -7,7 +7,7 @@ import Testing
 struct ReachTests {
   private let careful = Fetcher(FetchConfiguration(reach: .openInternet(and: [])))
 
-  @Test("this machine, private networks and links are not called, however they are spelt", arguments: [
+  @Test("row 15: this machine, private networks and links are not called, however they are spelt", arguments: [
     "127.0.0.1", "127.1", "0", "0.0.0.0", "2130706433", "0x7f.1", "0x7f000001", "0177.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "[::]",
     "169.254.169.254", "10.0.0.1", "192.168.1.1", "172.16.0.1", "100.64.0.1", "[fe80::1]", "[fd00:ec2::254]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",
   ])
@@ -32,7 +32,7 @@ struct ReachTests {
     #expect(server.connections == 1)
   }
 
-  @Test("a redirect to loopback is a reply, and nobody follows it")
+  @Test("row 15: a redirect to loopback is a reply, and nobody follows it")
   func redirect() async throws {
     let target = try FaultServer([.request, .reply(200)])
     let server = try FaultServer([.request, .reply(302, headers: ["Location: \(target.url)"])])
@@ -46,7 +46,7 @@ struct ReachTests {
     #expect(target.connections == 0)
   }
 
-  @Test("the address is judged when the connection is opened, so a name that rebinds gains nothing") func rebinding() throws {
+  @Test("row 15: the address is judged when the connection is opened, so a name that rebinds gains nothing") func rebinding() throws {
     let reach = Reach.openInternet(and: ["named.example:80"])
     let loopback = try #require(NetworkAddress("127.0.0.1")), open = try #require(NetworkAddress("1.1.1.1"))
     let metadata = try #require(NetworkAddress("169.254.169.254"))

@@ -52,7 +52,7 @@ struct StripeNoticeTests {
     #expect(throws: NoticeRefusal.badSignature) { try read(body, "t=1900000000,v1=\(old)") }
   }
 
-  @Test("five minutes either way are in time, a second more is not")
+  @Test("row 27: five minutes either way are in time, a second more is not")
   func tolerance() throws {
     let body = Self.event("payment_intent.succeeded", Self.paid)
     func at(_ time: Int64) throws -> PaymentNotice? { try read(body, "t=\(time),v1=\(Self.sign(body, at: time))") }
@@ -60,7 +60,7 @@ struct StripeNoticeTests {
     for time in [1_899_999_699, 1_900_000_301, 0, .max] as [Int64] { #expect(throws: NoticeRefusal.outOfTime) { try at(time) } }
   }
 
-  @Test("without a signature, or with a broken one, nothing is believed")
+  @Test("row 27: without a signature, or with a broken one, nothing is believed")
   func broken() throws {
     let body = Self.event("payment_intent.succeeded", Self.paid)
     let code = Self.sign(body, at: 1_900_000_000)

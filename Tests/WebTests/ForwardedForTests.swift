@@ -20,7 +20,7 @@ struct ForwardedForTests {
     return answer
   }
 
-  @Test("nobody's word is taken unless the peer is a trusted proxy", arguments: [[], ["10.0.0.0/8"], ["::1"]])
+  @Test("row 28: nobody's word is taken unless the peer is a trusted proxy", arguments: [[], ["10.0.0.0/8"], ["::1"]])
   func untrusted(trusting: [String]) async throws {
     #expect(try await asked(["1.2.3.4"], trusting: trusting) == "127.0.0.1")
   }
