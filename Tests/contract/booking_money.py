@@ -23,7 +23,7 @@ def held(line, offer):
         answer = json(raw)
         if status == 201:
             return answer
-        assert answer["code"] in ("price_changed", "busy", "offer_expired", "seats_unavailable", "store_unavailable"), (status, answer)
+        assert answer["code"] in ("price_changed", "busy", "offer_expired", "seats_unavailable", "store_unavailable", "overloaded"), (status, answer)
         if answer["code"] != "price_changed":
             time.sleep(0.5)
         offer = answer.get("offerId", offer)
