@@ -1,30 +1,25 @@
 import Crypto
 
-/// Words that only we can write and that name an address: whoever has the mail may choose what comes to it.
+/// Words that only we can write and read, and that stand for an address: whoever has the mail may choose what comes to it.
 ///
-/// `hex(address).hex(HMAC-SHA-256)`. They do not expire: an old mail's unsubscribe link must work.
+/// The address in a sealed box, so that it stands in no URL. They do not expire: an old mail's unsubscribe link must work.
 public struct PreferenceTokens: Sendable {
   private let key: [UInt8]
 
+  /// Over the purpose too, so that no other sealed text is taken for one.
+  private static let purpose = "notification-preferences"
+
   /// - Parameter secret: known to no one else.
-  public init(secret: String) {
-    key = Array(secret.utf8)
-  }
+  public init(secret: String) { key = HMAC.code(Self.purpose, key: Array(secret.utf8)) }
 
-  /// The token for an address.
+  /// A token for an address, another one each time.
   public func make(_ email: String) -> String {
-    let name = Hex.encode(email.lowercased().utf8)
-    return "\(name).\(code(name))"
+    Base64URL.encode(SealedBox.seal(Array(email.lowercased().utf8), key: key, context: Self.purpose) ?? [])
   }
 
-  /// The address a token names; nil when a single letter of it is not ours.
+  /// The address a token stands for; nil when a single letter of it is not ours.
   public func email(_ token: String) -> String? {
-    let parts = token.utf8.count <= 600 ? token.split(separator: ".", omittingEmptySubsequences: false) : []
-    guard parts.count == 2 else { return nil }
-    guard parts.count == 2, ConstantTime.same(String(parts[1]), code(String(parts[0]))), let bytes = Hex.decode(parts[0]) else { return nil }
-    return String(validating: bytes, as: UTF8.self)
+    guard token.utf8.count <= 600, let box = Base64URL.decode(token) else { return nil }
+    return SealedBox.open(box, key: key, context: Self.purpose).flatMap { String(validating: $0, as: UTF8.self) }
   }
-
-  /// Over the purpose too, so that no other signed text is taken for one.
-  private func code(_ name: String) -> String { HMAC.hex(Array("notification-preferences.\(name)".utf8), key: key) }
 }
