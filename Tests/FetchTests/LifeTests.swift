@@ -79,6 +79,18 @@ import Testing
     #expect(server.requests.count == count)
   }
 
+  @Test("a POST that a server took before it died is cut, though a new connection is refused: it may have been acted on")
+  func diedWithRequest() async throws {
+    let server = try FaultServer([.request, .reply(200), .request, .hang])
+    let own = Fetcher()
+    defer { own.shutdown() }
+    #expect(await outcome(FetchRequest(url: server.url, deadline: .seconds(20)), from: own) == .status(200))
+    async let second = outcome(FetchRequest(method: "POST", url: server.url, body: [1, 2, 3], deadline: .seconds(20)), from: own)
+    await server.until { $0.requests.count == 2 }
+    server.stop()
+    #expect(await second == .failed(.cut))
+  }
+
   @Test("an empty POST is not risked on a kept connection")
   func emptyPost() async throws {
     let server = try FaultServer(scripts: [[.request, .reply(200), .request], [.request]])

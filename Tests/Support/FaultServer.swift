@@ -78,15 +78,15 @@ public final class FaultServer: Sendable {
     }
   }
 
-  /// Stops accepting and ends every connection. Call it when the test ends.
+  /// Stops accepting and then ends every connection, as a process that dies does. Call it when the test ends.
   public func stop() {
     state.withLock { state in
       guard !state.stopped else { return }
       state.stopped = true
+      // Wakes accept(2), which then closes the listener; nobody connects any more.
+      shutdown(listener, Int32(SHUT_RDWR))
       for socket in state.sockets { shutdown(socket, Int32(SHUT_RDWR)) }
     }
-    // Wakes accept(2), which then closes the listener.
-    shutdown(listener, Int32(SHUT_RDWR))
   }
 
   /// A port on 127.0.0.1 where nobody listens: connecting is refused.

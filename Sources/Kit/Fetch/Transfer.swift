@@ -49,8 +49,10 @@ final class Transfer {
       return failure(.badURL, "the host is on this machine or a private network, where requests may not go")
     }
     guard code == CURLE_OK else {
-      let text = safeErrorText()
-      return failure(CurlFailure.kind(code, text: text), text.isEmpty ? CurlFailure.words(code) : text)
+      let text = safeErrorText(), kind = CurlFailure.kind(code, text: text)
+      // A kept connection that died under the request has curl try a new one, and its failure is what curl tells. What was
+      // sent may have been acted on.
+      return failure(sent > 0 && [.connect, .dns, .tls].contains(kind) ? .cut : kind, text.isEmpty ? CurlFailure.words(code) : text)
     }
     // Curl is content with a reply that ends inside its headers.
     guard head.isComplete else { return failure(.cut, "the connection ended inside the reply's headers") }
