@@ -14,6 +14,8 @@ struct BookOffer: Sendable {
   let pay: PayBooking
   /// Coupons and extras; nil when they are not set up.
   let sales: SaleRules?
+  /// How many unpaid bookings a user may hold; nil lets them hold any number.
+  let holds: HoldAllowance?
   let clock: any Clock
 
   /// Carries out a request under a claim. Doing it again under the same claim continues where the first try stopped, and
@@ -36,13 +38,36 @@ struct BookOffer: Sendable {
       throw refusal
     }
     let isLast = booking.status == .confirmed || booking.fulfilment == .pay
-    let (stored, isNew) = try await bookings.insert(booking) { made in
+    let (stored, isNew) = try await store(booking) { made in
       var whole = made
       if isLast, let answer = answering(made) { whole.answers.append(answer) }
       return whole
     }
     guard isNew else { return try await resume(stored, request, returnURL) }
     return try await orEnd(stored) { try await goOn(stored, offer, returnURL) }
+  }
+
+  /// Stores it, one that waits for money on a free place of its user's.
+  private func store(_ booking: Booking, finished: (Booking) -> Booking) async throws -> (booking: Booking, isNew: Bool) {
+    guard let holds, let user = booking.userID, booking.fulfilment.isPaid else { return try await bookings.insert(booking, finished: finished) }
+    var placed = booking
+    placed.holdPlace = HoldPlace(user, 0)
+    do {
+      for _ in 0..<16 {
+        do throws(StoreError) {
+          return try await bookings.insert(placed, finished: finished)
+        } catch {
+          guard case .duplicateKey(HoldPlace.index, _) = error else { throw error }
+        }
+        placed.holdPlace = try await holds.place(for: user)
+      }
+      throw BookingRefusal.busy
+    } catch let refusal where refusal is HoldRefusal || refusal is BookingRefusal {
+      // It is known that there is no booking: a refusal leaves nothing behind.
+      try await seats.free(booking.seats, of: booking)
+      if let code = booking.sale?.coupon { try await sales?.release(code, booking.id, booking.contact.email) }
+      throw refusal
+    }
   }
 
   /// The offer as it is priced now, and a booking of it with its seats; nothing is stored of the booking yet.

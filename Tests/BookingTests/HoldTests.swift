@@ -66,6 +66,39 @@ struct HoldTests {
     }
   }
 
+  @Test("a hold that is refused keeps no seat, and one that is made again under its key keeps its place")
+  func nothingLeft() async throws {
+    try await open { house in
+      let first = try await id(hold(house, "key-1")), second = try await id(hold(house, "key-2"))
+      for turn in 3..<6 { #expect(try await hold(house, "key-\(turn)").status == 409) }
+      #expect(try await id(hold(house, "key-1")) == first)
+      #expect(try await id(hold(house, "key-2")) == second)
+      let map = try await house.routes.seats.take?.seats.read(SeatKey(flight: "AI865-DEL-2026-12-02", cabin: .economy))
+      #expect(map?.free(at: house.clock.now()) == 58)
+    }
+  }
+
+  @Test("who keeps two at a time is paused by the third that expires too, and bookings that were paid or cancelled are no lapses")
+  func pairs() async throws {
+    try await open { house in
+      for turn in 0..<2 {
+        let bought = try await id(hold(house, "bought-\(turn)")), left = try await id(hold(house, "left-\(turn)"))
+        #expect(try await house.post("/v1/bookings/\(bought)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, key: "p\(turn)").status == 200)
+        #expect(try await house.post("/v1/bookings/\(left)/cancel", "{}", key: "c\(turn)").status == 200)
+      }
+      for turn in 0..<4 {
+        #expect(try await hold(house, "key-\(turn)").status == 201)
+        guard turn % 2 == 1 else { continue }
+        house.clock.advance(seconds: 16 * 60)
+        _ = try await house.routes.tending.pass()
+      }
+      for turn in 4..<7 { #expect(try await hold(house, "key-\(turn)").text.contains("holds_paused")) }
+      // A day later they are forgotten.
+      house.clock.advance(seconds: 86_400)
+      #expect(try await hold(house, "key-8").status == 201)
+    }
+  }
+
   @Test("a hold that is refused for want of seats counts for nothing")
   func refused() async throws {
     let clock = ManualClock(BookingHouse.noon)

@@ -62,13 +62,13 @@ struct PayTests {
     }
   }
 
-  @Test("from nothing to a confirmed direct flight in at most six journeys to the store")
+  @Test("from nothing to a confirmed direct flight in at most six journeys to the store, the limit on unpaid holds included")
   func journeys() async throws {
     let direct = Make.offer("offer-local", [[Make.segment("AI865 DEL 2026-12-02T06:10 BOM 2026-12-02T08:25")]], price: "100.00 EUR").sold(by: "local")
     let clock = ManualClock(BookingHouse.noon)
     let bank = ScriptedBank(clock: clock)
     try await BookingHouse.open(
-      desk: ScriptedDesk([direct]), gateways: PaymentGateways(card: bank), source: FixedSeats(others: 9), clock: clock
+      desk: ScriptedDesk([direct]), gateways: PaymentGateways(card: bank), source: FixedSeats(others: 9), holds: HoldRules(), clock: clock
     ) { house in
       for round in 0..<3 {
         let before = house.store.calls

@@ -12,31 +12,13 @@ extension BookingRoutes {
     var wanted = try await reader.read(fields, origin: origin)
     wanted.userID = request.caller?.id
     return try await once(key ?? "", request, scope: "POST /v1/bookings") { grant in
-      let booking = try await held(wanted, grant) {
-        try await bookOffer.run(wanted, grant, returnURL: returnURL(origin)) { made in
-          KeptAnswer(
-            key: AnswerKey(id: grant.id, print: grant.print), status: 201, contentType: "application/json", body: json.bytes(made),
-            at: made.createdAt)
-        }
+      let booking = try await bookOffer.run(wanted, grant, returnURL: returnURL(origin)) { made in
+        KeptAnswer(
+          key: AnswerKey(id: grant.id, print: grant.print), status: 201, contentType: "application/json", body: json.bytes(made),
+          at: made.createdAt)
       }
       if let kept = booking.answers.first(where: { $0.key.id == grant.id }) { return .kept(kept) }
       return .made(201, json.bytes(booking))
-    }
-  }
-
-  /// Counts what waits for its payment among its user's holds; one that is refused takes none of them.
-  private func held(_ wanted: BookingRequest, _ grant: IdempotencyKeys.Grant, _ body: () async throws -> Booking) async throws -> Booking {
-    guard let holds, let user = wanted.userID, wanted.fulfilment == .pay || wanted.fulfilment == .redirect else { return try await body() }
-    try await holds.take(user, for: grant.bookingID)
-    do {
-      return try await body()
-    } catch let refusal as BookingRefusal {
-      switch refusal {
-      case .busy, .paymentRunning: break
-      // What became of it is known: there is no booking, or one that has ended.
-      default: try? await holds.giveBack(user, for: grant.bookingID)
-      }
-      throw refusal
     }
   }
 

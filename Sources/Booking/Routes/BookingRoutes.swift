@@ -30,8 +30,6 @@ public struct BookingRoutes: Sendable {
   let clock: any Clock
   let log: Log
   let fulfilments: [Fulfilment]
-  /// How many unpaid bookings a user may hold; nil lets them hold any number.
-  let holds: HoldAllowance?
   /// Lets guests see what they looked up; nil lets them see only the answer of the look-up.
   let guests: GuestPasses?
   /// Kept only where they can be sealed.
@@ -60,7 +58,6 @@ public struct BookingRoutes: Sendable {
   ) {
     let bookings = BookingStore(store, vault: vault)
     (self.bookings, self.seats) = (bookings, seats)
-    self.holds = holds.map { HoldAllowance(store, rules: $0, clock: clock) }
     keys = IdempotencyKeys(store, clock: clock, lease: keysLease)
     let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
     let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log, sales: sales)
@@ -75,7 +72,7 @@ public struct BookingRoutes: Sendable {
       forward: airline.map {
         ForwardToAirline(airline: $0, bookings: bookings, finish: apply, clock: clock, patience: airlinePatience, log: log)
       },
-      pay: pay, sales: sales, clock: clock)
+      pay: pay, sales: sales, holds: holds.map { HoldAllowance(bookings, rules: $0, clock: clock) }, clock: clock)
     find = FindBooking(bookings: bookings, finish: apply, clock: clock)
     throttle = LookupThrottle(clock: clock)
     json = BookingJSON(shape: shape)

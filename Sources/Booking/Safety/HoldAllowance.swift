@@ -5,89 +5,78 @@ import Travel
 /// So that nobody keeps seats from others without buying them: so many unpaid holds a user at a time, and after several that were let
 /// expire a while without new ones.
 ///
-/// A document a user (`holdAllowances`) names the holds they were given; every change of it is one write that matches its number, so
-/// requests at once, in whatever process, are counted one after another. What became of a hold is read from its booking, when it matters.
+/// A user has so many places, and an unpaid booking stands on one of them: `holdPlace`, which a unique index lets no two bookings have.
+/// A new one is stored on the first, so as long as that is free the limit costs no journey to the store, and requests at once, in whatever
+/// process, cannot pass it. Who pays or cancels leaves the place in the same write; who expires stays on it until somebody looks.
 struct HoldAllowance: Sendable {
-  static let collectionName = "holdAllowances"
-  private static let unpaid: Set<BookingStatus> = [.held, .paying, .pending]
-  private let allowances: Collection
-  private let bookings: BookingStore
-  private let clock: any Clock
+  private let bookings: Collection
   private let rules: HoldRules
+  private let clock: any Clock
 
-  /// The allowance over a store.
-  init(_ store: Store, rules: HoldRules, clock: any Clock = SystemClock()) {
-    (allowances, bookings) = (store.collection(Self.collectionName), BookingStore(store))
-    (self.rules, self.clock) = (rules, clock)
+  /// The allowance over the bookings of a store.
+  init(_ bookings: BookingStore, rules: HoldRules, clock: any Clock = SystemClock()) {
+    (self.bookings, self.rules, self.clock) = (bookings.bookings, rules, clock)
   }
 
-  /// Takes one of the user's holds for a booking; again for the same booking changes nothing.
-  /// - Throws: `HoldRefusal`; `busy` when the user's own requests are in each other's way.
-  func take(_ user: String, for booking: BookingID) async throws {
-    for _ in 0..<16 {
-      let now = clock.now()
-      var given = try await allowances.findOne(["_id": .string(user)]).map(GivenHolds.init) ?? GivenHolds()
-      if given.holds.contains(where: { $0.booking == booking.description }) { return }
-      try await look(after: &given, at: now)
-      if let until = given.coolDown(rules, at: now) { throw HoldRefusal.coolingDown(seconds: max(1, Int(until.seconds - now.seconds))) }
-      guard given.holds.count < rules.most else { throw HoldRefusal.tooMany(rules.most) }
-      given.holds.append(GivenHolds.Hold(booking: booking.description, at: now))
-      if try await write(given, user) { return }
+  /// A place that was free a moment ago, for a user whose first is taken.
+  /// - Throws: `HoldRefusal` when there is none.
+  func place(for user: String) async throws -> HoldPlace {
+    let now = clock.now()
+    let standing = try await standing(user)
+    let lapses = standing.filter { $0.status == .expired && now.seconds - $0.updatedAt.seconds < Int64(rules.window) }
+    // Those who expired keep the first place from being free until the pause is over.
+    if lapses.count >= rules.lapses, let last = lapses.map(\.updatedAt).max() {
+      let until = last.adding(seconds: Int64(rules.coolDown))
+      if until > now { throw HoldRefusal.coolingDown(seconds: max(1, Int(until.seconds - now.seconds))) }
     }
-    throw BookingRefusal.busy
-  }
-
-  /// Gives one back whose booking never came to be.
-  func giveBack(_ user: String, for booking: BookingID) async throws {
-    _ = try await allowances.updateOne(
-      ["_id": .string(user), "holds.booking": .string(booking.description)],
-      ["$pull": ["holds": ["booking": .string(booking.description)]], "$inc": ["number": .int64(1)]])
-  }
-
-  /// Drops the holds that are over, and notes which of them were let expire. One that has no booking yet is being made, or was lost.
-  private func look(after given: inout GivenHolds, at now: UTCInstant) async throws {
-    var live: [GivenHolds.Hold] = []
-    for hold in given.holds {
-      guard let id = BookingID(hold.booking) else { continue }
-      let booking = try await bookings.find(id)
-      if booking?.status == .expired { given.lapses.append(booking?.updatedAt ?? now) }
-      let isLive = booking.map { Self.unpaid.contains($0.status) } ?? (now.seconds - hold.at.seconds < 60)
-      if isLive { live.append(hold) }
+    for one in standing where one.status == .expired {
+      try await move(one, to: lapses.contains { $0.id == one.id } ? .lapsed(user, one.id) : nil)
     }
-    given.holds = live
-    given.lapses = given.lapses.filter { now.seconds - $0.seconds < Int64(rules.window) }
+    let taken = Set(standing.filter { $0.status != .expired }.map(\.place))
+    guard taken.count < rules.most, let free = (0..<rules.most).lazy.map({ HoldPlace(user, $0) }).first(where: { !taken.contains($0) }) else {
+      throw HoldRefusal.tooMany(rules.most)
+    }
+    return free
   }
 
-  private func write(_ given: GivenHolds, _ user: String) async throws -> Bool {
-    guard given.number > 0 else {
-      do throws(StoreError) {
-        try await allowances.insertOne(given.next(user))
-        return true
-      } catch .duplicateKey {
-        return false
-      }
+  /// A booking on a place of its user's.
+  private struct Standing {
+    let id: String
+    let place: HoldPlace
+    let status: BookingStatus
+    let updatedAt: UTCInstant
+  }
+
+  private func standing(_ user: String) async throws(StoreError) -> [Standing] {
+    let found = bookings.find(["holdPlace": HoldPlace.all(of: user)], projection: ["holdPlace": 1, "status": 1, "updatedAt": 1])
+    return try await found.collect(limit: 1000).compactMap { one in
+      guard let id = one.text("_id"), let place = one.text("holdPlace").map(HoldPlace.init(stored:)),
+        let status = one.text("status").flatMap(BookingStatus.init), let updated = one.instant("updatedAt")
+      else { return nil }
+      return Standing(id: id, place: place, status: status, updatedAt: updated)
     }
-    return try await allowances.replaceOne(["_id": .string(user), "number": .int64(given.number)], given.next(user)).modified == 1
+  }
+
+  /// Gives the place of an expired booking up, and remembers it as let expire as long as that counts.
+  private func move(_ one: Standing, to place: HoldPlace?) async throws(StoreError) {
+    guard place != one.place else { return }
+    let change: Document = place.map { ["$set": ["holdPlace": .string($0.text)]] } ?? ["$unset": ["holdPlace": ""]]
+    _ = try await bookings.updateOne(["_id": .string(one.id), "holdPlace": .string(one.place.text)], change)
   }
 }
 
-/// What a user was given.
-struct GivenHolds {
-  struct Hold: Sendable, Hashable {
-    var booking: String
-    var at: UTCInstant
-  }
+/// Where an unpaid booking stands among its user's: `asha 0`.
+struct HoldPlace: Sendable, Hashable {
+  /// Of the unique index.
+  static let index = "holdPlace"
+  let text: String
 
-  /// Grows by one with every change; 0 for one that is not stored.
-  var number: Int64 = 0
-  var holds: [Hold] = []
-  /// When holds of theirs ended unpaid.
-  var lapses: [UTCInstant] = []
+  init(_ user: String, _ number: Int) { text = "\(user) \(number)" }
+  init(stored text: String) { self.text = text }
 
-  /// Until when there are no new holds; nil when there are.
-  func coolDown(_ rules: HoldRules, at now: UTCInstant) -> UTCInstant? {
-    guard lapses.count >= rules.lapses, let last = lapses.max() else { return nil }
-    let until = last.adding(seconds: Int64(rules.coolDown))
-    return until > now ? until : nil
-  }
+  /// The place of an expired booking that was looked at.
+  static func lapsed(_ user: String, _ booking: String) -> HoldPlace { HoldPlace(stored: "\(user) lapsed \(booking)") }
+
+  /// All places of a user, as a filter; no user's id has a blank in it.
+  static func all(of user: String) -> Value { ["$gte": .string("\(user) "), "$lt": .string("\(user)!")] }
 }

@@ -1,5 +1,3 @@
-import BSON
-import Travel
 import Web
 
 /// How many unpaid holds a user may have, and what follows when they are let expire.
@@ -32,25 +30,5 @@ enum HoldRefusal: Error, Hashable, ProblemConvertible {
       problem.detail = "Several bookings of yours were held and not paid; there are no new ones for a while."
       return problem
     }
-  }
-}
-
-/// What a user was given, as it is stored.
-extension GivenHolds {
-  init(_ document: Document) {
-    number = Int64(document["number"]?.int ?? 0)
-    holds = document.documents("holds").compactMap { one in
-      guard let booking = one.text("booking"), let at = one.instant("at") else { return nil }
-      return Hold(booking: booking, at: at)
-    }
-    lapses = document["lapses"]?.array?.compactMap { $0.date.map(UTCInstant.init(milliseconds:)) } ?? []
-  }
-
-  /// As it is stored after a change.
-  func next(_ user: String) -> Document {
-    [
-      "_id": .string(user), "number": .int64(number + 1), "holds": Value(holds.map { ["booking": .string($0.booking), "at": $0.at.bson] as Document }),
-      "lapses": .array(lapses.map(\.bson)),
-    ]
   }
 }

@@ -20,6 +20,8 @@ public struct Booking: Sendable, Hashable {
   public var returnPath: String?
   /// Until when it is kept without payment.
   public var holdExpiresAt: UTCInstant?
+  /// Where it stands among its user's unpaid holds; nil for one that does not count among them.
+  var holdPlace: HoldPlace?
   /// The seats it has of ours, one entry a flight; none when the offer is somebody else's to keep.
   var seats: [HeldSeats]
   /// Seats it had that are still to be given back.

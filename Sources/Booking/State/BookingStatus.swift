@@ -31,6 +31,9 @@ public enum BookingStatus: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether seats are kept for money that has not come.
+  var isUnpaid: Bool { self == .held || self == .paying || self == .pending }
+
   /// Whether nothing can come of it any more.
   var isOver: Bool { next.isEmpty }
 

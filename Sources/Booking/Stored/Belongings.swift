@@ -35,7 +35,6 @@ public struct Belongings: Sendable {
       try await bookings.erase(booking)
     }
     try await keys.forget(caller: "user \(user)")
-    _ = try await bookings.bookings.store.collection(HoldAllowance.collectionName).deleteOne(["_id": .string(user)])
   }
 
   private func list(_ user: String) async throws(StoreError) -> [Booking] {

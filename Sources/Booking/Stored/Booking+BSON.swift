@@ -51,7 +51,7 @@ extension Booking {
     standing + [
       ("storedFlights", Value(storedFlights.map(\.bson))), ("events", Value(events.map(\.bson))),
       ("answers", Value(answers.map(\.bson))),
-    ]
+    ] + (holdPlace.map { [("holdPlace", .string($0.text))] } ?? [])
   }
 
   /// What changes in a booking's life, but for what is only ever added to.
@@ -87,6 +87,7 @@ extension Booking {
     payments = stored.documents("payments").compactMap(PaymentAttempt.init)
     returnPath = stored.text("returnPath")
     holdExpiresAt = stored.instant("holdExpiresAt")
+    holdPlace = stored.text("holdPlace").map(HoldPlace.init(stored:))
     refunds = stored.documents("refunds").compactMap(RefundRecord.init)
     answers = stored.documents("answers").compactMap(KeptAnswer.init)
     sale = stored.document("sale").flatMap { BookingSale($0, offer.price.total.currency) }

@@ -17,6 +17,7 @@ public struct BookingStore: Sendable {
   public func prepare() async throws(StoreError) {
     let indexes = [
       Index(keys: ["recordLocator": 1], unique: true, name: "recordLocator"),
+      Index(keys: ["holdPlace": 1], unique: true, partialFilter: ["holdPlace": ["$exists": true]], name: HoldPlace.index),
       Index(keys: ["payments.id": 1], name: "payment"),
       Index(keys: ["createdDate": 1]),
       Index(keys: ["departureLocalDate": 1]),
@@ -36,6 +37,7 @@ public struct BookingStore: Sendable {
   /// Stores a new booking under a locator that is free.
   ///
   /// - Parameter finished: what is to be stored of it, once its locator is known.
+  /// - Throws: `duplicateKey` when another booking stands on its `holdPlace`.
   /// - Returns: the booking as stored; when one of this id is there already (an earlier try of the same request), that one,
   ///   and false.
   func insert(
@@ -108,6 +110,7 @@ public struct BookingStore: Sendable {
     if !added.isEmpty { push.append(("events", ["$each": Value(added.map(\.bson))])) }
     if !answers.isEmpty { push.append(("answers", ["$each": Value(answers.map(\.bson))])) }
     var update: Document = ["$set": .document(Document(set))]
+    if before.holdPlace != nil, after.holdPlace == nil { update.append("$unset", ["holdPlace": ""]) }
     if !push.isEmpty { update.append("$push", .document(Document(push))) }
     recent.forget(before.id)
     guard try await bookings.updateOne(filter, update).modified == 1 else { return false }

@@ -15,20 +15,27 @@ struct BenchShop: Sendable {
     #""passengers":[{"type":"ADT","title":"ms","givenName":"Asha","familyName":"Rao","dateOfBirth":"1990-04-12","gender":"female"}],"#
     + #""contact":{"email":"asha@example.com","phone":"+919812345678"},"fulfilment":"pay"}"#
 
+  /// Each checkout is another buyer's, who says so; finding out who asks is not measured.
+  static let buyer: Identifier = { request in
+    request.headers["Bench-Buyer"].map { Caller(id: $0, role: .traveller, means: .bearer, session: "bench") }
+  }
+
   /// Holds a seat of a flight and pays for it; throws unless it ends confirmed.
   func checkout(_ flight: Int) async throws -> Times {
-    let (held, hold) = try await ask("/v1/bookings", #"{"offerId":"\#(flight)","# + Self.party, status: 201)
+    let buyer = Self.word()
+    let (held, hold) = try await ask("/v1/bookings", #"{"offerId":"\#(flight)","# + Self.party, as: buyer, status: 201)
     guard let id = held["id"]?.string else { throw BookingBench.Refused(description: "a booking without an id") }
     let (paid, pay) = try await ask(
-      "/v1/bookings/\(id)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, status: 200)
+      "/v1/bookings/\(id)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, as: buyer, status: 200)
     guard paid["status"]?.string == "confirmed" else { throw BookingBench.Refused(description: "paid and \(paid["status"]?.string ?? "lost")") }
     return Times(hold: hold, pay: pay)
   }
 
-  private func ask(_ path: String, _ body: String, status: Int) async throws -> (JSONNode, Double) {
-    let key = String(UInt64.random(in: .min ... .max), radix: 36)
-    let request = Request(
-      method: .POST, path: path, headers: Headers([("Host", "jetway.test"), ("Idempotency-Key", key)]), body: Array(body.utf8), id: "bench")
+  private static func word() -> String { String(UInt64.random(in: .min ... .max), radix: 36) }
+
+  private func ask(_ path: String, _ body: String, as buyer: String, status: Int) async throws -> (JSONNode, Double) {
+    let headers = Headers([("Host", "jetway.test"), ("Idempotency-Key", Self.word()), ("Bench-Buyer", buyer)])
+    let request = Request(method: .POST, path: path, headers: headers, body: Array(body.utf8), id: "bench")
     let began = ContinuousClock.now
     let response = await responder.respond(to: request)
     let taken = (ContinuousClock.now - began).inSeconds * 1000

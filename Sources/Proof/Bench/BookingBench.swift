@@ -32,7 +32,7 @@ public struct BookingBench: Sendable {
         \(line("hold     ", hold))
         \(line("pay      ", pay))
         \(line("confirmed", whole))
-        journeys to the store    \(journeys) from hold to confirmed
+        journeys to the store    \(journeys) from hold to confirmed, beside looking up who asks
         """
     }
 
@@ -64,11 +64,11 @@ public struct BookingBench: Sendable {
     let seats = BookingSeats(store: store, source: desk, sellers: [SimulatedDesk.provider], clock: clock)
     let routes = BookingRoutes(
       store: store, desk: desk, shape: .plain, gateways: PaymentGateways(card: InstantBank()), seats: seats, publicURL: "http://jetway.test",
-      clock: clock, log: .silent)
+      clock: clock, log: .silent, holds: HoldRules())
     try await routes.prepare()
     var router = Router()
     routes.register(on: &router)
-    let shop = BenchShop(responder: router.responder(identify: SimulatedProcess.buyer))
+    let shop = BenchShop(responder: router.responder(identify: BenchShop.buyer))
     // The first on each flight also makes its document.
     for number in 0..<BenchDesk.flights { _ = try await shop.checkout(number) }
     var report = Report(checkouts: checkouts, sideBySide: sideBySide)
