@@ -1,22 +1,40 @@
 /// The two ends: first flights by pair, last flights by pair.
 extension ConnectionSearch {
   mutating func gatherFirst(_ origin: Int) {
-    for pair in pairs.leaving(origin) {
-      let row = pairs.rows(pair, day: plan.day).lowerBound
-      flights.times.fetch(row)
-      let shift = cabin.shift[pair]
-      if shift != CabinColumns.unsold { cabin.offers.fetch(row &+ Int(shift)) }
+    let hits = findFirst(pairs.leaving(origin))
+    for position in 0..<hits { fetchFirst(Int(tables.hits[position])) }
+    for position in 0..<hits {
+      let pair = Int(tables.hits[position])
+      gatherFirst(pair, to: Int(pairs.destination[pair]))
     }
-    for pair in pairs.leaving(origin) {
+  }
+
+  /// The pairs that lead to where planes may be changed, and those that lead to a destination.
+  @inline(__always) private mutating func findFirst(_ leaving: Range<Int>) -> Int {
+    tables.hits.reserve(leaving.count)
+    let needsLast = plan.maxStops < 2
+    var count = 0
+    for pair in leaving {
       let airport = Int(pairs.destination[pair])
       let role = tables.role[airport]
-      if role == 0 {
-        let isJoint = plan.maxStops > 1 || tables.lastHead[airport] >= 0
-        if plan.maxStops > 0 && isJoint { gatherFirst(pair, to: airport) }
-      } else if role & SearchTables.Role.destination != 0 {
+      if role & SearchTables.Role.destination != 0 {
         directPairs.append(pair)
+        fetchFirst(pair)
       }
+      tables.hits.base[count] = Int32(truncatingIfNeeded: pair)
+      let isOpen: Int32 = role == 0 ? 0 : -1
+      let head = needsLast ? tables.lastHead[airport] : 0
+      count &+= Int(1 &+ ((isOpen | head) &>> 31))
     }
+    return count
+  }
+
+  /// Has a pair's first row of the day fetched.
+  @inline(__always) private mutating func fetchFirst(_ pair: Int) {
+    let row = pairs.rows(pair, day: plan.day).lowerBound
+    flights.times.fetch(row)
+    let shift = cabin.shift[pair]
+    if shift != CabinColumns.unsold { cabin.offers.fetch(row &+ Int(shift)) }
   }
 
   private mutating func gatherFirst(_ pair: Int, to airport: Int) {
@@ -57,16 +75,15 @@ extension ConnectionSearch {
     tables.first[place] = leg
   }
 
-  /// Between which minutes last flights may leave.
-  mutating func setHorizon() {
+  /// Between which minutes last flights may leave, wherever they do.
+  mutating func horizon() -> (from: Int32, to: Int32) {
     var earliest = Int32.max
     var latest = Int32.min
     for group in 0..<tables.firstGroups.count {
       earliest = min(earliest, tables.firstGroups[group].earliestArrival)
       latest = max(latest, tables.firstGroups[group].latestArrival)
     }
-    let waits = plan.maxStops > 1 ? 2 &* plan.maxLayover &+ longest : plan.maxLayover
-    lastHorizon = (earliest, latest &+ waits)
+    return (earliest, latest &+ 2 &* plan.maxLayover &+ longest)
   }
 
   /// Notes, for every airport with flights into the destinations, which pairs those are.
@@ -74,20 +91,21 @@ extension ConnectionSearch {
     for destination in plan.destinations {
       for position in pairs.reaching(destination) {
         let inward = pairs.inwardPairs[position]
-        if tables.role[Int(inward.origin)] == 0 { mark(inward, 0) }
+        if tables.role[Int(inward.origin)] == 0 { mark(inward, 0, (.max, .min)) }
       }
     }
   }
 
   /// Notes what they cost and last at least, too; only those that sell a seat in time.
-  mutating func markLast() {
+  mutating func markLast(_ horizon: (from: Int32, to: Int32)) {
     for destination in plan.destinations {
       for position in pairs.reaching(destination) {
         let inward = pairs.inwardPairs[position]
         let airport = Int(inward.origin)
         if tables.role[airport] != 0 { continue }
-        let least = leastFare(Int(inward.pair), days(at: airport, from: lastHorizon.from, to: lastHorizon.to))
-        if least < Self.none { mark(inward, least) }
+        let least = leastFare(Int(inward.pair), days(at: airport, from: horizon.from, to: horizon.to))
+        if least < Self.none { mark(inward, least, horizon) }
+        leastLast = min(leastLast, least)
       }
     }
   }
@@ -97,31 +115,47 @@ extension ConnectionSearch {
     if plan.maxStops > 1 {
       for group in 0..<tables.lastGroups.count { findRows(group) }
     } else {
-      forEachJoint { $0.findRows($1) }
+      forEachJoint { search, first, last in search.widen(last, for: first) }
     }
-    forEachJoint { search, group in
+    forEachJoint { search, _, group in
       let last = search.tables.lastGroups[group]
       search.fetch(Int(last.pair), last.rowBegin, last.rowEnd)
     }
   }
 
-  /// Every group of last flights that leaves where some first flight arrives.
-  @inline(__always) private mutating func forEachJoint(_ body: (inout ConnectionSearch, Int) -> Void) {
-    for group in 0..<tables.firstGroups.count {
-      var next = tables.lastHead[Int(tables.firstGroups[group].airport)]
+  /// Every group of first flights with each group of last flights that leaves where it arrives.
+  @inline(__always) private mutating func forEachJoint(
+    _ body: (inout ConnectionSearch, _ first: FirstGroup, _ last: Int) -> Void
+  ) {
+    for number in 0..<tables.firstGroups.count {
+      let group = tables.firstGroups[number]
+      var next = tables.lastHead[Int(group.airport)]
       while next >= 0 {
-        body(&self, Int(next))
+        body(&self, group, Int(next))
         next = tables.lastGroups[Int(next)].next
       }
     }
   }
 
+  /// Has a group of last flights cover what a group of first flights reaches without a stop between.
+  @inline(__always) private mutating func widen(_ number: Int, for group: FirstGroup) {
+    let last = tables.lastGroups.base + number
+    last.pointee.from = min(last.pointee.from, group.earliestArrival)
+    last.pointee.to = max(last.pointee.to, group.latestArrival &+ plan.maxLayover)
+    guard group.firstDay <= group.lastDay else { return }
+    let rows = pairs.rows(Int(last.pointee.pair), from: Int(group.firstDay), through: Int(group.lastDay))
+    let (begin, end) = (Int32(truncatingIfNeeded: rows.lowerBound), Int32(truncatingIfNeeded: rows.upperBound))
+    let isNew = last.pointee.rowBegin >= last.pointee.rowEnd
+    last.pointee.rowBegin = isNew ? begin : min(last.pointee.rowBegin, begin)
+    last.pointee.rowEnd = max(last.pointee.rowEnd, end)
+  }
+
   /// Finds the rows of a group of last flights. One group after another, so that the machine fetches many at a time.
   @inline(__always) private mutating func findRows(_ number: Int) {
-    let pair = Int(tables.lastGroups[number].pair)
-    let days = days(at: Int(tables.lastGroups[number].airport), from: lastHorizon.from, to: lastHorizon.to)
+    let group = tables.lastGroups[number]
+    let days = days(at: Int(group.airport), from: group.from, to: group.to)
     guard days.first <= days.last else { return }
-    let rows = pairs.rows(pair, from: days.first, through: days.last)
+    let rows = pairs.rows(Int(group.pair), from: days.first, through: days.last)
     tables.lastGroups.base[number].rowBegin = Int32(truncatingIfNeeded: rows.lowerBound)
     tables.lastGroups.base[number].rowEnd = Int32(truncatingIfNeeded: rows.upperBound)
   }
@@ -142,7 +176,9 @@ extension ConnectionSearch {
     return LeastFares.fare(least)
   }
 
-  @inline(__always) private mutating func mark(_ inward: PairIndex.InwardPair, _ least: Int32) {
+  @inline(__always) private mutating func mark(
+    _ inward: PairIndex.InwardPair, _ least: Int32, _ horizon: (from: Int32, to: Int32)
+  ) {
     let airport = Int(inward.origin)
     let chained = tables.lastHead[airport]
     tables.lastHead[airport] = Int32(truncatingIfNeeded: tables.lastGroups.count)
@@ -155,8 +191,8 @@ extension ConnectionSearch {
     }
     tables.lastGroups.append(
       LastGroup(
-        pair: inward.pair, airport: inward.origin, international: inward.international, next: chained, cheapest: least,
-        shortest: shortest))
+        pair: inward.pair, airport: inward.origin, international: inward.international, next: chained,
+        from: horizon.from, to: horizon.to, cheapest: least, shortest: shortest))
   }
 
   /// The last flights of a group, gathered when it is first needed.
@@ -168,20 +204,23 @@ extension ConnectionSearch {
   @inline(never) private mutating func gatherLast(_ number: Int) -> LastGroup {
     var group = tables.lastGroups[number]
     let pair = Int(group.pair)
-    let (from, to) = lastHorizon
-    group.begin = Int32(truncatingIfNeeded: tables.last.count)
+    var count = tables.last.count
+    group.begin = Int32(truncatingIfNeeded: count)
     if let shift = shift(pair) {
+      tables.last.reserve(Int(group.rowEnd &- group.rowBegin))
       for row in Int(group.rowBegin)..<Int(group.rowEnd) {
-        let fare = fare(row, pair, shift)
         let (departure, duration) = times(row)
-        if fare >= Self.none || departure < from || departure > to { continue }
+        let fare = fare(row, pair, shift)
         let arrival = departure &+ duration
-        if !arrivesInWindow(row, arrival) { continue }
-        tables.last.append(
-          Leg(departure: departure, arrival: arrival, fare: fare, row: Int32(truncatingIfNeeded: row)))
+        // Written whether it is of use or not: which of them are cannot be guessed.
+        tables.last.base[count] = Leg(
+          departure: departure, arrival: arrival, fare: fare, row: Int32(truncatingIfNeeded: row))
+        let beside = (fare &- Self.none) & (group.from &- departure &- 1) & (departure &- group.to &- 1)
+        if arrivesInWindow(row, arrival) { count &+= Int(UInt32(bitPattern: beside) &>> 31) }
       }
     }
-    group.end = Int32(truncatingIfNeeded: tables.last.count)
+    tables.last.count = count
+    group.end = Int32(truncatingIfNeeded: count)
     tables.lastGroups[number] = group
     return group
   }

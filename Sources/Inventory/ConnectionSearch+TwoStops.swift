@@ -9,6 +9,7 @@ extension ConnectionSearch {
     let leaving = pairs.leaving(airport)
     // What is left for the last flight, were the middle one free.
     let most = sink.dearest
+    if group.cheapest &+ leastLast > most { return }
     let hits = findHits(leaving, under: most < Self.none ? min(Self.none, most &- group.cheapest &+ 1) : Self.none)
     tables.candidates.reserve(hits)
     var count = tables.candidates.count

@@ -22,8 +22,8 @@ struct ConnectionSearch {
   let isParticular: Bool
   var tables: SearchTables
   var directPairs: [Int] = []
-  /// Last flights depart between these minutes.
-  var lastHorizon: (from: Int32, to: Int32) = (0, -1)
+  /// No last flight is cheaper.
+  var leastLast = none
 
   /// Larger than any sum of three fares, and so small that two of it do not overflow.
   static let none: Int32 = 1 << 29
@@ -47,8 +47,7 @@ struct ConnectionSearch {
     if plan.maxStops == 1 { markJoints() }
     for origin in plan.origins { gatherFirst(origin) }
     if plan.maxStops > 0 && tables.firstGroups.count > 0 {
-      setHorizon()
-      if plan.maxStops > 1 { markLast() }
+      if plan.maxStops > 1 { markLast(horizon()) }
       readyLast()
     }
   }

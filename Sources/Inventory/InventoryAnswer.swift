@@ -40,6 +40,11 @@ public struct InventoryAnswer: Sendable {
     return InventoryOrder.allCases.flatMap(list).filter { seen.insert($0).inserted }
   }
 
+  /// Whether no list has an itinerary.
+  var isEmpty: Bool {
+    byPrice.isEmpty && byDuration.isEmpty && best.isEmpty && byDeparture.isEmpty && byArrival.isEmpty
+  }
+
   /// The list in an order; empty when the query did not ask for it.
   public func list(by order: InventoryOrder) -> [FoundItinerary] {
     switch order {

@@ -30,6 +30,9 @@ struct LastGroup: BitwiseCopyable {
   let airport: UInt16
   let international: UInt8
   let next: Int32
+  /// They depart between these minutes; the second is before the first while nobody asked for them.
+  var from: Int32 = .max
+  var to: Int32 = .min
   /// The rows to gather them from.
   var rowBegin: Int32 = 0
   var rowEnd: Int32 = 0

@@ -9,7 +9,7 @@ extension Snapshot {
     }
     fill(&answer, query, plan, &scratch)
     var used = plan
-    if InventoryOrder.allCases.allSatisfy({ answer.list(by: $0).isEmpty }) && query.filter.maxStops > 0 && hasOnlyLongLayovers(query, &scratch) {
+    if answer.isEmpty && query.filter.maxStops > 0 && hasOnlyLongLayovers(query, &scratch) {
       answer.allowsLongLayovers = true
       used = plan.withLongLayovers
       fill(&answer, query, used, &scratch)
@@ -25,7 +25,7 @@ extension Snapshot {
   /// Whether there is nothing with usual waits even when no filter is set: a filter that leaves nothing must not bring
   /// in what a wider one would not have shown.
   private func hasOnlyLongLayovers(_ query: InventoryQuery, _ scratch: inout SearchScratch.Held) -> Bool {
-    if query.filter == ItineraryFilter() { return true }
+    if query.filter == ItineraryFilter() && !query.orders.isEmpty { return true }
     var open = query
     open.filter = ItineraryFilter()
     open.limit = 1

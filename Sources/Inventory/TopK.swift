@@ -63,9 +63,8 @@ struct TopK {
 
   /// The best, in order.
   mutating func finish() -> UnsafeBufferPointer<Ranking> {
-    if held.count > limit { cut() }
-    sort()
-    return UnsafeBufferPointer(start: held.base, count: min(held.count, limit))
+    held.count = sort(min(held.count, limit))
+    return UnsafeBufferPointer(start: held.base, count: held.count)
   }
 
   /// Keeps the best `limit` and at most half as many more; the threshold is above none of them.
@@ -97,41 +96,55 @@ struct TopK {
     threshold = held.base[limit - 1].key
   }
 
-  private mutating func sort() {
-    guard held.count > 1 else { return }
+  /// Puts the least `wanted` in order, behind which the rest lies in any; gives back how many those are.
+  private mutating func sort(_ wanted: Int) -> Int {
+    guard held.count > 1 else { return wanted }
     let spread = Spread(held)
     spread.count(held, counts)
-    for bucket in 1..<257 { counts[bucket] &+= counts[bucket &- 1] }
+    var (begun, most) = (Int32(0), Int32(0))
+    for bucket in 1..<257 {
+      most = max(most, counts[bucket])
+      begun &+= counts[bucket]
+      counts[bucket] = begun
+    }
     for place in 0..<held.count {
       let bucket = spread.bucket(held.base[place].key)
       spare.base[Int(counts[bucket])] = held.base[place]
       counts[bucket] &+= 1
     }
     swap(&held, &spare)
-    held.count = spare.count
+    let last = spread.bucket(held.base[wanted &- 1].key)
+    if most > 24 { sortCrowded(through: last) }
+    insertionSort(Int(counts[last]))
+    return wanted
+  }
+
+  /// Puts the buckets in order that hold too many for an insertion sort.
+  private mutating func sortCrowded(through last: Int) {
     var begin = 0
-    for bucket in 0..<256 {
+    for bucket in 0...last {
       let end = Int(counts[bucket])
       if end - begin > 24 {
         var crowded = UnsafeMutableBufferPointer(start: held.base + begin, count: end - begin)
         crowded.sort(by: <)
-      } else {
-        insertionSort(begin, end)
       }
       begin = end
     }
   }
 
-  @inline(__always) private func insertionSort(_ begin: Int, _ end: Int) {
-    var next = begin &+ 1
+  /// Over all buckets at once: nothing moves out of its own, and most entries need not move at all.
+  @inline(__always) private func insertionSort(_ end: Int) {
+    var next = 1
     while next < end {
       let entry = held.base[next]
-      var place = next
-      while place > begin && entry < held.base[place &- 1] {
-        held.base[place] = held.base[place &- 1]
-        place &-= 1
+      if entry < held.base[next &- 1] {
+        var place = next
+        repeat {
+          held.base[place] = held.base[place &- 1]
+          place &-= 1
+        } while place > 0 && entry < held.base[place &- 1]
+        held.base[place] = entry
       }
-      held.base[place] = entry
       next &+= 1
     }
   }

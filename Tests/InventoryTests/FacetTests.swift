@@ -26,6 +26,26 @@ struct FacetTests {
     #expect(compared > 20, "the queries must find something to compare")
   }
 
+  @Test("what is counted and tallied does not depend on whether anything is ranked")
+  func unranked() throws {
+    let small = SmallWorld(seed: 45, perDay: 110, airports: 6)
+    let inventory = try small.inventory()
+    var dice = Dice(605)
+    var counted = 0
+    for _ in 0..<30 {
+      var query = OracleTests.query(&dice)
+      query.filter = ItineraryFilter()
+      query.wantsFacets = dice.roll(0...1) == 1
+      let ranked = inventory.search(query)
+      query.orders = []
+      let unranked = inventory.search(query)
+      #expect(unranked.count == ranked.count, "\(query)")
+      #expect(unranked.facets == ranked.facets, "\(query)")
+      counted += unranked.count?.total ?? 0
+    }
+    #expect(counted > 20, "the queries must find something to count")
+  }
+
   @Test("a query that cannot find anything has empty facets")
   func nothing() throws {
     var query = InventoryTests.trip
