@@ -139,6 +139,18 @@ def filters_and_orders_live_in_the_address(chromium):
         assert prices == sorted(prices), "cheapest first is not in order"
 
 
+def other_days_show_prices_of_the_cabin_and_the_party(chromium):
+    with chromium.visit() as visit:
+        page = visit.page
+        with page.expect_response(lambda answer: "/v1/flights/calendar" in answer.url and "cabin=business" in answer.url and "adults=2" in answer.url) as told:
+            visit.go(search_address(cabin="business", adults=2))
+            results(page)
+        today = next(d for d in told.value.json()["days"] if d["date"] == day(14))
+        shown = page.locator(".strip-day[aria-current]")
+        shown.filter(has_text=re.compile(r"\d")).locator(".strip-price").filter(has_text="€").wait_for()
+        assert int(re.sub(r"\D", "", shown.locator(".strip-price").inner_text())) == round(float(today["price"]["amount"])), shown.inner_text()
+
+
 def an_empty_result_says_what_to_drop(chromium):
     with chromium.visit() as visit:
         page = visit.go(search_address(maxDuration=1, maxStops=0))
@@ -174,5 +186,6 @@ def the_landing_page_is_light(chromium):
 
 TESTS = [every_page_is_accessible, the_confirmation_is_accessible, open_popovers_are_accessible, the_animation_moves,
          the_animation_is_still_when_asked, without_vendor_scripts_the_landing_page_stands, names_in_the_address_become_codes,
-         errors_lead_to_their_fields_and_nothing_is_lost, filters_and_orders_live_in_the_address, an_empty_result_says_what_to_drop,
+         errors_lead_to_their_fields_and_nothing_is_lost, filters_and_orders_live_in_the_address, other_days_show_prices_of_the_cabin_and_the_party,
+         an_empty_result_says_what_to_drop,
          a_lost_offer_and_a_lost_page_are_said, the_landing_page_is_light]

@@ -45,7 +45,7 @@ function Steps({ booking, close, changed }) {
   const notice = problem && html`<${ProblemNotice} problem=${problem}>${wayOut[problem.code] && html`<span>${wayOut[problem.code]}</span>`}</${ProblemNotice}>`;
   if (quote) return html`${notice}<${Quoted} booking=${booking} quote=${quote} busy=${busy === 'change'} back=${drop} accept=${() => change(changed)} />`;
   const pair = slices.length === 2 && slices[0].origin === slices[1].destination;
-  const field = (/** @type {number} */ at, /** @type {string[]} */ labels) => html`<${DatesField} key=${at} id=${String(at)} origin=${slices[at].origin} destination=${slices[at].destination} currency=${totalOf(booking.price).currency}
+  const field = (/** @type {number} */ at, /** @type {string[]} */ labels) => html`<${DatesField} key=${at} id=${String(at)} origin=${slices[at].origin} destination=${slices[at].destination} currency=${totalOf(booking.price).currency} cabin=${slices[at].segments[0].cabin}
     dates=${dates.slice(at, at + labels.length)} labels=${labels} invalid=${labels.map(() => false)} onChange=${(/** @type {string[]} */ d) => set(at, d)} />`;
   return html`<p class="soft">Between the same cities, in the same cabin, for everybody on the booking. You see what it comes to before anything changes.</p>
     <div class="change-dates">${pair ? field(0, ['Leave', 'Come back']) : slices.map((s, i) => field(i, [slices.length > 1 ? `Flight ${i + 1}, ${s.origin} to ${s.destination}` : 'Leave']))}

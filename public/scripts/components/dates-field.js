@@ -14,17 +14,17 @@ const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /**
  * The day of leaving, or the days of leaving and coming back, chosen on a two-month calendar with the cheapest prices.
- * @param {{id: string, origin: string, destination: string, currency: string, dates: string[], first?: string, labels: string[],
+ * @param {{id: string, origin: string, destination: string, currency: string, cabin: string, dates: string[], first?: string, labels: string[],
  *   invalid: boolean[], onChange: (dates: string[]) => void}} props  one label and one date a button
  */
-export function DatesField({ id, origin, destination, currency, dates, first = today(), labels, invalid, onChange }) {
+export function DatesField({ id, origin, destination, currency, cabin, dates, first = today(), labels, invalid, onChange }) {
   const [which, setWhich] = useState(-1);
   const [month, setMonth] = useState('');
   const [focus, setFocus] = useState('');
   const open = which >= 0;
   const { root, trigger } = usePopover(open, () => setWhich(-1));
   const shown = month ? [month, addMonths(month, 1)] : [];
-  const prices = usePrices(which === 1 ? destination : origin, which === 1 ? origin : destination, open ? shown : [], currency);
+  const prices = usePrices(which === 1 ? destination : origin, which === 1 ? origin : destination, open ? shown : [], { currency, cabin });
   const sorted = [...prices.values()].map(p => Number(p.amount)).sort((a, b) => a - b);
   const cheap = sorted.length > 6 ? sorted[Math.floor(sorted.length * 0.2)] : -1;
   const earliest = which === 1 && dates[0] ? dates[0] : first;

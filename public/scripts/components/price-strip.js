@@ -4,14 +4,14 @@ import { longDate, money, shortDate } from '../lib/format.js';
 import { usePrices } from './use-prices.js';
 
 /**
- * The neighbouring days with their cheapest prices.
+ * The neighbouring days with their cheapest prices, in the cabin and for the adults of the search.
  * @param {{query: import('../lib/types.js').Query, link: (date: string) => string}} props
  */
 export function PriceStrip({ query, link }) {
   const { origin, destination, date } = query.slices[0];
   const start = addDays(date, -3) < today() ? today() : addDays(date, -3);
   const days = Array.from({ length: 7 }, (_, i) => addDays(start, i));
-  const prices = usePrices(origin, destination, [...new Set(days.map(d => d.slice(0, 7)))], query.currency);
+  const prices = usePrices(origin, destination, [...new Set(days.map(d => d.slice(0, 7)))], query);
   const known = days.map(d => prices.get(d)).flatMap(p => p ? [Number(p.amount)] : []);
   const low = Math.min(...known), high = Math.max(...known);
   const strip = useRef(/** @type {HTMLElement|null} */ (null));

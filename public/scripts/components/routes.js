@@ -20,7 +20,7 @@ const pairs = [['DEL', 'BOM'], ['LHR', 'JFK'], ['CDG', 'FCO'], ['SIN', 'HND'], [
 async function cheapest(origin, destination, currency) {
   const from = addDays(today(), 3);
   // The month in which most of the coming weeks lie.
-  const days = await monthPrices(origin, destination, addDays(from, 14).slice(0, 7), currency);
+  const days = await monthPrices(origin, destination, addDays(from, 14).slice(0, 7), { currency });
   const [best] = days.filter(([date]) => date >= from).sort((a, b) => Number(a[1].amount) - Number(b[1].amount) || a[0].localeCompare(b[0]));
   return best ? { origin, destination, date: best[0], price: best[1] } : null;
 }

@@ -49,7 +49,7 @@ export function SearchForm({ initial, onSearch, onCancel }) {
       <button type="button" class="swap icon-button bordered" aria-label="Swap start and destination" onClick=${() => setSlice(n, { origin: s.destination, destination: s.origin })}><${Icon} name="swap" size=${18} /></button>
       <${PlaceField} id=${`destination-${n}`} label="To" value=${s.destination} invalid=${bad(`destination-${n}`)} onChange=${(/** @type {string} */ destination) => setSlice(n, { destination })} />
     </div>
-    <${DatesField} id=${String(n)} origin=${s.origin} destination=${s.destination} currency=${query.currency}
+    <${DatesField} id=${String(n)} origin=${s.origin} destination=${s.destination} currency=${query.currency} cabin=${query.cabin}
       dates=${trip === 'return' ? [slices[0].date, slices[1]?.date ?? ''] : [s.date]} first=${trip === 'multi' && n > 0 ? slices[n - 1].date || undefined : undefined}
       labels=${trip === 'return' ? ['Leave', 'Come back'] : ['Leave']} invalid=${[bad(`date-${n}`), bad('date-1')]}
       onChange=${(/** @type {string[]} */ d) => trip === 'return' ? change({ slices: [{ ...slices[0], date: d[0] }, { ...slices[1], date: d[1] ?? '' }] }) : setSlice(n, { date: d[0] })} />

@@ -6,17 +6,19 @@ import { totalOf } from '../lib/format.js';
 /** @type {Map<string, Promise<[string, Money][]>>} */
 const months = new Map();
 
+/** @typedef {{currency: string, cabin?: string, adults?: number}} Fare  one adult in economy when nothing else is said */
+
 /**
  * @param {string} origin
  * @param {string} destination
  * @param {string} month
- * @param {string} currency
+ * @param {Fare} fare
  */
-export function monthPrices(origin, destination, month, currency) {
-  const key = [origin, destination, month, currency].join();
+export function monthPrices(origin, destination, month, { currency, cabin = 'economy', adults = 1 }) {
+  const key = [origin, destination, month, currency, cabin, adults].join();
   let found = months.get(key);
   if (!found) {
-    found = get('/v1/flights/calendar', { origin, destination, month, currency }).then(answer =>
+    found = get('/v1/flights/calendar', { origin, destination, month, currency, cabin, adults }).then(answer =>
       (answer.days ?? []).filter((/** @type {any} */ d) => d.price).map((/** @type {any} */ d) => [d.date, totalOf(d.price)]));
     found.catch(() => months.delete(key));
     months.set(key, found);
@@ -29,16 +31,16 @@ export function monthPrices(origin, destination, month, currency) {
  * @param {string} origin
  * @param {string} destination
  * @param {string[]} wanted
- * @param {string} currency
+ * @param {Fare} fare
  * @returns {Map<string, Money>}
  */
-export function usePrices(origin, destination, wanted, currency) {
+export function usePrices(origin, destination, wanted, fare) {
   const [prices, setPrices] = useState(/** @type {Map<string, Money>} */ (new Map()));
-  const key = [origin, destination, currency, ...wanted].join();
+  const key = [origin, destination, fare.currency, fare.cabin, fare.adults, ...wanted].join();
   useEffect(() => {
     let stale = false;
     if (!origin || !destination || origin === destination) { setPrices(new Map()); return undefined; }
-    Promise.all(wanted.map(m => monthPrices(origin, destination, m, currency).catch(() => [])))
+    Promise.all(wanted.map(m => monthPrices(origin, destination, m, fare).catch(() => [])))
       .then(lists => { if (!stale) setPrices(new Map(lists.flat())); });
     return () => { stale = true; };
   }, [key]);
