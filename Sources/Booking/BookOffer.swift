@@ -28,6 +28,7 @@ struct BookOffer: Sendable {
     _ request: BookingRequest, _ grant: IdempotencyKeys.Grant, returnURL: String, answering: (Booking) -> KeptAnswer? = { _ in nil }
   ) async throws -> Booking {
     if !grant.isNew, let present = try await bookings.find(grant.bookingID) { return try await resume(present, request, returnURL) }
+    let place = try await place(request)
     let offer: Offer, booking: Booking
     do {
       (offer, booking) = try await held(request, grant)
@@ -38,7 +39,7 @@ struct BookOffer: Sendable {
       throw refusal
     }
     let isLast = booking.status == .confirmed || booking.fulfilment == .pay
-    let (stored, isNew) = try await store(booking) { made in
+    let (stored, isNew) = try await store(booking, on: place) { made in
       var whole = made
       if isLast, let answer = answering(made) { whole.answers.append(answer) }
       return whole
@@ -47,11 +48,18 @@ struct BookOffer: Sendable {
     return try await orEnd(stored) { try await goOn(stored, offer, returnURL) }
   }
 
+  /// Where it will stand among its user's unpaid holds, when it counts among them; before any seat is taken, so that a user who is known
+  /// to hold enough takes none.
+  private func place(_ request: BookingRequest) async throws -> HoldPlace? {
+    guard let holds, let user = request.userID, request.fulfilment.isPaid else { return nil }
+    return try await holds.firstPlace(for: user)
+  }
+
   /// Stores it, one that waits for money on a free place of its user's.
-  private func store(_ booking: Booking, finished: (Booking) -> Booking) async throws -> (booking: Booking, isNew: Bool) {
-    guard let holds, let user = booking.userID, booking.fulfilment.isPaid else { return try await bookings.insert(booking, finished: finished) }
+  private func store(_ booking: Booking, on first: HoldPlace?, finished: (Booking) -> Booking) async throws -> (booking: Booking, isNew: Bool) {
+    guard let holds, let first, let user = booking.userID else { return try await bookings.insert(booking, finished: finished) }
     var placed = booking
-    placed.holdPlace = HoldPlace(user, 0)
+    placed.holdPlace = first
     do {
       for _ in 0..<16 {
         do throws(StoreError) {

@@ -73,8 +73,7 @@ struct HoldTests {
       for turn in 3..<6 { #expect(try await hold(house, "key-\(turn)").status == 409) }
       #expect(try await id(hold(house, "key-1")) == first)
       #expect(try await id(hold(house, "key-2")) == second)
-      let map = try await house.routes.seats.take?.seats.read(SeatKey(flight: "AI865-DEL-2026-12-02", cabin: .economy))
-      #expect(map?.free(at: house.clock.now()) == 58)
+      #expect(try await seats(house)?.free(at: house.clock.now()) == 58)
     }
   }
 
@@ -97,6 +96,35 @@ struct HoldTests {
       house.clock.advance(seconds: 86_400)
       #expect(try await hold(house, "key-8").status == 201)
     }
+  }
+
+  @Test("row 26: a hold that expired counts too when the one beside it was cancelled or paid", arguments: ["cancel", "payments"])
+  func besideAnother(_ end: String) async throws {
+    try await open { house in
+      for turn in 0..<3 {
+        let first = try await id(hold(house, "first-\(turn)"))
+        #expect(try await hold(house, "second-\(turn)").status == 201)
+        let body = end == "cancel" ? "{}" : #"{"method":{"type":"card","token":"tok_visa"}}"#
+        #expect(try await house.post("/v1/bookings/\(first)/\(end)", body, key: "end-\(turn)").status == 200)
+        house.clock.advance(seconds: 16 * 60)
+        _ = try await house.routes.tending.pass()
+      }
+      for turn in 0..<3 { #expect(try await hold(house, "key-\(turn)").text.contains("holds_paused")) }
+    }
+  }
+
+  @Test("who is known to hold enough takes no seat with further requests")
+  func takesNone() async throws {
+    try await open { house in
+      for turn in 0..<2 { #expect(try await hold(house, "key-\(turn)").status == 201) }
+      let map = try await seats(house)
+      for turn in 2..<6 { #expect(try await hold(house, "key-\(turn)").status == 409) }
+      #expect(try await seats(house)?.seats == map?.seats, "not even for a moment: a seat that was taken and given back has another fence")
+    }
+  }
+
+  func seats(_ house: BookingHouse) async throws -> SeatMap? {
+    try await house.routes.seats.take?.seats.read(SeatKey(flight: "AI865-DEL-2026-12-02", cabin: .economy))
   }
 
   @Test("a hold that is refused for want of seats counts for nothing")

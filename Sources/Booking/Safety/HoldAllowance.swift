@@ -1,5 +1,6 @@
 import BSON
 import Store
+import Synchronization
 import Travel
 
 /// So that nobody keeps seats from others without buying them: so many unpaid holds a user at a time, and after several that were let
@@ -7,36 +8,61 @@ import Travel
 ///
 /// A user has so many places, and an unpaid booking stands on one of them: `holdPlace`, which a unique index lets no two bookings have.
 /// A new one is stored on the first, so as long as that is free the limit costs no journey to the store, and requests at once, in whatever
-/// process, cannot pass it. Who pays or cancels leaves the place in the same write; who expires stays on it until somebody looks.
-struct HoldAllowance: Sendable {
-  private let bookings: Collection
+/// process, cannot pass it. Who pays or cancels leaves the place in the same write, unless another of the user's stands behind it; who expires
+/// stays until somebody looks. So whenever the first place is free, nobody has expired unseen.
+final class HoldAllowance: Sendable {
+  private let bookings: BookingStore
   private let rules: HoldRules
   private let clock: any Clock
+  /// Users whose first place was taken a while ago: they are asked about before they take seats.
+  private let watched = Mutex<[String: UTCInstant]>([:])
+
+  private static let watching: Int64 = 15 * 60
+  private static let most = 10_000
 
   /// The allowance over the bookings of a store.
   init(_ bookings: BookingStore, rules: HoldRules, clock: any Clock = SystemClock()) {
-    (self.bookings, self.rules, self.clock) = (bookings.bookings, rules, clock)
+    (self.bookings, self.rules, self.clock) = (bookings, rules, clock)
+  }
+
+  /// Where a user's next hold is stored: the first place unless it was taken lately.
+  /// - Throws: `HoldRefusal` when there is none.
+  func firstPlace(for user: String) async throws -> HoldPlace {
+    let now = clock.now()
+    let isWatched = watched.withLock { $0[user].map { $0 > now } ?? false }
+    return isWatched ? try await place(for: user) : HoldPlace(user, 0)
   }
 
   /// A place that was free a moment ago, for a user whose first is taken.
-  /// - Throws: `HoldRefusal` when there is none.
+  /// - Throws: `HoldRefusal` when there is none; `busy` when the user's own requests are in each other's way.
   func place(for user: String) async throws -> HoldPlace {
+    for _ in 0..<16 {
+      if let place = try await look(for: user) { return place }
+    }
+    throw BookingRefusal.busy
+  }
+
+  /// Nil when something changed meanwhile.
+  private func look(for user: String) async throws -> HoldPlace? {
     let now = clock.now()
     let standing = try await standing(user)
+    watch(user, standing.isEmpty ? nil : now.adding(seconds: Self.watching))
     let lapses = standing.filter { $0.status == .expired && now.seconds - $0.updatedAt.seconds < Int64(rules.window) }
-    // Those who expired keep the first place from being free until the pause is over.
+    // Those who expired stay where they are, so that the first place is not free before the pause is over.
     if lapses.count >= rules.lapses, let last = lapses.map(\.updatedAt).max() {
       let until = last.adding(seconds: Int64(rules.coolDown))
       if until > now { throw HoldRefusal.coolingDown(seconds: max(1, Int(until.seconds - now.seconds))) }
     }
-    for one in standing where one.status == .expired {
-      try await move(one, to: lapses.contains { $0.id == one.id } ? .lapsed(user, one.id) : nil)
-    }
-    let taken = Set(standing.filter { $0.status != .expired }.map(\.place))
+    let unpaid = standing.filter(\.status.isUnpaid)
+    let taken = Set(unpaid.map(\.place))
     guard taken.count < rules.most, let free = (0..<rules.most).lazy.map({ HoldPlace(user, $0) }).first(where: { !taken.contains($0) }) else {
       throw HoldRefusal.tooMany(rules.most)
     }
-    return free
+    for one in standing where !one.status.isUnpaid {
+      try await move(one, to: lapses.contains { $0.id == one.id } ? .lapsed(user, one.id) : nil)
+    }
+    guard free != HoldPlace(user, 0), let first = unpaid.first(where: { $0.place == HoldPlace(user, 0) }) else { return free }
+    return try await keep(first) ? free : nil
   }
 
   /// A booking on a place of its user's.
@@ -48,7 +74,7 @@ struct HoldAllowance: Sendable {
   }
 
   private func standing(_ user: String) async throws(StoreError) -> [Standing] {
-    let found = bookings.find(["holdPlace": HoldPlace.all(of: user)], projection: ["holdPlace": 1, "status": 1, "updatedAt": 1])
+    let found = bookings.bookings.find(["holdPlace": HoldPlace.all(of: user)], projection: ["holdPlace": 1, "status": 1, "updatedAt": 1])
     return try await found.collect(limit: 1000).compactMap { one in
       guard let id = one.text("_id"), let place = one.text("holdPlace").map(HoldPlace.init(stored:)),
         let status = one.text("status").flatMap(BookingStatus.init), let updated = one.instant("updatedAt")
@@ -57,11 +83,25 @@ struct HoldAllowance: Sendable {
     }
   }
 
-  /// Gives the place of an expired booking up, and remembers it as let expire as long as that counts.
+  /// Gives the place of a booking up that is unpaid no more; one that expired is remembered as let expire as long as that counts.
   private func move(_ one: Standing, to place: HoldPlace?) async throws(StoreError) {
     guard place != one.place else { return }
     let change: Document = place.map { ["$set": ["holdPlace": .string($0.text)]] } ?? ["$unset": ["holdPlace": ""]]
-    _ = try await bookings.updateOne(["_id": .string(one.id), "holdPlace": .string(one.place.text)], change)
+    _ = try await bookings.bookings.updateOne(["_id": .string(one.id), "holdPlace": .string(one.place.text)], change)
+  }
+
+  /// Another will stand behind the first, so whatever becomes of that, the place is not free before it is looked at.
+  private func keep(_ first: Standing) async throws -> Bool {
+    guard let id = BookingID(first.id), let booking = try await bookings.find(id), booking.holdPlace == first.place, booking.status.isUnpaid else { return false }
+    if booking.keepsHoldPlace { return true }
+    return try await bookings.replace(booking, with: booking.changed(to: booking.status, [], at: clock.now()) { $0.keepsHoldPlace = true })
+  }
+
+  private func watch(_ user: String, _ until: UTCInstant?) {
+    watched.withLock { watched in
+      if watched.count >= Self.most { watched.removeAll() }
+      watched[user] = until
+    }
   }
 }
 

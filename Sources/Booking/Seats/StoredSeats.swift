@@ -15,7 +15,7 @@ public struct StoredSeats: SeatStore {
   public func prepare() async throws(StoreError) {
     try await seats.createIndexes([
       Index(keys: ["updatedAt": 1]),
-      Index(keys: ["tidyAt": 1], partialFilter: ["tidyAt": ["$exists": true]]),
+      Index(keys: ["tidyAt": 1], sparse: true, name: "tidy"),
     ])
   }
 

@@ -71,7 +71,7 @@ extension Booking {
     copy.version = version + 1
     copy.updatedAt = now
     // Who let it expire keeps the place, so that the next hold asks how often that was.
-    if !status.isUnpaid, status != .expired { copy.holdPlace = nil }
+    if !status.isUnpaid, status != .expired, !keepsHoldPlace { copy.holdPlace = nil }
     let isOver = status != self.status && [.expired, .cancelled, .rejected].contains(status)
     if isOver {
       copy.returning += seats + (rebooking?.seats ?? [])

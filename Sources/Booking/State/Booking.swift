@@ -22,6 +22,8 @@ public struct Booking: Sendable, Hashable {
   public var holdExpiresAt: UTCInstant?
   /// Where it stands among its user's unpaid holds; nil for one that does not count among them.
   var holdPlace: HoldPlace?
+  /// Whether another hold of its user's was made after it: then its place is given up by who looks, not by paying or cancelling.
+  var keepsHoldPlace = false
   /// The seats it has of ours, one entry a flight; none when the offer is somebody else's to keep.
   var seats: [HeldSeats]
   /// Seats it had that are still to be given back.

@@ -60,7 +60,7 @@ extension Booking {
       ("airlineOutcome", airline.map { .document($0.bson) } ?? .null), ("payments", Value(payments.map(\.bson))),
       ("refunds", Value(refunds.map(\.bson))), ("returnPath", Value(returnPath)),
       ("holdExpiresAt", Value(optional: holdExpiresAt)), ("seats", Value(seats.map(\.document))), ("returning", Value(returning.map(\.document))),
-      ("couponReturns", .bool(couponReturns)),
+      ("couponReturns", .bool(couponReturns)), ("keepsHoldPlace", .bool(keepsHoldPlace)),
       ("cancelledPassengers", Value(cancelledPassengers.map { Value($0) })), ("corrected", Value(corrected.map { Value($0) })),
       ("penalty", penalty?.decimalValue ?? .null), ("changeFees", changeFees?.decimalValue ?? .null),
       ("rebooking", rebooking.map { .document($0.bson) } ?? .null), ("dueAt", Value(optional: nextLook)),
@@ -88,6 +88,7 @@ extension Booking {
     returnPath = stored.text("returnPath")
     holdExpiresAt = stored.instant("holdExpiresAt")
     holdPlace = stored.text("holdPlace").map(HoldPlace.init(stored:))
+    keepsHoldPlace = stored["keepsHoldPlace"]?.bool ?? false
     refunds = stored.documents("refunds").compactMap(RefundRecord.init)
     answers = stored.documents("answers").compactMap(KeptAnswer.init)
     sale = stored.document("sale").flatMap { BookingSale($0, offer.price.total.currency) }

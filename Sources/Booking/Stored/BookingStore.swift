@@ -17,7 +17,7 @@ public struct BookingStore: Sendable {
   public func prepare() async throws(StoreError) {
     let indexes = [
       Index(keys: ["recordLocator": 1], unique: true, name: "recordLocator"),
-      Index(keys: ["holdPlace": 1], unique: true, partialFilter: ["holdPlace": ["$exists": true]], name: HoldPlace.index),
+      Index(keys: ["holdPlace": 1], unique: true, sparse: true, name: HoldPlace.index),
       Index(keys: ["payments.id": 1], name: "payment"),
       Index(keys: ["createdDate": 1]),
       Index(keys: ["departureLocalDate": 1]),

@@ -29,7 +29,7 @@ public struct StoredFlightStore: Sendable {
       Index(keys: ["origin": 1, "destination": 1, "date": 1]),
       Index(keys: ["date": 1]),
       Index(keys: ["updatedAt": 1]),
-      Index(keys: ["request.key": 1], partialFilter: ["request.key": ["$exists": true]]),
+      Index(keys: ["request.key": 1], sparse: true, name: "request"),
     ])
   }
 

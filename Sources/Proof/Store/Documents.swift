@@ -6,7 +6,7 @@ struct Documents: Sendable {
   struct Table: Sendable {
     var order: [Value] = []
     var rows: [Value: Document] = [:]
-    var unique: [(name: String, paths: [String], filter: Document?)] = []
+    var unique: [(name: String, paths: [String], filter: Document?, isSparse: Bool)] = []
   }
 
   private(set) var tables: [String: Table] = [:]
@@ -45,7 +45,7 @@ struct Documents: Sendable {
   mutating func command(_ command: Document) -> Document {
     if let collection = command["createIndexes"]?.string {
       for index in command["indexes"]?.array?.compactMap(\.document) ?? [] where index["unique"]?.bool == true {
-        let entry = (index["name"]?.string ?? "", index["key"]?.document?.keys ?? [], index["partialFilterExpression"]?.document)
+        let entry = (index["name"]?.string ?? "", index["key"]?.document?.keys ?? [], index["partialFilterExpression"]?.document, index["sparse"]?.bool == true)
         if tables[collection]?.unique.contains(where: { $0.name == entry.0 }) != true { tables[collection, default: Table()].unique.append(entry) }
       }
     }
@@ -116,6 +116,7 @@ struct Documents: Sendable {
   private mutating func check(_ document: Document, _ id: Value, _ collection: String) throws(StoreError) {
     for index in tables[collection]?.unique ?? [] {
       if let filter = index.filter, !matches(document, filter) { continue }
+      if index.isSparse, index.paths.allSatisfy({ document[path: $0] == nil }) { continue }
       let mine = index.paths.map { document[path: $0] ?? .null }
       for other in all(collection) where other["_id"] != id && index.paths.map({ other[path: $0] ?? .null }) == mine {
         if let filter = index.filter, !matches(other, filter) { continue }
