@@ -39,4 +39,15 @@ import Web
     #expect(settings.pageSecurity.contentSecurityPolicy.contains("connect-src 'self' https://motion.example;"))
     #expect(!settings.pageSecurity.contentSecurityPolicy.contains("unsafe"))
   }
+
+  @Test("where seats are sold for money nobody books without paying, unless it is a development or said to be meant")
+  func mocks() throws {
+    let paid = ["JETWAY_BANK_URL": "http://127.0.0.1:9", "JETWAY_PRIVATE_HOSTS": "127.0.0.1:9"]
+    #expect(try Settings(environment: [:]).mocks)
+    #expect(try !Settings(environment: paid).mocks)
+    #expect(try PageConfig(Settings(environment: paid)).fulfilments == ["pay"])
+    for said in ["JETWAY_MOCK", "JETWAY_DEVELOPMENT"] { #expect(try Settings(environment: paid.merging([said: "yes"]) { $1 }).mocks) }
+    let error = #expect(throws: SettingsError.self) { try Settings(environment: ["JETWAY_MOCK": "no"]) }
+    #expect(error?.description.contains("JETWAY_MOCK") == true)
+  }
 }

@@ -38,7 +38,7 @@ class House:
         self.store = self.sandbox = None
         self.servers = [None] * servers
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("JETWAY_")}
-        self.environment |= {"JETWAY_MONGODB_URI": self.uri, "JETWAY_DATA_DIR": str(self.folder), "JETWAY_HOME": str(ROOT), "JETWAY_LOG_LEVEL": "error", "JETWAY_PROVIDERS": "local", "JETWAY_RATE_LIMITS": "off", "JETWAY_HOLDS": "off"}
+        self.environment |= {"JETWAY_MONGODB_URI": self.uri, "JETWAY_DATA_DIR": str(self.folder), "JETWAY_HOME": str(ROOT), "JETWAY_LOG_LEVEL": "error", "JETWAY_PROVIDERS": "local", "JETWAY_RATE_LIMITS": "off", "JETWAY_HOLDS": "off", "JETWAY_MOCK": "yes"}
         token = "operator-of-the-tests"
         self.environment["JETWAY_ADMIN_TOKEN"] = token
         self.operator = {"Authorization": f"Bearer {token}"}

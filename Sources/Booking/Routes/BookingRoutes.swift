@@ -46,6 +46,7 @@ public struct BookingRoutes: Sendable {
   ///   - sales: coupons, and bags and seats to add; nil sells fares only.
   ///   - guests: who lets guests see what they looked up, for an hour.
   ///   - holds: how many unpaid bookings a user may hold; nil lets them hold any number.
+  ///   - mocks: whether bookings are made that nobody pays and no airline is told of.
   ///   - vault: seals birth dates and documents in the store.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - keysLease: after how long a request that never answered may be continued by another.
@@ -54,7 +55,7 @@ public struct BookingRoutes: Sendable {
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
     terms: RefundTerms? = nil, names: NameRules? = nil, flights: RebookRules? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil, clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
-    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), holds: HoldRules? = nil
+    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), holds: HoldRules? = nil, mocks: Bool = true
   ) {
     let bookings = BookingStore(store, vault: vault)
     (self.bookings, self.seats) = (bookings, seats)
@@ -82,7 +83,7 @@ public struct BookingRoutes: Sendable {
     self.guests = guests
     travellers = vault.map { SavedTravellers(store, $0, clock: clock) }
     let paid: [Fulfilment] = (gateways.redirect == nil ? [] : [.redirect]) + (gateways.card == nil && gateways.redirect == nil ? [] : [.pay])
-    fulfilments = [.mock] + (airline == nil ? [] : [.forward]) + paid
+    fulfilments = (mocks ? [.mock] : []) + (airline == nil ? [] : [.forward]) + paid
   }
 
   /// What does the work that is left over; `jetway serve` runs it, and any number of processes may.

@@ -58,6 +58,9 @@ struct Setting: Sendable {
     Setting(name: "JETWAY_RATE_LIMITS", fallback: "", help: "limits that differ from the usual ones, such as search=600/60,guess=off; off for none"),
     Setting(name: "JETWAY_RATE_EXEMPT", fallback: "", help: "addresses or blocks whose requests are not counted"),
     Setting(name: "JETWAY_HOLDS", fallback: "", help: "how many bookings a user may hold unpaid at a time (2); off for any number"),
+    Setting(
+      name: "JETWAY_MOCK", fallback: "",
+      help: "whether bookings that nobody pays are offered: yes or no; yes in development and while there is no way to pay"),
     Setting(name: "JETWAY_REDIS_URL", fallback: "", help: "redis://:password@host:6379/0, where several processes count together", isSecret: true),
     Setting(name: "JETWAY_CORS_ORIGINS", fallback: "", help: "origins such as https://app.example whose pages may use the API"),
     Setting(

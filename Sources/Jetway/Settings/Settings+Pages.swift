@@ -18,7 +18,7 @@ extension PageConfig {
   init(_ settings: Settings) {
     let cards = settings.stripe != nil ? "stripe" : settings.bankURL != nil ? "dummy" : nil
     let fulfilments =
-      ["mock"] + (settings.airline == nil ? [] : ["forward"]) + (cards == nil ? [] : ["pay"]) + (settings.paymentPage == nil ? [] : ["redirect"])
+      (settings.mocks ? ["mock"] : []) + (settings.airline == nil ? [] : ["forward"]) + (cards == nil ? [] : ["pay"]) + (settings.paymentPage == nil ? [] : ["redirect"])
     self.init(lottieURL: settings.lottieURL, fulfilments: fulfilments, cards: cards, providers: settings.providers)
   }
 }

@@ -51,6 +51,8 @@ struct Settings: Sendable {
   let masterKeys: [String]
   /// Nil lets users hold any number of bookings.
   let holds: HoldRules?
+  /// Whether bookings are made that nobody pays and no airline is told of.
+  let mocks: Bool
 
   var worldDirectory: String { "\(home)/fixtures/world" }
   var publicDirectory: String { "\(home)/public" }
@@ -88,6 +90,12 @@ struct Settings: Sendable {
       return keys.allSatisfy { $0.utf8.count >= 32 } ? keys : nil
     } ?? []
     holds = reader.holds()
+    // Where seats are sold for money, nobody has them for nothing.
+    let isSandbox = messages.isDevelopment || (stripe == nil && bankURL == nil && paymentPage == nil)
+    mocks = reader.parsed("JETWAY_MOCK", "yes or no") { ["yes": true, "no": false][$0] } ?? isSandbox
+    if !mocks, stripe == nil, bankURL == nil, paymentPage == nil, airlineURL == nil {
+      reader.report("JETWAY_MOCK: no leaves no way to book; set up a payment or an airline")
+    }
     reader.refuseUnknown()
     if !reader.problems.isEmpty { throw SettingsError(problems: reader.problems) }
   }
