@@ -1,5 +1,6 @@
 """What a visitor does, in steps the tests share."""
 
+import collections
 import re
 
 from _browser import search_address
@@ -50,3 +51,29 @@ def book(visit, **query):
     page.get_by_role("button", name="Confirm booking").click()
     page.wait_for_url("**/confirmation?booking=*")
     return locator_of(page)
+
+
+Letter = collections.namedtuple("Letter", "path subject text")
+
+
+def letter(visit, email, subject):
+    """The newest mail to somebody with these words in its subject, as the development mailbox has it; read in a window of its own."""
+    page = visit.page.context.new_page()
+    try:
+        for _ in range(100):
+            page.goto(visit.base + "/dev/mailbox")
+            mails = page.get_by_role("listitem").filter(has_text=f"to {email}").filter(has_text=subject)
+            if mails.count():
+                link = mails.first.get_by_role("link").first
+                path, words = link.get_attribute("href"), link.inner_text()
+                page.goto(f"{visit.base}{path}?format=text")
+                return Letter(path, words, page.locator("body").inner_text())
+            page.wait_for_timeout(100)
+        raise AssertionError(f"no letter '{subject}' to {email}")
+    finally:
+        page.close()
+
+
+def digits(text):
+    """An amount without its currency's sign or code, whole when it is: `€1,234.50` and `EUR 1,234.50` are `1234.50`."""
+    return re.sub(r"\.00$", "", re.sub(r"[^0-9.]", "", text))

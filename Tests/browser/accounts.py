@@ -5,28 +5,16 @@ import urllib.parse
 import uuid
 
 from _browser import DESK, PHONE
-from _steps import choose_first, field, fill_contact, fill_traveller, locator_of
+from _steps import choose_first, field, fill_contact, fill_traveller, letter, locator_of
 
 PASSWORD = "a quiet long sentence"
 
 
 def link_to(visit, email, subject):
-    """The link in a letter, from the development mailbox; its page is closed again."""
-    page = visit.page.context.new_page()
-    try:
-        for _ in range(50):
-            page.goto(visit.base + "/dev/mailbox")
-            mails = page.get_by_role("listitem").filter(has_text=f"to {email}").filter(has_text=subject)
-            if mails.count():
-                path = mails.first.get_by_role("link").first.get_attribute("href")
-                page.goto(f"{visit.base}{path}?format=text")
-                found = re.search(r"https?://\S+", page.locator("body").inner_text())
-                parts = urllib.parse.urlsplit(found.group(0))
-                return f"{parts.path}{'?' if parts.query else ''}{parts.query}#{parts.fragment}"
-            page.wait_for_timeout(100)
-        raise AssertionError(f"no letter '{subject}' to {email}")
-    finally:
-        page.close()
+    """The link in a letter, from the development mailbox."""
+    found = re.search(r"https?://\S+", letter(visit, email, subject).text)
+    parts = urllib.parse.urlsplit(found.group(0))
+    return f"{parts.path}{'?' if parts.query else ''}{parts.query}#{parts.fragment}"
 
 
 def register(visit, check=False):

@@ -1,9 +1,10 @@
 """Whole journeys: landing page to confirmation, by mouse and by keyboard, and back to the booking."""
 
 import re
+import uuid
 
 from _browser import day, search_address
-from _steps import book, choose_first, fill_contact, fill_traveller, locator_of, results
+from _steps import book, choose_first, digits, fill_contact, fill_traveller, letter, locator_of, results
 
 
 def from_landing_page_to_confirmation(chromium):
@@ -108,14 +109,19 @@ def a_declined_payment_can_be_tried_again(chromium):
         page.get_by_role("heading", name="You are booked").wait_for()
 
 
-def hold(visit, **query):
+def address():
+    """One that nobody had before: its mailbox holds this booking's mails alone."""
+    return f"{uuid.uuid4().hex[:12]}@example.com"
+
+
+def hold(visit, email="jose@example.com", **query):
     """A held booking with its payment form open."""
     page = choose_first(visit, **query)
     page.get_by_label("Pay by card").check()
     fill_traveller(page)
     for other in range(1, query.get("adults", 1)):
         fill_traveller(page, other, family="Rao", given="Asha")
-    fill_contact(page)
+    fill_contact(page, email)
     page.get_by_role("button", name="Hold and pay").click()
     page.wait_for_url("**/confirmation?booking=*")
     page.get_by_role("heading", name="Held for you, not yet paid").wait_for()
@@ -137,6 +143,37 @@ def a_held_booking_counts_down_and_is_paid_by_card(chromium):
         page.get_by_role("button", name="Pay now").click()
         page.get_by_role("heading", name="You are booked").wait_for()
         page.get_by_text("Visa ending 4242 paid").wait_for()
+
+
+def the_mails_of_a_booking_say_what_the_page_says(chromium):
+    with chromium.member() as visit:
+        email = address()
+        page = hold(visit, email)
+        locator, price = locator_of(page), digits(page.locator(".price.number").inner_text())
+        flights = [words.replace(" ", "") for words in re.findall(r"\b[A-Z0-9]{2} \d{1,4}\b(?= *\n)", page.locator("main").inner_text())]
+        assert flights and price, page.locator("main").inner_text()
+        held = letter(visit, email, "Held for you until")
+        page.get_by_label("Visa ending 4242").check()
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        paid = page.get_by_role("listitem").filter(has_text="Visa ending 4242 paid")
+        assert digits(paid.locator(".number").last.inner_text()) == price, paid.inner_text()
+        confirmed, booked = letter(visit, email, "Confirmed"), page.url
+        for mail in (held, confirmed):
+            said = [digits(found) for found in re.findall(r"^Total: (.+)$", mail.text, re.MULTILINE)]
+            assert f"Record locator: {locator}\n" in mail.text and f"({locator})" in mail.subject, (locator, mail)
+            assert said == [price], (price, mail)
+            assert re.findall(r"^  ([A-Z0-9]{2}\d{1,4}) ", mail.text, re.MULTILINE) == flights, (flights, mail)
+            assert "José-María Ñandú-Öztürk" in mail.text, mail
+            page = visit.go(mail.path)
+            page.get_by_role("heading", level=1).wait_for()
+            shown = page.locator("body").inner_text()
+            assert locator in shown and price in shown.replace(",", "") and all(flight in shown for flight in flights), shown
+            visit.check_accessible(f"the mail '{mail.subject}'", is_mail=True)
+        # The page as the reader of the mail sees it: the last one's link leads to the booking.
+        page.get_by_role("link", name="See your booking").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        assert page.url == booked and locator_of(page) == locator, (page.url, booked)
 
 
 def a_card_that_asks_for_confirmation(chromium):
@@ -161,19 +198,31 @@ def an_answer_that_gets_lost_is_settled_by_asking(chromium):
 
 def cancelling_shows_what_comes_back_first(chromium):
     with chromium.member() as visit:
-        page = hold(visit, adults=2)
+        email = address()
+        page = hold(visit, email, adults=2, refundable="true", ahead=1)
         page.get_by_role("button", name="Pay now").click()
         page.get_by_role("heading", name="You are booked").wait_for()
+        price = digits(page.locator(".price.number").inner_text())
         page.get_by_role("button", name="Cancel this booking").click()
         page.locator("#refund").wait_for()
         visit.check_accessible("a cancellation's quote")
         page.get_by_label("Asha Rao").uncheck()
         page.get_by_role("heading", name="Cancel for some travellers").wait_for()
         page.get_by_label("Asha Rao").check()
+        page.get_by_role("heading", name="Cancel this booking").wait_for()
         page.locator("#refund").wait_for()
+        quoted, fee = digits(page.locator("#refund").inner_text()), digits(page.locator(".cancel").get_by_role("definition").first.inner_text())
+        assert 0 < float(quoted) and abs(float(quoted) + float(fee) - float(price)) < 0.005, (quoted, fee, price)
         page.get_by_role("button", name="Cancel for good").click()
         page.get_by_role("heading", name="This booking is cancelled").wait_for()
+        back = page.get_by_role("listitem").filter(has_text="Refund")
+        back.wait_for()
+        assert back.count() == 1 and digits(back.locator(".number").last.inner_text()) == quoted, (quoted, back.all_inner_texts())
         visit.check_accessible("a cancelled booking")
+        said = re.search(r"^You get (.+?) back(?:; the fare keeps (.+?))?\. We write again", letter(visit, email, "Cancelled").text, re.MULTILINE)
+        assert said and (digits(said[1]), digits(said[2] or "0")) == (quoted, fee), (quoted, fee, said)
+        sent = letter(visit, email, "Refunded")
+        assert digits(re.search(r"^We returned (.+?) to the way you paid", sent.text, re.MULTILINE)[1]) == quoted, (quoted, sent)
 
 
 def change_to(page, words, button):
@@ -271,6 +320,6 @@ def return_and_multi_city(chromium):
 
 
 TESTS = [from_landing_page_to_confirmation, keyboard_only_search, find_my_booking, paying_on_another_page_and_back, a_declined_payment_can_be_tried_again,
-         a_held_booking_counts_down_and_is_paid_by_card, a_card_that_asks_for_confirmation, an_answer_that_gets_lost_is_settled_by_asking,
+         a_held_booking_counts_down_and_is_paid_by_card, the_mails_of_a_booking_say_what_the_page_says, a_card_that_asks_for_confirmation, an_answer_that_gets_lost_is_settled_by_asking,
          cancelling_shows_what_comes_back_first, dearer_flights_are_held_and_the_difference_is_paid, a_change_is_paid_on_the_payment_page,
          a_fare_that_may_not_change_says_so, forwarding_to_the_airline, a_family_of_three_scripts, return_and_multi_city]
