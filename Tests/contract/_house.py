@@ -26,8 +26,8 @@ STORE_PYTHON = os.environ["JETWAY_TEST_STORE_PYTHON"]
 class House:
     """Ports stay the same over every restart, so clients and servers find each other again."""
 
-    def __init__(self, folder, servers=1, broker=False, mailbox=False, reaches=(), airline=None, **settings):
-        """`reaches`: what else on this machine the servers may call, as host:port. `airline`: the sandbox's scenario bookings are forwarded to."""
+    def __init__(self, folder, servers=1, broker=False, mailbox=False, recorded=False, reaches=(), airline=None, **settings):
+        """`recorded`: whether what the broker gets is kept (`_recorder.py`). `reaches`: what else on this machine the servers may call, as host:port. `airline`: the sandbox's scenario bookings are forwarded to."""
         self.amadeus_port = free_port()
         self.reaches = [*reaches, *([f"127.0.0.1:{self.amadeus_port}"] if airline else [])]
         self.folder = pathlib.Path(folder)
@@ -51,6 +51,11 @@ class House:
         self.broker_port = free_port() if broker else None
         if broker:
             self.environment["JETWAY_RABBITMQ_URL"] = f"amqp://guest:guest@127.0.0.1:{self.broker_port}"
+        self.recorder = None
+        if recorded:
+            from _recorder import Recorder  # Only these proofs need an AMQP client.
+
+            self.recorder = Recorder(self.broker_port)
         self.mailbox = Mailbox().start() if mailbox else None
         if mailbox:
             self.environment["JETWAY_SMTP_URL"] = self.mailbox.url
@@ -60,6 +65,8 @@ class House:
         self.start_store()
         if self.broker_port:
             self.start_broker()
+        if self.recorder:
+            self.recorder.bind()
         self.bank_port = free_port()
         self.bank = f"http://127.0.0.1:{self.bank_port}"
         self.start_sandbox()

@@ -1,4 +1,4 @@
-"""The broker stopped for a while: bookings go on, 10,000 events wait, and drain within a minute of its return.
+"""The broker stopped for a while: bookings go on, 10,000 events wait, and drain within a minute of its return; each is told once, by one mail.
 
     booking_backlog.py [EVENTS]
 """
@@ -9,8 +9,12 @@ import time
 import bson
 import pymongo
 
-from _house import key, order
-from _proof import Flights, argument, eventually, prove
+from _house import key, order, percentile
+from _proof import Flights, argument, eventually, prove, together
+from _recorder import published
+
+BUYERS, ORDERS = 6, 15
+TOLD = ["booking.held.v1", "booking.confirmed.v1"]
 
 
 def locator(number):
@@ -19,50 +23,92 @@ def locator(number):
     return "Z" + "".join(letters[number >> shift & 31] for shift in (20, 15, 10, 5, 0))
 
 
-def backlog(house, count):
-    offer = Flights(house, seats=900).offers()[0]
-    line = house.line()
+def crowd(house, offer):
+    """Buyers side by side, each with several orders: what they were told, and how long each took."""
+    told, took = {}, []
 
-    def booked():
-        began = time.monotonic()
-        status, _, raw = line.ask("POST", "/v1/bookings", order(offer, "mock"), key())
-        assert status == 201, (status, raw)
-        return json.loads(raw)["id"], time.monotonic() - began
+    def buy():
+        line = house.line()
+        for _ in range(ORDERS):
+            began = time.monotonic()
+            status, _, raw = line.ask("POST", "/v1/bookings", order(offer, "mock"), key())
+            took.append(time.monotonic() - began)
+            assert status == 201, (status, raw)
+            answer = json.loads(raw)
+            told[answer["id"]] = answer
+
+    together([buy] * BUYERS)
+    assert len(told) == BUYERS * ORDERS, len(told)
+    return told, took
+
+
+def there(house, told):
+    """Every booking that was acknowledged is stored as it was told."""
+    stored = {one["_id"]: one for one in house.stored("bookings", {"_id": {"$in": list(told)}})}
+    wrong = [one for one, answer in told.items() if one not in stored or (stored[one]["status"], stored[one]["recordLocator"]) != (answer["status"], answer["recordLocator"])]
+    assert not wrong, f"{len(wrong)} of {len(told)} acknowledged bookings are not there: {wrong[:3]}"
+
+
+def copied(bookings, one, count):
+    """So many bookings like this one, whose events wait; they have no seats."""
+    events = [event for event in one["events"] if event["kind"] in TOLD]
+    assert len(events) == 2, one["events"]
+    for start in range(0, count // 2, 500):
+        bookings.insert_many([
+            one | {"_id": f"{number:026d}", "recordLocator": locator(number), "claimId": f"c{number}", "seats": [], "outbox": True, "events": [event | {"id": str(bson.ObjectId()), "publishedAt": None} for event in events]}
+            for number in range(start, min(start + 500, count // 2))
+        ])
+
+
+def backlog(house, count):
+    offer = Flights(house, seats=2 * BUYERS * ORDERS + 10).offers()[0]
 
     def waiting():
         return len(house.stored("bookings", {"outbox": True}))
 
-    first, usual = booked()
-    eventually(30, "its events are published", lambda: waiting() == 0)
+    before, usual = crowd(house, offer)
+    eventually(30, "their events are published", lambda: waiting() == 0)
     house.broker.terminate()
     house.broker.wait()
-    second, away = booked()
-    print(f"a booking took {usual * 1000:.0f} ms with the broker, {away * 1000:.0f} ms without")
+    during, away = crowd(house, offer)
+    print(f"{len(before)} bookings of {BUYERS} buyers with the broker, p99 {percentile(usual, 0.99) * 1000:.0f} ms; {len(during)} without, p99 {percentile(away, 0.99) * 1000:.0f} ms")
+    assert waiting() == len(during), f"{waiting()} bookings have events waiting, {len(during)} were made without a broker"
+    there(house, during)
     with pymongo.MongoClient(house.uri, serverSelectionTimeoutMS=10_000) as client:
-        bookings = client.jetway.bookings
-        one = bookings.find_one({"_id": second})
-        events = [event for event in one["events"] if event["kind"] in ("booking.held.v1", "booking.confirmed.v1")]
-        assert len(events) == 2, one["events"]
-        for start in range(0, count // 2, 500):
-            bookings.insert_many([
-                one | {"_id": f"{number:026d}", "recordLocator": locator(number), "claimId": f"c{number}", "outbox": True, "events": [event | {"id": str(bson.ObjectId()), "publishedAt": None} for event in events]}
-                for number in range(start, min(start + 500, count // 2))
-            ])
-        lag = waiting()
-        assert lag >= count // 2, lag
-        consumed = client.jetway.consumed
-        before = consumed.count_documents({})
+        copied(client.jetway.bookings, client.jetway.bookings.find_one({"_id": next(iter(during))}), count)
+        lag, consumed = waiting(), client.jetway.consumed
+        assert lag == count // 2 + len(during), lag
+        events = [event["id"] for one in house.stored("bookings", {}) for event in one["events"]]
         house.start_broker()
         began = time.monotonic()
-        eventually(600, "every event is through", lambda: consumed.count_documents({}) >= before + count + 2)
+        eventually(600, "every event is through", lambda: consumed.count_documents({}) >= len(events) and not waiting())
         took = time.monotonic() - began
-        eventually(60, "the outbox is empty", lambda: waiting() == 0)
+        marks = {one["_id"] for one in consumed.find()}
         letters = client.jetway.deadLetters.count_documents({})
-        marks = consumed.count_documents({})
-    print(f"{count} events waited in {lag} bookings; all were dealt with {took:.1f} s after the broker's return, {count + before + 2 - marks} lost, {letters} dead letters")
-    assert letters == 0 and marks == before + count + 2, (letters, marks)
+    lost = {f"notifications/{event}" for event in events} - marks
+    print(f"{len(events) - 2 * len(before)} events waited in {lag} bookings; all were dealt with {took:.1f} s after the broker's return, {len(lost)} lost, {letters} dead letters")
+    assert not letters and not lost and len(marks) == len(events), (letters, len(lost), len(marks), len(events))
     assert took < 60, f"{took:.1f} s"
+    there(house, before | during)
+
+
+def once(house):
+    """Each event has its delivery, each confirmation came as one mail."""
+    bookings = house.stored("bookings", {})
+    eventually(300, "every mail is sent", lambda: not house.stored("deliveries", {"state": {"$in": ["due", "sending"]}}))
+    deliveries, copies = house.stored("deliveries", {}), house.mailbox.copies()
+    twice = [event for event, count in copies.items() if count > 1]
+    unsent = {event["id"] for one in bookings for event in one["events"] if event["kind"] == "booking.confirmed.v1"} - copies.keys()
+    print(f"{len(deliveries)} deliveries of {sum(len(one['events']) for one in bookings)} events, {sum(one['state'] == 'skipped' for one in deliveries)} no longer true, {sum(copies.values())} mails came; {len(twice)} events told twice, {len(unsent)} of {len(bookings)} confirmations not told")
+    assert not twice and not unsent, (twice[:3], list(unsent)[:3])
+    house.check([])
+
+
+def body(checks, house):
+    checks.check(f"the broker stopped: bookings go on, {EVENTS} events drain within 60 s of its return", lambda: backlog(house, EVENTS))
+    checks.check("what was published is what was committed, in order for a booking", lambda: published(house))
+    checks.check("each event had its effect, none twice, and every invariant holds", lambda: once(house))
 
 
 EVENTS = argument(1, 10_000)
-prove("a server with a broker", lambda checks, house: checks.check(f"the broker stopped: bookings go on, {EVENTS} events drain within 60 s of its return", lambda: backlog(house, EVENTS)), broker=True)
+prove("a server with a broker, a mailbox and a reader of the broker", body, broker=True, mailbox=True, recorded=True)
