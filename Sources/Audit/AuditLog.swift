@@ -70,15 +70,14 @@ public struct AuditLog: Sendable {
     return known.intersection(records.map(\.id))
   }
 
-  /// The pages whose first record has one of these numbers, in order; nil in the place of one that cannot be read.
-  func read(_ range: Range<Int64>, where more: Document = [:], descending: Bool = false) async throws(StoreError) -> [(first: Int64, page: AuditPage?)] {
+  /// The pages whose first record has one of these numbers, in order.
+  func read(_ range: Range<Int64>, where more: Document = [:], descending: Bool = false) async throws(StoreError) -> [StoredPage] {
     var filter: Document = ["_id": ["$gte": .int64(range.lowerBound), "$lt": .int64(range.upperBound)]]
     for (key, value) in more { filter.append(key, value) }
-    var found: [(first: Int64, page: AuditPage?)] = []
+    var found: [StoredPage] = []
     var cursor = pages.find(filter, sort: ["_id": .int32(descending ? -1 : 1)]).makeAsyncIterator()
     while let document = try await cursor.next() {
-      guard case .int64(let first)? = document["_id"] else { continue }
-      found.append((first, AuditPage(document)))
+      if let page = StoredPage(document) { found.append(page) }
     }
     return found
   }
@@ -93,7 +92,7 @@ public struct AuditLog: Sendable {
     var tail = known
     while true {
       let next = try await read(tail.sequence + 1..<tail.sequence + 1 + Self.stride)
-      guard let last = next.last?.page else { return tail }
+      guard let last = next.last else { return tail }
       tail = last.tail
     }
   }

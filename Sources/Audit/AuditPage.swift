@@ -17,24 +17,17 @@ struct AuditPage: Sendable {
     }
   }
 
-  /// Nil when there is no record, or one that is not of our form.
-  init?(_ document: Document) {
-    guard case .int64(let first)? = document["_id"], case .array(let values)? = document["records"], !values.isEmpty else { return nil }
-    var records: [AuditRecord] = [], hashes: [AuditHash] = []
-    for value in values {
-      guard case .document(let stored) = value, let record = AuditRecord(stored), case .binary(_, let hash)? = stored["hash"], hash.count == 32
-      else { return nil }
-      records.append(record)
-      hashes.append(AuditHash(bytes: hash))
-    }
-    (self.first, self.records, self.hashes) = (first, records, hashes)
+  /// A page of what was found in the store.
+  init(first: Int64, entries: [StoredPage.Entry]) {
+    (self.first, records, hashes) = (first, entries.map(\.record), entries.map(\.hash))
   }
 
   var document: Document {
     ["_id": .int64(first), "records": .array(zip(records, hashes).map { .document(Self.stored($0, $1)) })]
   }
 
-  private static func stored(_ record: AuditRecord, _ hash: AuditHash) -> Document {
+  /// A record as a page has it.
+  static func stored(_ record: AuditRecord, _ hash: AuditHash) -> Document {
     var document = record.document
     document.append("hash", .binary(subtype: 0, hash.bytes))
     return document

@@ -6,16 +6,16 @@ public struct AuditRecord: Sendable, Hashable {
   public var id: String
   /// Milliseconds since 1970, UTC.
   public var at: Int64
-  /// `user:` and an id, `key:` and the id of the key's owner, `operator`, or `guest`.
+  /// `user:` and an id, `key:` and the id of the key's owner, `operator`, `guest`, or `cli` for what was done at the command line.
   public var actor: String
-  /// Method and route: `POST /v1/bookings/{id}/cancel`.
+  /// Method and route: `POST /v1/bookings/{id}/cancel`; of `cli` the command's words: `jetway admin keys rotate`.
   public var action: String
   /// The id of what was acted on; empty when there was none.
   public var subject: String
   /// The status that was answered; 0 when the process ended before it was known.
   public var status: Int
   public var requestID: String
-  /// A pseudonym of the address it came from, the same as long as the signing key stays.
+  /// A pseudonym of the address it came from (of `cli`: of the machine's user), the same as long as the signing key stays.
   public var source: String
 
   /// A record made of its parts.

@@ -45,13 +45,12 @@ public struct SearchAudit: Sendable {
     for _ in 0..<Self.mostRanges where upper > 1 {
       // A page begins up to its size before the records in it.
       let lower = max(1, upper - AuditLog.stride)
-      for (first, page) in try await log.read(max(1, lower - Int64(AuditLog.pageSize))..<upper, where: more, descending: true) {
-        guard let page else { continue }
-        for place in page.records.indices.reversed() {
-          let sequence = first + Int64(place)
-          guard sequence >= lower, sequence < upper, Self.fits(page.records[place], question) else { continue }
+      for page in try await log.read(max(1, lower - Int64(AuditLog.pageSize))..<upper, where: more, descending: true) {
+        for (place, entry) in page.entries.enumerated().reversed() {
+          let sequence = page.first + Int64(place)
+          guard let entry, sequence >= lower, sequence < upper, Self.fits(entry.record, question) else { continue }
           if found.count == question.limit { return (found, found.last?.sequence) }
-          found.append(Found(sequence: sequence, record: page.records[place], hash: page.hashes[place]))
+          found.append(Found(sequence: sequence, record: entry.record, hash: entry.hash))
         }
       }
       upper = lower

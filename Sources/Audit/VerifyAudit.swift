@@ -1,3 +1,4 @@
+internal import BSON
 public import Store
 
 /// Walks the whole chain and says whether it is as it was written.
@@ -23,10 +24,9 @@ public struct VerifyAudit: Sendable {
     while true {
       let from = tail.sequence + 1
       let found = try await log.read(from..<from + AuditLog.stride)
-      for (first, page) in found {
-        if first < tail.sequence + 1 { return .broken(sequence: first, why: "it stands there twice") }
-        if first > tail.sequence + 1 { return .broken(sequence: tail.sequence + 1, why: "it is missing") }
-        guard let page else { return .broken(sequence: first, why: "it is not of a record's form, or one of the records added with it is not") }
+      for page in found {
+        if page.first < tail.sequence + 1 { return .broken(sequence: page.first, why: "it stands there twice") }
+        if page.first > tail.sequence + 1 { return .broken(sequence: tail.sequence + 1, why: "it is missing") }
         if let broken = Self.firstBroken(page, after: tail, noted) { return broken }
         tail = page.tail
       }
@@ -40,18 +40,22 @@ public struct VerifyAudit: Sendable {
     return .intact(tail)
   }
 
-  private static func firstBroken(_ page: AuditPage, after tail: AuditTail, _ noted: [AuditTail]) -> Verdict? {
-    let right = AuditPage(page.records, after: tail)
-    for place in page.records.indices {
+  /// The first record of a page that does not follow from what stands before the page; nil when each does.
+  static func firstBroken(_ page: StoredPage, after tail: AuditTail, _ noted: [AuditTail] = []) -> Verdict? {
+    var right = tail.hash
+    for (place, entry) in page.entries.enumerated() {
       let sequence = page.first + Int64(place)
-      guard page.hashes[place] == right.hashes[place] else {
+      guard let entry else { return .broken(sequence: sequence, why: "it is not of a record's form") }
+      right = right.following(sequence, entry.record.document.bytes)
+      guard entry.hash == right else {
         return .broken(sequence: sequence, why: "its content does not fit its hash, or the hash of the record before")
       }
-      if let note = noted.first(where: { $0.sequence == sequence }), note.hash != right.hashes[place] {
+      if let note = noted.first(where: { $0.sequence == sequence }), note.hash != right {
         return .broken(sequence: sequence, why: "another record was noted at this place: the chain was rewritten up to here")
       }
     }
-    return nil
+    if page.entries.isEmpty { return .broken(sequence: page.first, why: "it is missing") }
+    return page.isPure ? nil : .broken(sequence: page.first, why: "something that no record is stands beside it in its page")
   }
 
   private func isThereMore(beyond tail: AuditTail) async throws(StoreError) -> Bool {

@@ -61,6 +61,96 @@ func record(_ number: Int, actor: String = "user:a", subject: String = "B1", act
     }
   }
 
+  @Test("a field of another kind, one that is gone, one more, a name off by a letter, or a hash cut short: the record is named, whichever of its page it is", arguments: [
+    "actor 7", "actor gone", "source gone", "actor renamed", "hash cut", "hash longer", "hash subtype", "one more", "status a double", "status nearly", "status int32",
+    "at int32", "no document", "fields in another order", "a field twice",
+  ])
+  func formless(fault: String) async throws {
+    try await TestStore.with { store in
+      let log = try await filled(store), pages = store.collection("audit")
+      for (first, place) in [(5, 2), (5, 0), (1, 1), (4, 0)] as [(Int64, Int)] {
+        let whole = try #require(try await pages.findOne(["_id": .int64(first)]))
+        var records = try #require(whole["records"]?.array)
+        records[place] = Self.spoiled(try #require(records[place].document), fault)
+        _ = try await pages.replaceOne(["_id": .int64(first)], ["_id": .int64(first), "records": .array(records)])
+        #expect(try await broken(log) == first + Int64(place), "\(fault)")
+        _ = try await pages.replaceOne(["_id": .int64(first)], whole)
+      }
+      #expect(try await broken(log) == nil)
+    }
+  }
+
+  @Test("SECURITY row 32: whichever bit of whichever byte of a record is flipped, names and kinds of its fields too, that record is named")
+  func anyBit() throws {
+    let page = AuditPage((0..<4).map { record($0) }, after: .start), whole = page.document.bytes
+    let stored = try #require(StoredPage(page.document))
+    #expect(VerifyAudit.firstBroken(stored, after: .start) == nil)
+    var tried = 0, start = 4 + 5 + 8 + 9 + 4 // length, _id, records, their length
+    for place in 0..<4 {
+      // Kind, the place as a name, the record.
+      let length = 3 + AuditPage.stored(page.records[place], page.hashes[place]).bytes.count
+      for byte in start + 3..<start + length {
+        for bit in 0..<8 {
+          var bytes = whole
+          bytes[byte] ^= 1 << bit
+          // What is no document any more a store cannot hold.
+          guard let flipped = try? Document(bytes: bytes), let found = StoredPage(flipped) else { continue }
+          tried += 1
+          guard case .broken(Int64(place) + 1, _)? = VerifyAudit.firstBroken(found, after: .start) else {
+            return #expect(Bool(false), "byte \(byte - start) of record \(place), bit \(bit)")
+          }
+        }
+      }
+      start += length
+    }
+    #expect(start == whole.count - 2)
+    #expect(tried > 4 * 8 * 140)
+  }
+
+  private static func spoiled(_ record: Document, _ fault: String) -> Value {
+    var pairs = record.map { ($0.key, $0.value) }
+    func set(_ key: String, _ value: Value?) {
+      guard let place = pairs.firstIndex(where: { $0.0 == key }) else { return }
+      if let value { pairs[place].1 = value } else { pairs.remove(at: place) }
+    }
+    let hash = record["hash"]?.binary ?? []
+    switch fault {
+    case "actor 7": set("actor", 7)
+    case "actor gone": set("actor", nil)
+    case "source gone": set("source", nil)
+    case "actor renamed": pairs = pairs.map { ($0 == "actor" ? "bctor" : $0, $1) }
+    case "hash cut": set("hash", .binary(subtype: 0, Array(hash.dropLast())))
+    case "hash longer": set("hash", .binary(subtype: 0, hash + [0]))
+    case "hash subtype": set("hash", .binary(subtype: 5, hash))
+    case "one more": pairs.append(("note", "forged"))
+    case "status a double": set("status", .double(201))
+    case "status nearly": set("status", .double(201.9))
+    case "status int32": set("status", .int32(201))
+    case "at int32": set("at", .int32(7))
+    case "no document": return "a record"
+    case "fields in another order": pairs.swapAt(0, 1)
+    case "a field twice": pairs.append(("actor", "user:b"))
+    default: break
+    }
+    return .document(Document(pairs))
+  }
+
+  @Test("a page that holds something beside its records, or whose id is of another kind, is named by its first")
+  func impure() async throws {
+    try await TestStore.with { store in
+      let log = try await filled(store), pages = store.collection("audit")
+      let whole = try #require(try await pages.findOne(["_id": .int64(5)])), records = try #require(whole["records"])
+      for page in [["_id": .int64(5), "records": records, "note": "forged"], ["_id": .double(5), "records": records], ["_id": .int64(5), "records": "none"], ["_id": .int64(5)]] as [Document] {
+        _ = try await pages.deleteOne(["_id": .int64(5)])
+        try await pages.insertOne(page)
+        #expect(try await broken(log) == 5)
+        _ = try await pages.deleteOne(["_id": page["_id"] ?? .null])
+        try await pages.insertOne(whole)
+      }
+      #expect(try await broken(log) == nil)
+    }
+  }
+
   @Test("a record that was taken out of its page, a page that was taken out, and one that was moved are named")
   func removed() async throws {
     try await TestStore.with { store in

@@ -28,7 +28,7 @@ func withFolder(_ body: (String) async throws -> Void) async throws {
       #expect(Bool(false), "the chain is broken: \(verdict)")
       return []
     }
-    return try await log.read(1..<100_000).flatMap { $0.page?.records ?? [] }
+    return try await log.read(1..<100_000).flatMap { $0.entries.compactMap { $0?.record } }
   }
 
   @Test("two processes that write at once make one chain with every record once")
@@ -81,6 +81,54 @@ func withFolder(_ body: (String) async throws -> Void) async throws {
         #expect(found.map(\.status) == [201, 201, 0])
         #expect(!FileManager.default.fileExists(atPath: "\(folder)/1-old.spool"))
         await next.close()
+      }
+    }
+  }
+
+  @Test("what is done at the command line is recorded with what came of it, also when it fails, and under which of the machine's users")
+  func commands() async throws {
+    struct Failed: Error {}
+    try await TestStore.with { store in
+      try await withFolder { folder in
+        let trail = trail(store, folder)
+        try await trail.prepare()
+        let made = try await trail.recording("jetway admin create --role admin", subject: "", by: "uid 0") { subject in
+          subject = "0123456789abcdef"
+          return 7
+        }
+        #expect(made == 7)
+        await #expect(throws: Failed.self) { try await trail.recording("jetway import", subject: "x", by: "uid 1") { _ in throw Failed() } }
+        await #expect(throws: Problem.self) { try await trail.recording("jetway import", subject: "", by: "uid 1") { _ in throw Problem.notFound } }
+        await trail.close()
+        let found = try await stored(store)
+        #expect(found.map(\.actor) == ["cli", "cli", "cli"])
+        #expect(found.map(\.action) == ["jetway admin create --role admin", "jetway import", "jetway import"])
+        #expect(found.map(\.status) == [200, 500, 404])
+        #expect(found.map(\.subject) == ["0123456789abcdef", "x", ""])
+        #expect(found[0].source != found[1].source && found[1].source == found[2].source && !found[0].source.contains("uid"))
+      }
+    }
+  }
+
+  @Test("whoever spoils the end of the chain does not keep others from adding to it, and is named")
+  func spoiledEnd() async throws {
+    try await TestStore.with { store in
+      try await withFolder { folder in
+        let log = AuditLog(store), pages = store.collection("audit")
+        try await log.prepare()
+        let first = AuditPage([record(1), record(2)], after: .start)
+        #expect(try await log.add(first))
+        for (number, spoiled) in [["$set": ["records.1.hash": "none"]], ["$set": ["records": "none"]], ["$unset": ["records": ""]]].enumerated() as EnumeratedSequence<[Document]> {
+          _ = try await pages.updateOne(["_id": .int64(1)], spoiled)
+          let next = trail(store, "\(folder)/\(number)")
+          try await next.prepare()
+          next.begin(record(3))
+          next.end(record(3))
+          await next.settle(within: .seconds(30))
+          await next.close()
+          #expect(try await pages.count() == number + 2)
+          guard case .broken(number == 0 ? 2 : 1, _) = try await VerifyAudit(log).verdict() else { return #expect(Bool(false), "\(number)") }
+        }
       }
     }
   }

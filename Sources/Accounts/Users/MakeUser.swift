@@ -21,10 +21,10 @@ public struct MakeUser: Sendable {
 
   public init(_ store: Store, clock: any Clock = SystemClock()) { (users, self.clock) = (UserStore(store), clock) }
 
-  /// Whether there is an account with this address.
-  public func isKnown(_ email: String) async throws -> Bool {
+  /// The id of the account with this address; nil when there is none.
+  public func id(of email: String) async throws -> String? {
     guard let email = EmailAddress.parse(email) else { throw Refusal(description: "'\(email)' is no email address") }
-    return try await users.find(email: email) != nil
+    return try await users.find(email: email)?.id
   }
 
   /// An account with this address and password: made, or given the password (every session ends) when it has another. Blocks for the time

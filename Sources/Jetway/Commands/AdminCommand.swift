@@ -24,12 +24,8 @@ struct AdminCommand: Command {
     let settings = try Settings()
     Log.bootstrap(level: .warn)
     let store = try Store(uri: settings.mongoURI, database: settings.database, connections: 1)
-    let accounts = MakeUser(store)
     let outcome: MakeUser.Outcome
-    do {
-      let password = try await accounts.isKnown(words[1]) ? nil : Password.read()
-      outcome = try await accounts.run(email: words[1], password: password, role: role)
-    } catch {
+    do { outcome = try await Self.create(words[1], role, settings, store, password: Password.read) } catch {
       await store.close()
       throw error
     }
@@ -40,6 +36,27 @@ struct AdminCommand: Command {
 }
 
 extension AdminCommand {
+  /// Makes the account or gives it the role.
+  ///
+  /// - Parameter password: asked for a new account only.
+  static func create(_ email: String, _ role: Role, _ settings: Settings, _ store: Store, password: () -> String?) async throws -> MakeUser.Outcome {
+    let accounts = MakeUser(store), known = try await accounts.id(of: email)
+    let given = known == nil ? password() : nil
+    return try await settings.recorded("jetway admin create --role \(role.rawValue)", subject: known ?? "", in: store) { subject in
+      let outcome = try await accounts.run(email: email, password: given, role: role)
+      subject = try await accounts.id(of: email) ?? ""
+      return outcome
+    }
+  }
+
+  /// Puts a new key in the place of the present one; its id.
+  static func rotate(isBurnt: Bool, _ settings: Settings, _ store: Store) async throws -> String {
+    try await settings.recorded("jetway admin keys rotate\(isBurnt ? " --burnt" : "")", in: store) { subject in
+      subject = try await RotateKeys(store, settings.master()).run(isBurnt: isBurnt)
+      return subject
+    }
+  }
+
   /// Lists the keys that verify, or rotates them.
   private func keys(_ words: [String], isBurnt: Bool) async throws -> Int32 {
     guard words == ["rotate"] || words.isEmpty && !isBurnt else { throw UsageError("say what: \(operands)") }
@@ -48,7 +65,7 @@ extension AdminCommand {
     let store = try Store(uri: settings.mongoURI, database: settings.database, connections: 1)
     do {
       let rotation = RotateKeys(store, try settings.master())
-      if !words.isEmpty { Console.err("\(try await rotation.run(isBurnt: isBurnt)) signs now\(isBurnt ? "; what others signed is dead" : "")") }
+      if !words.isEmpty { Console.err("\(try await Self.rotate(isBurnt: isBurnt, settings, store)) signs now\(isBurnt ? "; what others signed is dead" : "")") }
       for key in try await rotation.known() { Console.out("\(key.id)\tsigns until \(key.signsUntil)\tverifies until \(key.verifiesUntil)") }
     } catch {
       await store.close()

@@ -10,7 +10,7 @@ struct AuditCommand: Command {
   let operands = "verify | list"
   let options = [
     Option("anchor", "NUMBER:HASH", "verify: an end of the chain that an earlier `verify` printed"),
-    Option("actor", "WHO", "list: only what user:ID, key:ID, operator or guest did"),
+    Option("actor", "WHO", "list: only what user:ID, key:ID, operator, cli or guest did"),
     Option("subject", "ID", "list: only what was done to this booking, flight or user"),
     Option("action", "WORDS", "list: only actions that begin like this, such as 'POST /v1/bookings'"),
     Option("limit", "N", "list: at most so many, the latest first (100)"),

@@ -3,6 +3,7 @@ import Payments
 import Store
 import Telemetry
 import Travel
+import Web
 
 /// `jetway coupon`: makes coupons and lists them.
 struct CouponCommand: Command {
@@ -27,18 +28,26 @@ struct CouponCommand: Command {
     Log.bootstrap(level: .warn)
     let store = try Store(uri: settings.mongoURI, database: settings.database, connections: 1)
     let coupons = CouponStore(store)
-    var isDone = true
     if let coupon {
-      isDone = try await coupons.add(coupon, at: SystemClock().now())
-      if isDone { Console.out(Self.line(coupon, uses: 0)) } else { Console.err("there is a coupon \(coupon.code) already; nothing was changed") }
+      do { try await Self.add(coupon, settings, store) } catch {
+        await store.close()
+        throw error
+      }
+      Console.out(Self.line(coupon, uses: 0))
     } else {
       for (coupon, uses) in try await coupons.all() { try Console.data(Array((Self.line(coupon, uses: uses) + "\n").utf8)) }
     }
     await store.close()
-    return isDone ? 0 : 1
+    return 0
   }
 
-  private static func coupon(_ code: String, _ arguments: Arguments) throws(UsageError) -> Coupon {
+  static func add(_ coupon: Coupon, _ settings: Settings, _ store: Store) async throws {
+    try await settings.recorded("jetway coupon add", subject: coupon.code, in: store) { _ in
+      guard try await CouponStore(store).add(coupon, at: SystemClock().now()) else { throw CodeTaken(code: coupon.code) }
+    }
+  }
+
+  static func coupon(_ code: String, _ arguments: Arguments) throws(UsageError) -> Coupon {
     let percent = try arguments.int("percent", 1...99).map { Coupon.Discount.percent($0) }
     let amount = try arguments.parsed("amount", "an amount such as '20.00 EUR'", money).map { Coupon.Discount.amount($0) }
     guard let discount = percent ?? amount, percent == nil || amount == nil else { throw UsageError("give --percent or --amount") }
@@ -74,4 +83,11 @@ struct CouponCommand: Command {
     return [coupon.code, off, least, "\(coupon.validFrom)", "\(coupon.validUntil)", "\(uses) of \(coupon.limit)", "\(coupon.limitPerUser) a user"]
       .joined(separator: "\t")
   }
+}
+
+/// There is a coupon of this code.
+private struct CodeTaken: ProblemConvertible, CustomStringConvertible {
+  let code: String
+  var description: String { "there is a coupon \(code) already; nothing was changed" }
+  var problem: Problem { .conflict("code_taken", description) }
 }

@@ -22,7 +22,9 @@ struct EventsCommand: Command {
     case ["outbox"]: Console.out("\(try await Outbox(store).count()) bookings have events that wait to be published")
     case ["dead-letters"], ["dead-letters", "list"]: try await list(DeadLetters(store), arguments)
     case ["dead-letters", "replay"]:
-      let count = try await DeadLetters(store).requestReplay(id: arguments["id"], consumer: arguments["consumer"])
+      let count = try await settings.recorded("jetway events dead-letters replay", in: store) { _ in
+        try await DeadLetters(store).requestReplay(id: arguments["id"], consumer: arguments["consumer"])
+      }
       Console.out("\(count) dead letters will be replayed by `jetway serve` within seconds")
     default: throw UsageError(words.isEmpty ? "say what: \(operands)" : "unexpected '\(words.joined(separator: " "))': \(operands)")
     }

@@ -32,21 +32,29 @@ struct ImportCommand: Command {
     Log.bootstrap(level: .warn)
     let world = try World(directory: settings.worldDirectory)
     let store = try Store(uri: settings.mongoURI, database: settings.database)
+    let isClean = try await settings.recorded("jetway import", in: store) { _ in
+      try await Self.read(arguments, world, store, currency, first...last)
+    }
+    await store.close()
+    return isClean ? 0 : 1
+  }
+
+  /// False when a line was not taken.
+  private static func read(_ arguments: Arguments, _ world: World, _ store: Store, _ currency: Currency, _ days: ClosedRange<LocalDate>) async throws -> Bool {
     var isClean = true
     if let path = arguments["airports"] {
       let outcome = try await ImportAirports(world, store).run(path: path) { Console.err("\(path), \($0)") }
-      isClean = Self.tell("airports", outcome)
+      isClean = tell("airports", outcome)
     }
     if let path = arguments["flights"] {
       let progress = Progress("flights")
       let outcome = try await ImportFlights(world, store).run(
-        ImportFlights.Options(path: path, currency: currency, days: first...last), report: { Console.err("\(path), \($0)") },
+        ImportFlights.Options(path: path, currency: currency, days: days), report: { Console.err("\(path), \($0)") },
         progress: { progress.update($0, of: $1) })
       try await StoredFlightStore(store).markChanged(everything: false)
-      isClean = Self.tell("flights", outcome) && isClean
+      isClean = tell("flights", outcome) && isClean
     }
-    await store.close()
-    return isClean ? 0 : 1
+    return isClean
   }
 
   /// Says what an import did; false when a line was not taken.

@@ -30,20 +30,28 @@ struct SeedCommand: Command {
     Log.bootstrap(level: .warn)
     let world = try World(directory: settings.worldDirectory)
     let store = try Store(uri: settings.mongoURI, database: settings.database)
-    let today = SystemClock().now().utcDate
     let stored = try await StoredFlightStore(store).generatedWorld()
     let size = asked ?? (count == nil ? stored?.size : nil) ?? .demo
     if size != .demo, count != nil { throw UsageError("'--flights' is for the demo; \(size.rawValue) has \(size.flightsPerDay) a day") }
+    try await settings.recorded("jetway seed --world \(size.rawValue)", in: store) { _ in
+      try await make(size, arguments, seed, count, stored?.seed, settings, world, store)
+    }
+    await store.close()
+    return 0
+  }
+
+  private func make(
+    _ size: WorldSize, _ arguments: Arguments, _ seed: UInt64?, _ count: Int?, _ storedSeed: UInt64?, _ settings: Settings, _ world: World, _ store: Store
+  ) async throws {
+    let today = SystemClock().now().utcDate
     if size == .demo {
       let options = SeedFlights.Options(seed: seed ?? 42, flights: count ?? 40_000, today: today)
       try await demo(options, world, store)
     } else {
-      try await generated(size, seed: seed ?? stored?.seed ?? 42, today, settings, world, store)
+      try await generated(size, seed: seed ?? storedSeed ?? 42, today, settings, world, store)
     }
     try await people(arguments, seed: seed ?? 42, today, settings, world, store)
     if settings.messages.isDevelopment { try await DemoUser(settings: settings, store: store).keep() }
-    await store.close()
-    return 0
   }
 
   private func people(

@@ -43,7 +43,10 @@ struct SyncCommand: Command {
       let today = SystemClock().now().utcDate
       return SyncSchedules.Options(targets: targets, days: today...today.adding(days: days - 1), mostAsked: most)
     }
-    let code = await run(sync, plan, every: pause, stored)
+    let code: Result<Int32, any Error>
+    do {
+      code = .success(try await settings.recorded("jetway sync", in: store) { _ in try await run(sync, plan, every: pause, stored).get() })
+    } catch { code = .failure(error) }
     fetcher.shutdown()
     await store.close()
     return try code.get()

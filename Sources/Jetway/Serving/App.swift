@@ -77,7 +77,7 @@ struct App: Sendable {
       .mount(on: &router)
     let files = StaticFiles(root: settings.publicDirectory, security: settings.pageSecurity)
     router.mount(static: files)
-    let audit = try await Self.audit(settings, store, metrics)
+    let audit = try await AuditTrail.ready(settings, store, metrics)
     router.wrap(audit.auditing)
     let limits = RateLimits(settings.edge, metrics: metrics)
     limits.mount(on: &router)
@@ -119,14 +119,6 @@ struct App: Sendable {
     await messages.close()
     providers.fetcher.shutdown()
     await store.close()
-  }
-
-  /// The record of who does what, with what an earlier process left undone.
-  private static func audit(_ settings: Settings, _ store: Store, _ metrics: Metrics) async throws -> AuditTrail {
-    let secret = try settings.messages.signingSecret ?? SigningKey.load(settings.dataDirectory)
-    let audit = AuditTrail(store, folder: settings.auditDirectory, secret: secret, metrics: metrics, log: Log("audit"))
-    try await audit.prepare()
-    return audit
   }
 
   private static func readiness(_ store: Store, _ inventory: Inventory) -> [Readiness] {
