@@ -50,11 +50,12 @@ public struct Accounts: Sendable {
       origin: OwnOrigin(settings.publicURL), operatorToken: settings.operatorToken, clock: clock)
   }
 
-  /// Makes sure the indexes exist.
+  /// Makes sure that the indexes exist, and that the store's signing key opens with our master keys; throws when it does not.
   public func prepare() async throws {
     try await users.prepare()
     try await links.prepare()
     try await check.tries.prepare()
+    try await keys.prepare()
   }
 
   /// Finds out who calls; for `Router.responder(identify:)`.

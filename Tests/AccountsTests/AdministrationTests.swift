@@ -105,4 +105,19 @@ struct AdministrationTests {
       try await house.whoIs(try Signed(next).access).expect(200)
     }
   }
+
+  @Test("a process with another master key than the store's signing key does not start, until that key is rotated away") func foreignMaster() async throws {
+    try await AccountHouse.open { house in
+      #expect(try await house.accounts.keys.published().map(\.id) == ["k1"])
+      let other = try #require(MasterKeys(["another master key of the tests, long"])), ours = house.accounts.identifying.master
+      let error = await #expect(throws: ForeignKeys.self) { try await TokenKeys(house.store, other, clock: house.clock).prepare() }
+      #expect(error?.description.contains("JETWAY_MASTER_KEYS") == true)
+      try await TokenKeys(house.store, ours, clock: house.clock).prepare()
+      let both = try #require(MasterKeys(["another master key of the tests, long", AccountHouse.master]))
+      try await TokenKeys(house.store, both, clock: house.clock).prepare()
+      #expect(try await StoredSigningKeys(house.store, ours).all(house.clock.now()).last == 1)
+      _ = try await RotateKeys(house.store, other, clock: house.clock).run(isBurnt: true)
+      try await TokenKeys(house.store, other, clock: house.clock).prepare()
+    }
+  }
 }

@@ -46,6 +46,18 @@ struct ReachTests {
     #expect(target.connections == 0)
   }
 
+  @Test("row 15: a name that resolves to this machine is not called, but for one that the settings name", arguments: [true, false])
+  func resolvedToLoopback(isNamed: Bool) async throws {
+    let server = try FaultServer([.request, .reply(200)])
+    defer { server.stop() }
+    let port = server.url.split(separator: ":").last ?? "", host = "rebinds.example:\(port)"
+    var configuration = FetchConfiguration(reach: .openInternet(and: isNamed ? [host] : ["other.example:\(port)"]))
+    configuration.resolved = ["\(host):127.0.0.1"]
+    let found = await outcome(FetchRequest(url: "http://\(host)/", deadline: .seconds(20)), from: Fetcher(configuration))
+    #expect(found == (isNamed ? .status(200) : .failed(.badURL)))
+    #expect(server.connections == (isNamed ? 1 : 0))
+  }
+
   @Test("row 15: the address is judged when the connection is opened, so a name that rebinds gains nothing") func rebinding() throws {
     let reach = Reach.openInternet(and: ["named.example:80"])
     let loopback = try #require(NetworkAddress("127.0.0.1")), open = try #require(NetworkAddress("1.1.1.1"))

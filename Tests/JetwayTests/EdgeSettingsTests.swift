@@ -21,6 +21,29 @@ import Testing
     }
   }
 
+  @Test("a mail server, a broker or a Redis where clouds keep their metadata stops the start; on a private network they may be", arguments: [
+    ("JETWAY_SMTP_URL", "smtp://H:25"), ("JETWAY_RABBITMQ_URL", "amqp://user:word@H:5672"), ("JETWAY_REDIS_URL", "redis://H:6379"),
+  ])
+  func metadata(name: String, address: String) {
+    for host in ["169.254.169.254", "2852039166", "0xa9fea9fe", "169.254.1", "100.100.100.200", "metadata.google.internal"] {
+      let error = #expect(throws: SettingsError.self) { try Settings(environment: [name: address.replacing("H", with: host)]) }
+      #expect(error?.description.contains("\(name): \(host) is on a link") == true)
+    }
+    for host in ["127.0.0.1", "10.0.0.1", "store.internal"] {
+      #expect(throws: Never.self) { try Settings(environment: [name: address.replacing("H", with: host)]) }
+    }
+  }
+
+  @Test("behind a trusted proxy the public address is https, or the start and `jetway doctor` say what is lost") func proxy() throws {
+    func fault(_ url: String?) throws -> String? {
+      try Settings(environment: ["JETWAY_TRUSTED_PROXIES": "127.0.0.1", "JETWAY_PUBLIC_URL": url ?? ""]).proxyFault
+    }
+    #expect(try fault(nil)?.contains("JETWAY_PUBLIC_URL is not set") == true)
+    #expect(try fault("http://jetway.example")?.contains("JETWAY_PUBLIC_URL is not https") == true)
+    #expect(try fault("https://jetway.example") == nil)
+    #expect(try Settings(environment: [:]).proxyFault == nil)
+  }
+
   @Test("other protocols are refused", arguments: ["file:///etc/passwd", "gopher://host", "ftp://host"]) func protocols(address: String) {
     #expect(throws: SettingsError.self) { try Settings(environment: ["JETWAY_BANK_URL": address]) }
   }

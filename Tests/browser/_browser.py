@@ -69,9 +69,12 @@ class Chromium:
 
     def __enter__(self):
         self.playwright = sync_playwright().start()
-        installed = pathlib.Path("/usr/bin/chromium")
-        self.browser = self.playwright.chromium.launch(executable_path=str(installed) if installed.exists() else None, args=["--no-sandbox"])
+        self.browser = self._launch()
         return self
+
+    def _launch(self, **more):
+        installed = pathlib.Path("/usr/bin/chromium")
+        return self.playwright.chromium.launch(executable_path=str(installed) if installed.exists() else None, args=["--no-sandbox"], **more)
 
     def __exit__(self, *_):
         self.browser.close()
@@ -81,6 +84,16 @@ class Chromium:
         """The one account that these tests share."""
         self.account = self.account or Account.made()
         return self.account
+
+    @contextlib.contextmanager
+    def keeping_pages(self):
+        """Visitors whose browser shows by Back a page as it was left, as everybody's does; Playwright's own does not."""
+        usual, self.browser = self.browser, self._launch(ignore_default_args=["--disable-back-forward-cache"])
+        try:
+            yield
+        finally:
+            self.browser.close()
+            self.browser = usual
 
     def _sign_in(self, context):
         words = {"email": self.someone().email, "password": self.account.password, "kind": "cookie"}

@@ -147,10 +147,37 @@ def signing_in_leads_only_to_our_own_pages(chromium):
         sign_in(visit, email, path="/sign-in?next=/guide").wait_for_url("**/guide")
 
 
+def after_signing_out_back_shows_nobodys_account(chromium):
+    def kept(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, headers=answer.headers | {"cache-control": "no-cache"})
+
+    with chromium.keeping_pages():
+        # As it is served; and by a browser that keeps the page whole all the same.
+        for is_kept in (False, True):
+            with chromium.visit(expected=("401",)) as visit:
+                email = register(visit)
+                sign_in(visit, email).wait_for_url("**/trips")
+                if is_kept:
+                    visit.page.route("**/account", kept)
+                page = visit.go("/account")
+                page.get_by_text(email).wait_for()
+                page.evaluate("addEventListener('pageshow', event => sessionStorage.setItem('restored', event.persisted))")
+                page.get_by_role("button", name="Sign out", exact=True).click()
+                page.wait_for_url(visit.base + "/")
+                page.locator("h1").wait_for()
+                page.go_back(wait_until="commit")
+                page.wait_for_url("**/sign-in?next=*")
+                assert email not in page.content()
+                restored = page.evaluate("sessionStorage.getItem('restored')")
+                assert restored == ("true" if is_kept else None), f"restored: {restored}"
+
+
 TESTS = [
     an_account_is_made_with_the_letter_and_signed_in_and_out,
     a_booking_of_who_is_signed_in_is_among_their_trips_and_nobody_elses,
     a_guest_is_sent_to_sign_in_and_comes_back_to_the_same_flight_with_what_was_typed,
     a_forgotten_password_is_chosen_anew,
     signing_in_leads_only_to_our_own_pages,
+    after_signing_out_back_shows_nobodys_account,
 ]

@@ -1,5 +1,6 @@
 """nginx with deploy/nginx.conf before two Jetways: TLS, HTTP/2, spreading, one of them killed, forwarded addresses, limits, and SECURITY.md's rows again."""
 
+import datetime
 import json
 import os
 import pathlib
@@ -12,17 +13,19 @@ import sys
 import tempfile
 import time
 
+from _account import Account
 from _checks import Checks
 from _house import BINARY, House
-from _jetway import ROOT, call, free_port
+from _jetway import ROOT, book, call, free_port
 
 checks = Checks()
+day = (datetime.date.today() + datetime.timedelta(days=21)).isoformat()
 HERE = pathlib.Path(__file__).resolve().parent
 
 
 class Nginx:
-    def __init__(self, folder, upstreams):
-        self.folder, self.https, self.http = folder, free_port(), free_port()
+    def __init__(self, folder, https, upstreams):
+        self.folder, self.https, self.http = folder, https, free_port()
         words = [str(ROOT / "deploy/nginx.sh"), str(folder), f"127.0.0.1:{self.https}", f"127.0.0.1:{self.http}", *(f"127.0.0.1:{port}" for port in upstreams)]
         self.process = subprocess.Popen(words, stderr=subprocess.PIPE, start_new_session=True)
         end = time.monotonic() + 30
@@ -72,8 +75,9 @@ def behind(house, nginx):
         assert (status, version) == (200, "1.1")
 
     def plain():
-        status, headers, _ = call_plain(f"http://127.0.0.1:{nginx.http}/v1/places?query=lon")
-        assert status == 308 and headers["Location"] == f"https://127.0.0.1:{nginx.https}/v1/places?query=lon", (status, headers.items())
+        for host in (None, "evil.example", f"evil.example:{nginx.http}"):
+            status, headers, _ = call_plain(f"http://127.0.0.1:{nginx.http}/v1/places?query=lon", host)
+            assert status == 308 and headers["Location"] == f"https://localhost:{nginx.https}/v1/places?query=lon", (status, headers.items())
 
     def spread():
         before = [served(house, 0), served(house, 1)]
@@ -90,12 +94,79 @@ def behind(house, nginx):
         assert text.count("x-content-type-options") == 1
         assert "server: nginx" in lines, lines
 
+    def own(code, status, lines, body, *wanted):
+        """What nginx says itself reads as what Jetway says."""
+        problem = json.loads(body)
+        assert (problem["status"], problem["code"], problem["type"]) == (status, code, "about:blank"), problem
+        for line in (f"x-request-id: {problem['requestId']}", "content-type: application/problem+json", "x-content-type-options: nosniff", "cache-control: no-store", *wanted):
+            assert lines.count(line) == 1, (line, lines)
+        assert any(line.startswith("strict-transport-security: max-age=31536000") for line in lines), lines
+        assert b"nginx" not in body and b"<" not in body, body
+
     def inside():
-        assert nginx.curl("/metrics")[0] == 404
+        for path in ("/metrics", "/.refused"):
+            status, _, lines, body = nginx.curl(path)
+            assert status == 404, status
+            own("not_found", 404, lines, body)
 
     def large():
-        status, _, _, _ = nginx.curl("/v1/bookings/lookup", "-X", "POST", "-H", "Content-Type: application/json", "-H", "Expect:", "--data-binary", "@" + big.name)
+        status, _, lines, body = nginx.curl("/v1/bookings/lookup", "-X", "POST", "-H", "Content-Type: application/json", "-H", "Expect:", "--data-binary", "@" + big.name)
         assert status == 413, status
+        own("content_too_large", 413, lines, body)
+
+    def refused():
+        long, fields = "/" + "a" * 9000, [word for number in range(40) for word in ("-H", f"X-{number}: {'a' * 1024}")]
+        for version in ("--http2", "--http1.1"):
+            # The heads of HTTP/2 have no line that could be too long of itself.
+            cases = [("TRACE", "/", [], 405, "method_not_allowed"), ("FOO", "/healthz", [], 501, "not_implemented"), ("GET", "/", fields, 431, "headers_too_large")]
+            for method, path, words, wanted, code in [*cases, ("GET", long, [], 414, "uri_too_long")][:4 if version == "--http1.1" else 2]:
+                status, _, lines, body = nginx.curl(path, version, "-X", method, *words)
+                assert status == wanted, (method, path[:20], status, body)
+                own(code, wanted, lines, body, *(["allow: get, head, post, put, patch, delete, options"] if wanted == 405 else []))
+
+    def cookies():
+        """Through the edge a session's cookies are Secure and bound to the host, and they work."""
+        account = Account.made(house.environment)
+        words = json.dumps({"email": account.email, "password": account.password, "kind": "cookie"})
+        status, _, lines, body = nginx.curl("/v1/sessions", "-X", "POST", "-H", "Content-Type: application/json", "-H", f"Origin: {nginx.url}", "-d", words)
+        assert status == 201, (status, body)
+        made = [line.removeprefix("set-cookie: ") for line in lines if line.startswith("set-cookie: ")]
+        assert len(made) == 2 and all(line.startswith("__host-") and "; secure" in line and "; path=/" in line and "domain=" not in line for line in made), made
+        assert sum("; httponly" in line for line in made) == 1, made
+
+    def doctor():
+        good = subprocess.run([BINARY, "doctor"], env=house.environment, capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
+        bare = {name: value for name, value in house.environment.items() if name != "JETWAY_PUBLIC_URL"}
+        bad = subprocess.run([BINARY, "doctor"], env=bare, capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
+        assert bad.returncode == 1 and "JETWAY_PUBLIC_URL is not set" in bad.stdout, bad.stdout[-2000:]
+        assert "JETWAY_PUBLIC_URL is not" not in good.stdout, good.stdout[-2000:]
+
+    def foreign():
+        """A process with a master key of its own does not join the others."""
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run(
+                [BINARY, "serve", "--port", "0"], env=house.environment | {"JETWAY_DATA_DIR": folder}, capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
+        assert done.returncode == 1 and "JETWAY_MASTER_KEYS" in done.stderr and not done.stdout, (done.returncode, done.stdout, done.stderr[-2000:])
+
+    def lookups():
+        """A wrong name and an unknown locator cannot be told apart, in nothing of the answer."""
+        found = call(f"{house.url()}/v1/flights/search?origin=DEL&destination=BOM&departureDate={day}")[2]
+        status, _, booking = book(house.url(), found["offers"][0]["id"], house.signed())
+        assert status == 201, booking
+
+        def lookup(locator, name):
+            body = json.dumps({"recordLocator": locator, "familyName": name})
+            status, _, lines, raw = nginx.curl("/v1/bookings/lookup", "-X", "POST", "-H", "Content-Type: application/json", "-d", body)
+            told = json.loads(raw)
+            told.pop("requestId", None)
+            return status, sorted(line for line in lines if not line.startswith(("date:", "x-request-id:"))), told
+
+        assert lookup(booking["recordLocator"], "Rao")[0] == 200
+        unknown = lookup("".join("Z" if letter != "Z" else "Y" for letter in booking["recordLocator"]), "Rao")
+        assert unknown[0] == 404
+        for name in ("Roe", "Ra", "Raoo", "R", "Asha"):
+            wrong = lookup(booking["recordLocator"], name)
+            assert wrong == unknown, (name, wrong, unknown)
 
     def one_killed():
         house.servers[0].kill()
@@ -105,7 +176,8 @@ def behind(house, nginx):
         house.servers[1].send_signal(signal.SIGTERM)
         house.servers[1].wait(timeout=30)
         status, _, lines, body = nginx.curl("/v1/places?query=lon")
-        assert status == 503 and json.loads(body)["code"] == "unavailable" and "retry-after: 2" in lines, (status, lines, body)
+        assert status == 503, (status, lines, body)
+        own("unavailable", 503, lines, body, "retry-after: 2")
         house.start_server(0)
         house.start_server(1)
         end = time.monotonic() + 20
@@ -128,22 +200,27 @@ def behind(house, nginx):
         big.write(b"x" * (2 << 20))
         big.flush()
         checks.check("TLS with HTTP/2, and HTTP/1.1 for who wants it", http2)
-        checks.check("plain HTTP is sent to https", plain)
+        checks.check("plain HTTP is sent to https, to our own name whatever the client says", plain)
         checks.check("requests are spread over both processes", spread)
         checks.check("security headers arrive, each once, with HSTS", headers)
         checks.check("metrics are not for the outside", inside)
         checks.check("a body of 2 MB is 413", large)
+        checks.check("what nginx refuses itself is a problem with an id, as Jetway's own are; TRACE with Allow", refused)
+        checks.check("cookies of a session are Secure and __Host-", cookies)
+        checks.check("`jetway doctor` says when a proxy is trusted and the public address is not https", doctor)
+        checks.check("a process with another master key than the store's signing key does not start", foreign)
+        checks.check("row 25: a wrong name is answered as an unknown locator is", lookups)
         checks.check("one process killed: nobody notices; both gone: 503 with Retry-After; both back: served", one_killed)
         checks.check("a process told to stop the moment it says its address stops", told)
 
 
-def call_plain(url):
+def call_plain(url, host=None):
     import http.client
     import urllib.parse
 
     parts = urllib.parse.urlsplit(url)
     line = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
-    line.request("GET", f"{parts.path}?{parts.query}", headers={"Host": parts.netloc})
+    line.request("GET", f"{parts.path}?{parts.query}", headers={"Host": host or parts.netloc})
     answer = line.getresponse()
     return answer.status, answer.headers, answer.read()
 
@@ -188,7 +265,7 @@ def limited(house, nginx):
 
 
 def rows(house, url, name):
-    environment = os.environ | {"JETWAY_TEST_BEARER": house.signed()["Authorization"].split()[1]}
+    environment = os.environ | {"JETWAY_TEST_BEARER": house.signed()["Authorization"].split()[1], "JETWAY_TEST_UPSTREAMS": f"{house.url(0)} {house.url(1)}"}
     done = subprocess.run([sys.executable, str(HERE / "security.py"), url], env=environment, capture_output=True, text=True, timeout=600, check=False)
     for line in done.stdout.splitlines():
         if line.startswith("passed "):
@@ -215,10 +292,11 @@ def main():
         try:
             house.start_store()
             house.seed()
-            house.environment["JETWAY_TRUSTED_PROXIES"] = "127.0.0.1"
+            port = free_port()
+            house.environment |= {"JETWAY_TRUSTED_PROXIES": "127.0.0.1", "JETWAY_PUBLIC_URL": f"https://localhost:{port}"}
             house.start_server(0)
             house.start_server(1)
-            nginx = Nginx(folder / "nginx", house.ports[:2])
+            nginx = Nginx(folder / "nginx", port, house.ports[:2])
             behind(house, nginx)
             rows(house, f"https://localhost:{nginx.https}", "behind nginx")
             store, address = redis(folder)

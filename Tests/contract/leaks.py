@@ -1,12 +1,16 @@
-"""SECURITY.md row 30: planted card, passport, mail, name, phone, password and tokens are in no log, no event, no metric and no answer that is
+"""SECURITY.md rows 23 and 30: planted card, passport, mail, name, phone, password and tokens are in no log, no event, no metric and no answer that is
 not their owner's; the store holds in clear only what it must.
 """
 
 import datetime
+import itertools
 import json
 import pathlib
+import socket
 import subprocess
 import tempfile
+import time
+import urllib.parse
 import uuid
 
 import pymongo
@@ -23,6 +27,7 @@ PHONE = "+919899776655"
 FAMILY = "Plantedfamily"
 TOKEN = "planted-token-3f9c"
 BIRTH = "1987-03-09"
+FORGED = '{"level":"info","message":"request","forged":1}'
 
 
 def searched(data, *words):
@@ -42,8 +47,11 @@ def use(house):
     order = {"offerId": found["offers"][0]["id"], "passengers": [person], "contact": {"email": MAIL, "phone": PHONE}, "fulfilment": "pay"}
     answers = []
 
+    # Every request calls itself by something that must not be kept.
+    names = itertools.cycle([CARD, PASSPORT, TOKEN, FAMILY, PHONE[1:], BIRTH])
+
     def post(path, body, **headers):
-        answer = call(url + path, "POST", body, house.signed() | {"Idempotency-Key": str(uuid.uuid4())} | headers)
+        answer = call(url + path, "POST", body, house.signed() | {"Idempotency-Key": str(uuid.uuid4()), "X-Request-Id": next(names)} | headers)
         answers.append((path, answer))
         return answer
 
@@ -79,6 +87,39 @@ def use(house):
     return booking, answers
 
 
+# What a client could end a record with, in a place where a server might repeat it. A carriage return with a line feed begins a field, which
+# is a name that no record has; alone each is refused.
+ENDS = ("%0d%0a", "\\r\\n", "\r\n", "\r", "\n", "\u2028", "\x85", "\x0b", "\x0c")
+
+
+def line_ends(house):
+    """Requests with line ends in every field that a server may log; how many were sent."""
+    sent = 0
+    for end in ENDS:
+        for field in ("User-Agent", "Referer", "X-Request-Id", "X-Forwarded-For", "Accept", "Authorization", "Cookie", "Origin"):
+            word = end.join(("x", FORGED))
+            with socket.create_connection(("127.0.0.1", house.ports[0]), timeout=10) as line:
+                line.sendall(f"GET /v1/places?query=lon HTTP/1.1\r\nHost: x\r\n{field}: {word}\r\nConnection: close\r\n\r\n".encode())
+                answer = b""
+                while chunk := line.recv(65536):
+                    answer += chunk
+            assert answer.count(b"HTTP/1.1 ") == 1, answer[:400]
+            sent += 1
+        call(f"{house.url()}/v1/places/{urllib.parse.quote(end + FORGED)}?query={urllib.parse.quote(end + FORGED)}")
+        sent += 1
+    return sent
+
+
+def lines(house):
+    return [line for line in (house.folder / "log").read_bytes().split(b"\n") if line]
+
+
+def requests(house, known):
+    """The records of requests behind the first `known` lines of the log; every line there is a record."""
+    found = [json.loads(line) for line in lines(house)[known:]]
+    return [record for record in found if record["message"] == "request"]
+
+
 def verify(house):
     done = subprocess.run([BINARY, "audit", "verify"], env=house.environment, capture_output=True, text=True, timeout=60, check=False)
     return done.returncode, done.stdout.strip()
@@ -97,10 +138,16 @@ def main():
             house.environment |= {"JETWAY_BANK_URL": house.bank, "JETWAY_PRIVATE_HOSTS": f"127.0.0.1:{house.bank_port}"}
             house.start_server(0)
             booking, answers = use(house)
+            known = len(lines(house))
+            ended = line_ends(house)
+            end = time.monotonic() + 10
+            while len(noted := requests(house, known)) < ended and time.monotonic() < end:
+                time.sleep(0.05)  # a record is written a moment after its answer
             # The store goes away in the middle of it: errors have their words too.
             house.store.kill()
             house.store.wait()
             call(f"{house.url()}/v1/bookings/lookup", "POST", {"recordLocator": booking["recordLocator"], "familyName": FAMILY}, timeout=30)
+            ready = call(f"{house.url()}/readyz", timeout=30)
             house.start_store()
             metrics = call(f"{house.url()}/metrics")[2]
             with pymongo.MongoClient(house.uri, serverSelectionTimeoutMS=10_000) as client:
@@ -114,6 +161,15 @@ def main():
             def logs():
                 assert len(log) > 2000, "there is no log to search"
                 assert not searched(log, *everything), searched(log, *everything)
+
+            def one_record():
+                assert len(noted) == ended, (len(noted), ended)
+                assert b"forged" not in log.lower(), [line for line in log.split(b"\n") if b"forged" in line.lower()][:3]
+
+            def unready():
+                status, _, told = ready
+                assert status == 503 and told == {"status": "not_ready", "missing": {"store": "does not answer"}}, (status, told)
+                assert b'"readiness"' in log, "the log does not say why"
 
             def counted():
                 assert not searched(metrics, *everything), searched(metrics, *everything)
@@ -153,6 +209,8 @@ def main():
                 assert not any(found.values()), {name: words for name, words in found.items() if words}
 
             checks.check("row 30: nothing planted is in a log, at the finest level and with the store gone", logs)
+            checks.check("row 23: a line end in a header or a path adds no record to the log", one_record)
+            checks.check("/readyz says which part is missing, and no more", unready)
             checks.check("row 30: nothing planted is in a metric", counted)
             checks.check("row 30: a problem repeats nothing that was sent", problems)
             checks.check("row 30: cards and tokens are nowhere in the store", never_stored)

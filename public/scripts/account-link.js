@@ -1,4 +1,5 @@
 // The links at the end of the header: to sign in, or to one's trips; and for administrators to what they administer.
+// And what a page does that the browser kept whole and shows again by Back: it is of who was signed in when it was left.
 import { sessionCode } from './lib/api.js';
 import { remembered } from './lib/storage.js';
 
@@ -15,3 +16,8 @@ if (link && sessionCode()) {
     link.before(admin);
   }
 }
+
+const isPersonal = document.documentElement.hasAttribute('data-personal');
+const code = sessionCode();
+addEventListener('pagehide', event => { if (event.persisted && isPersonal) document.documentElement.hidden = true; });
+addEventListener('pageshow', event => { if (event.persisted && (isPersonal || sessionCode() !== code)) location.reload(); });

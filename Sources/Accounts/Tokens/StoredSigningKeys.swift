@@ -31,6 +31,13 @@ struct StoredSigningKeys: Sendable {
     return (found.sorted { $0.number < $1.number }, stored.compactMap { $0["_id"]?.int }.max() ?? 0)
   }
 
+  /// The number of the newest key that signs, when it was sealed under a master key that is not ours; nil otherwise.
+  func foreign(_ now: UTCInstant) async throws(StoreError) -> Int? {
+    let stored = try await keys.find(["signsUntil": ["$gt": .date(milliseconds: now.milliseconds)]], limit: 1000).collect(limit: 1000)
+    let newest = stored.max { ($0["_id"]?.int ?? 0) < ($1["_id"]?.int ?? 0) }
+    return newest.flatMap { key($0) == nil ? $0["_id"]?.int : nil }
+  }
+
   /// Makes the key of this number, unless somebody did.
   func make(_ number: Int, now: UTCInstant, signsUntil: UTCInstant) async throws(StoreError) {
     let seed = master.seal(SecureRandom.bytes(32), context(number))

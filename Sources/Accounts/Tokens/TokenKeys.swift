@@ -30,6 +30,15 @@ final class TokenKeys: Sendable {
     return newest
   }
 
+  /// Makes sure that there is a key that signs and that it is ours: a process with another master key than the others would sign tokens
+  /// that they do not know, refuse theirs, and seal what they cannot open.
+  func prepare() async throws {
+    if let number = try await stored.foreign(clock.now()) { throw ForeignKeys(number: number) }
+    _ = try await signing()
+    // Whoever started beside us may have been first.
+    if let number = try await stored.foreign(clock.now()) { throw ForeignKeys(number: number) }
+  }
+
   /// A key that tokens may name. The set is what the store has: a name is only ever compared.
   func verifying(_ id: String) async throws(StoreError) -> TokenKey? {
     if !isFresh { try await read() }

@@ -5,7 +5,7 @@ import Store
 extension DoctorCommand {
   /// The limits, who stands before Jetway, and the audit's record.
   static func border(_ settings: Settings) async -> [Finding] {
-    [await redis(settings.edge), limits(settings.edge), proxies(settings.edge), await audit(settings)].compactMap(\.self)
+    [await redis(settings.edge), limits(settings.edge), proxies(settings), await audit(settings)].compactMap(\.self)
   }
 
   private static func redis(_ edge: EdgeSettings) async -> Finding? {
@@ -21,10 +21,11 @@ extension DoctorCommand {
     return Finding(mark: .good, text: "limits for each caller: \(words)")
   }
 
-  private static func proxies(_ edge: EdgeSettings) -> Finding {
-    edge.trustedProxies.isEmpty
+  private static func proxies(_ settings: Settings) -> Finding {
+    if let fault = settings.proxyFault { return Finding(mark: .bad, text: fault) }
+    return settings.edge.trustedProxies.isEmpty
       ? Finding(mark: .note, text: "no proxy is trusted: behind one every visitor looks like it; set JETWAY_TRUSTED_PROXIES there")
-      : Finding(mark: .good, text: "X-Forwarded-For is believed from \(edge.trustedProxies.count) blocks of addresses")
+      : Finding(mark: .good, text: "X-Forwarded-For is believed from \(settings.edge.trustedProxies.count) blocks of addresses")
   }
 
   /// Only whether there is one: `jetway audit verify` walks it.

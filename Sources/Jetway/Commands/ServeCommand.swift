@@ -22,6 +22,7 @@ struct ServeCommand: Command {
     } ?? settings.providers
     Log.bootstrap(level: settings.logLevel)
     let log = Log("serve")
+    if let fault = settings.proxyFault { log.warn(fault) }
     ServerHeap.take()
     let app = try await App(settings)
     var configuration = ServerConfiguration(host: settings.host, port: UInt16(settings.port))

@@ -19,8 +19,10 @@ extension SettingsReader {
     let isDevelopment = parsed("JETWAY_DEVELOPMENT", "yes or no") { ["yes": true, "no": false][$0] } ?? false
     let secret = parsed("JETWAY_SIGNING_SECRET", "at least 16 characters") { $0.utf8.count >= 16 ? $0 : nil }
     var rabbit = parsed("JETWAY_RABBITMQ_URL", "amqp://user:password@host:port/vhost or amqps://…") { RabbitAddress($0) }
+    rabbit = inside("JETWAY_RABBITMQ_URL", rabbit, \.host)
     rabbit?.caFile = optional("JETWAY_RABBITMQ_CA_FILE")
     var mail = parsed("JETWAY_SMTP_URL", "smtp://user:password@host:port or smtps://…") { MailServer($0) }
+    mail = inside("JETWAY_SMTP_URL", mail, \.host)
     mail?.caFile = optional("JETWAY_SMTP_CA_FILE")
     let from = parsed("JETWAY_MAIL_FROM", "an address such as Jetway <no-reply@jetway.example>") { MailAddress(header: $0) }
     return MessageSettings(

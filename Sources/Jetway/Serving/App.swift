@@ -75,7 +75,7 @@ struct App: Sendable {
     CouponRoutes(CouponStore(store)).mount(on: &router)
     OperationsRoutes(readiness: Self.readiness(store, resident.inventory), metrics: metrics, pageConfig: PageConfig(settings))
       .mount(on: &router)
-    let files = StaticFiles(root: settings.publicDirectory, security: settings.pageSecurity)
+    let files = StaticFiles(root: settings.publicDirectory, security: settings.pageSecurity, cacheControl: PageCaching.rule)
     router.mount(static: files)
     let audit = try await AuditTrail.ready(settings, store, metrics)
     router.wrap(audit.auditing)
@@ -122,13 +122,15 @@ struct App: Sendable {
   }
 
   private static func readiness(_ store: Store, _ inventory: Inventory) -> [Readiness] {
-    [
+    let log = Log("readiness")
+    return [
       Readiness(name: "store") {
         do {
           try await store.ping()
           return nil
         } catch {
-          return describe(error)
+          log.warn("the store does not answer", ["error": describe(error)])
+          return "does not answer"
         }
       },
       Readiness(name: "inventory") { inventory.isLoaded ? nil : "the flights are still being loaded" },

@@ -2,7 +2,7 @@ import JSON
 import Telemetry
 import Web
 
-/// Whether a part that requests depend on is there; the text says what is missing.
+/// Whether a part that requests depend on is there; the text says what is missing, to everybody: where and why is for the log.
 struct Readiness: Sendable {
   let name: String
   let check: @Sendable () async -> String?

@@ -16,6 +16,16 @@ struct EdgeSettings: Sendable {
   let redis: RedisAddress?
 }
 
+extension Settings {
+  /// What is wrong with how visitors reach us, in words; nil when nothing is. A proxy that is trusted speaks TLS to them, and only
+  /// JETWAY_PUBLIC_URL tells Jetway so: without it session cookies are not `Secure`.
+  var proxyFault: String? {
+    guard !edge.trustedProxies.isEmpty, publicURL?.lowercased().hasPrefix("https://") != true else { return nil }
+    return "JETWAY_TRUSTED_PROXIES is set and JETWAY_PUBLIC_URL is \(publicURL == nil ? "not set" : "not https"): "
+      + "cookies of sessions are not Secure; set it to the https address that visitors use"
+  }
+}
+
 extension RateLimits {
   /// The limits of the settings, shared through Redis when there is one.
   convenience init(_ settings: EdgeSettings, metrics: Metrics) {
@@ -26,11 +36,12 @@ extension RateLimits {
 
 extension SettingsReader {
   mutating func edge() -> EdgeSettings {
-    EdgeSettings(
+    let redis = parsed("JETWAY_REDIS_URL", "redis://:password@host:port/database") { RedisAddress($0) }
+    return EdgeSettings(
       trustedProxies: blocks("JETWAY_TRUSTED_PROXIES"), origins: origins("JETWAY_CORS_ORIGINS"),
       reach: .openInternet(and: privateHosts),
       limits: parsed("JETWAY_RATE_LIMITS", "limits such as search=600/60,guess=5/60, or off") { RateLimit.limits($0) } ?? RateLimit.usual,
-      exempt: blocks("JETWAY_RATE_EXEMPT"), redis: parsed("JETWAY_REDIS_URL", "redis://:password@host:port/database") { RedisAddress($0) })
+      exempt: blocks("JETWAY_RATE_EXEMPT"), redis: inside("JETWAY_REDIS_URL", redis, \.host))
   }
 
   /// How many bookings a user may hold unpaid; nil for any number.
@@ -46,6 +57,16 @@ extension SettingsReader {
     let port = parts.port ?? (parts.scheme == "https" ? 443 : 80)
     guard let address = HostText.address(host), !edgeReach.permits("\(host.lowercased()):\(port)", at: address) else { return text }
     report("\(name): \(host) is on this machine or a private network; name \(host):\(port) in JETWAY_PRIVATE_HOSTS when that is meant")
+    return nil
+  }
+
+  /// A server of ours that Jetway keeps a connection to, which may be on a private network: nil, with a problem noted, when its host is
+  /// where clouds keep their metadata.
+  mutating func inside<T>(_ name: String, _ server: T?, _ host: (T) -> String) -> T? {
+    guard let server else { return nil }
+    let text = host(server).lowercased()
+    guard HostText.address(text)?.isOffLimits == true || ["metadata.google.internal", "metadata.google.internal."].contains(text) else { return server }
+    report("\(name): \(text) is on a link, where clouds keep their metadata")
     return nil
   }
 

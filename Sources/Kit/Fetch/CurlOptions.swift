@@ -52,6 +52,11 @@ struct CurlOptions {
   mutating func headers(_ request: FetchRequest, _ configuration: FetchConfiguration) -> UnsafeMutablePointer<curl_slist>? {
     var lines = request.headers.map { HeaderRules.line($0.name, $0.value) } + ["Expect:", "Accept-Encoding: gzip"]
     if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) { lines.append("Content-Type:") }
+    return texts(CURLOPT_HTTPHEADER, lines)
+  }
+
+  /// An option that is a list, which must live as long as the transfer.
+  mutating func texts(_ option: CURLoption, _ lines: [String]) -> UnsafeMutablePointer<curl_slist>? {
     var list: UnsafeMutablePointer<curl_slist>?
     for line in lines {
       guard let longer = curl_slist_append(list, line) else {
@@ -60,7 +65,7 @@ struct CurlOptions {
       }
       list = longer
     }
-    pointer(CURLOPT_HTTPHEADER, list)
+    pointer(option, list)
     return list
   }
 

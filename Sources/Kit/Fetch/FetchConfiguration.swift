@@ -14,6 +14,8 @@ public struct FetchConfiguration: Sendable {
   public var caFile: String?
   /// Which addresses requests may go to. A proxy that the environment names is one of them, and then stands for all behind it.
   public var reach: Reach
+  /// What names resolve to in place of what the system's resolver says, each as `host:port:address`.
+  public var resolved: [String] = []
   /// Whether the proxy variables of the environment (`https_proxy`, `no_proxy` …) count; they do not by default.
   public var usesEnvironmentProxy: Bool
   /// Where calls are counted (`jetway_fetch_requests_total`, `jetway_fetch_seconds`), if anywhere.

@@ -13,14 +13,14 @@ public struct Reach: Sendable {
   /// Any address: for tests and for programs whose addresses nobody outside can choose.
   public static let everywhere = Reach(isLimited: false, named: [])
 
-  /// The open internet only, and what `hosts` name, which may also be on this machine or a private network, but never on a link.
+  /// The open internet only, and what `hosts` name, which may also be on this machine or a private network, but never where clouds keep their metadata.
   /// - Parameter hosts: `name:port` in lower case, as in a URL whose port is written out.
   public static func openInternet(and hosts: Set<String>) -> Reach { Reach(isLimited: true, named: hosts) }
 
   /// Whether a request to this host and port may go to this address.
   public func permits(_ authority: String, at address: NetworkAddress) -> Bool {
     if !isLimited || address.isPublic { return true }
-    return named.contains(authority) && !address.isLinkLocal
+    return named.contains(authority) && !address.isOffLimits
   }
 }
 

@@ -16,6 +16,7 @@ final class Transfer {
   /// Why one of our own callbacks ended the transfer.
   private var violation: (kind: FetchError.Kind, why: String)?
   private var headerList: UnsafeMutablePointer<curl_slist>?
+  private var nameList: UnsafeMutablePointer<curl_slist>?
   private let errorText: UnsafeMutablePointer<CChar>
 
   /// Nil when curl refuses the request.
@@ -31,6 +32,7 @@ final class Transfer {
     options.bounds(call.request, configuration)
     options.target(call.destination, call.request)
     headerList = options.headers(call.request, configuration)
+    if !configuration.resolved.isEmpty { nameList = options.texts(CURLOPT_RESOLVE, configuration.resolved) }
     options.pointer(CURLOPT_ERRORBUFFER, errorText)
     connect(&options)
     guard options.areAccepted else { return nil }
@@ -39,6 +41,7 @@ final class Transfer {
   deinit {
     curl_easy_cleanup(easy)
     curl_slist_free_all(headerList)
+    curl_slist_free_all(nameList)
     errorText.deallocate()
   }
 

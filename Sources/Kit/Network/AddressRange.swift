@@ -43,4 +43,7 @@ public struct AddressRange: Sendable, Hashable {
   static let closed6 = ["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"].compactMap { AddressRange($0) }
 
   static let links = ["169.254.0.0/16", "fe80::/10"].compactMap { AddressRange($0) }
+
+  /// Of AWS and Google over IPv6, of Alibaba and of Oracle.
+  static let metadata = ["fd00:ec2::254", "fd20:ce::254", "100.100.100.200", "192.0.0.192"].compactMap { AddressRange($0) }
 }

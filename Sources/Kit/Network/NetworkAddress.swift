@@ -66,8 +66,9 @@ public struct NetworkAddress: Sendable, Hashable {
     return (v4 != nil || high >> 61 == 1) && !closed.contains { $0.contains(self) }
   }
 
-  /// Whether it belongs to one link only: metadata services live there and nothing we are ever told to call.
-  public var isLinkLocal: Bool {
-    AddressRange.links.contains { $0.contains(self) }
+  /// Whether it belongs to one link only, or is one of the other addresses where clouds keep their metadata: nothing that we are ever
+  /// told to call lives there.
+  public var isOffLimits: Bool {
+    (AddressRange.links + AddressRange.metadata).contains { $0.contains(self) }
   }
 }

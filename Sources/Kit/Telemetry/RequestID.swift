@@ -22,15 +22,4 @@ public enum RequestID {
       return 26
     }
   }
-
-  /// Whether a name that a client sent may be used as ours: 1 to 64 of `A–Z a–z 0–9 . _ -`.
-  public static func isAcceptable(_ name: String) -> Bool {
-    (1...64).contains(name.utf8.count)
-      && name.utf8.allSatisfy { byte in
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
-        default: false
-        }
-      }
-  }
 }

@@ -8,7 +8,7 @@ extension Connection {
   func dispatch(_ pending: PendingRequest) {
     guard exchange != nil else { return }
     let headers = Headers(bytes: pending.bytes, fields: pending.head.fields)
-    let id = requestID(headers)
+    let id = RequestID.make()
     exchange?.id = id
     phase = .handling
     isDispatching = true
@@ -21,11 +21,6 @@ extension Connection {
     isDispatching = false
     if phase == .closed { task?.cancel() }
     if !isBusy { task = nil }
-  }
-
-  private func requestID(_ headers: Headers) -> String {
-    if let given = headers["x-request-id"], RequestID.isAcceptable(given) { return given }
-    return RequestID.make()
   }
 
   private func respond(_ pending: PendingRequest, _ headers: Headers, _ id: String) async -> Response {

@@ -14,7 +14,7 @@ public struct Request: Sendable {
   public var headers: Headers
   /// The whole body, chunks joined; within its route's limit.
   public var body: [UInt8]
-  /// The request's id, also sent as `X-Request-Id`; the client's own when that is 1–64 of `[A-Za-z0-9._-]`.
+  /// The request's id, also sent as `X-Request-Id`: always our own. Logs and the audit keep it, so a client has no say in it.
   public var id: String
   /// The numeric address of the client: the peer's, or the one a trusted proxy names.
   public let remoteAddress: String
