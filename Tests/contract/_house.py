@@ -144,6 +144,10 @@ class House:
         with pymongo.MongoClient(self.uri, serverSelectionTimeoutMS=10_000) as client:
             return list(client.jetway[collection].find(query))
 
+    def count(self, collection, query):
+        with pymongo.MongoClient(self.uri, serverSelectionTimeoutMS=10_000) as client:
+            return client.jetway[collection].count_documents(query)
+
     def ledger(self):
         return call(f"{self.bank}/v1/ledger", timeout=30)[2]
 

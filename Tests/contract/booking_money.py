@@ -31,6 +31,17 @@ def held(line, offer):
     raise AssertionError("there was no booking to be had")
 
 
+def looked(line, booking):
+    """The booking as it is shown; looking comes after paying when there is much to do, and is told so."""
+    for _ in range(20):
+        status, _, raw = line.ask("GET", f"/v1/bookings/{booking}")
+        if status == 200:
+            return json(raw)
+        assert status == 503, (status, raw)
+        time.sleep(0.5)
+    raise AssertionError("the booking was not to be seen")
+
+
 def json(raw):
     import json as reader
 
@@ -119,8 +130,8 @@ def prices_move(house, checkouts):
             status, _, raw = line.ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": "tok_visa"}}, key())
             answer = json(raw)
             assert status == 200 and answer["status"] == "confirmed", (status, answer)
-            _, _, after = line.ask("GET", f"/v1/bookings/{booking['id']}")
-            paid.append((booking["id"], amount(booking["price"]["total"]), amount(answer["payment"]["amount"]), amount(json(after)["price"]["total"])))
+            after = looked(line, booking["id"])
+            paid.append((booking["id"], amount(booking["price"]["total"]), amount(answer["payment"]["amount"]), amount(after["price"]["total"])))
 
     began = time.monotonic()
     repricers = [threading.Thread(target=reprice, daemon=True) for _ in range(4)]
