@@ -29,6 +29,15 @@ import Travel
     #expect(other.contains("did not go through") && !other.contains("You get EUR"))
   }
 
+  @Test("a refund that could not be paid is told with its amount, and promises nothing else") func refusedRefund() throws {
+    let sample = try #require(SampleBooking.sample(.refundFailed))
+    #expect(NotificationKind(event: sample.event.kind) == .refundFailed && NotificationKind.events.contains(sample.event.kind))
+    let message = try House.words().message(.refundFailed, sample.booking, sample.event)
+    #expect(message.subject.hasPrefix("Your refund of EUR 1,114.50 could not be paid yet: Mumbai"), "\(message.subject)")
+    #expect(message.text.contains("We owe you EUR 1,114.50.") && message.text.contains("we write again when it has been paid"))
+    #expect(message.short.contains("we still owe it") && !message.text.contains("account_closed"))
+  }
+
   @Test("a hold's end is told on the clocks of the first airport") func hold() throws {
     let sample = try #require(SampleBooking.sample(.held))
     let message = try House.words().message(.held, sample.booking, sample.event)

@@ -9,7 +9,12 @@ final class FakeStripe: Sendable {
   static let key = "sk_test_ours", webhookSecret = "whsec_of_the_tests_only"
 
   /// What happens to the next POST instead of an ordinary answer.
-  enum Fault: Sendable, CaseIterable { case cutBefore, cutAfter, errorBefore, errorAfter, busy, keyInUse }
+  enum Fault: Sendable, CaseIterable { case cutBefore, cutAfter, errorBefore, errorAfter, busy, keyInUse
+    /// The answer is cut, and the work goes on: its key is in use, and nothing of it is to be seen until `finish()`.
+    case workedOn
+    /// An error that is kept as the key's answer; nothing was done.
+    case errorKept
+  }
 
   struct Intent: Sendable {
     var id: String, payment: String, amount: Int64, currency: String, status: String, error: String?, created: Int64, refunded: Int64 = 0
@@ -23,6 +28,8 @@ final class FakeStripe: Sendable {
     var refunds: [Refund] = []
     var answers: [String: (body: [UInt8], status: Int, answer: [UInt8])] = [:]
     var faults: [Fault] = []
+    /// What is still worked on, by key.
+    var working: [String: (body: [UInt8], form: [String: String])] = [:]
     var asked: [Asked] = []
     var events: [[UInt8]] = []
     /// What was wrong with requests; empty when all were right.
@@ -106,12 +113,20 @@ final class FakeStripe: Sendable {
         guard known.body == request.body else { return Self.error(400, "idempotency_error", "") }
         return Self.raw(known.status, known.answer).with("Idempotent-Replayed", "true")
       }
+      if state.working[key] != nil { return Self.error(409, "idempotency_error", "idempotency_key_in_use") }
       let fault = state.faults.isEmpty ? nil : state.faults.removeFirst()
       switch fault {
       case .cutBefore: return Self.cut
       case .errorBefore: return Self.error(500, "api_error", "")
       case .busy: return Self.error(429, "invalid_request_error", "rate_limit")
       case .keyInUse: return Self.error(409, "idempotency_error", "idempotency_key_in_use")
+      case .workedOn:
+        state.working[key] = (request.body, form)
+        return Self.cut
+      case .errorKept:
+        guard case .bytes(let bytes) = Self.error(500, "api_error", "").body else { return Self.cut }
+        state.answers[key] = (request.body, 500, bytes)
+        return Self.error(500, "api_error", "")
       case .cutAfter, .errorAfter, nil: break
       }
       guard let answer = try? work(form.merging(["": request.parameter("id")]) { first, _ in first }, &state), case .bytes(let bytes) = answer.body
@@ -124,6 +139,18 @@ final class FakeStripe: Sendable {
 
   // MARK: what it does
 
+  /// What was worked on is done.
+  func finish() throws {
+    try state.withLock { state in
+      for (key, work) in state.working {
+        let answer = try create(work.form, &state)
+        guard case .bytes(let bytes) = answer.body else { continue }
+        state.answers[key] = (work.body, answer.status, bytes)
+      }
+      state.working = [:]
+    }
+  }
+
   private func create(_ form: [String: String], _ state: inout State) throws -> Response {
     let known: Set<String> = [
       "", "amount", "currency", "confirm", "payment_method_types[]", "payment_method", "payment_method_data[type]", "payment_method_data[card][token]",
@@ -131,9 +158,14 @@ final class FakeStripe: Sendable {
     ]
     state.complaints += form.keys.filter { !known.contains($0) }
     guard let amount = form["amount"].flatMap(Int64.init), amount > 0, let currency = form["currency"], currency == currency.lowercased(),
-      form["confirm"] == "true", form["return_url"]?.hasPrefix("http") == true, let payment = form["metadata[payment]"]
+      let payment = form["metadata[payment]"]
     else {
       state.complaints.append("fields of the intent")
+      return Self.error(400, "invalid_request_error", "parameter_missing")
+    }
+    guard form["confirm"] != nil else { return unpaid(form, payment, amount, currency, &state) }
+    guard form["confirm"] == "true", form["return_url"]?.hasPrefix("http") == true else {
+      state.complaints.append("fields of the confirmation")
       return Self.error(400, "invalid_request_error", "parameter_missing")
     }
     let word = form["payment_method"] ?? form["payment_method_data[card][token]"] ?? ""
@@ -153,9 +185,19 @@ final class FakeStripe: Sendable {
     return .json { Self.write(intent, &$0) }
   }
 
+  /// An intent that nobody pays yet.
+  private func unpaid(_ form: [String: String], _ payment: String, _ amount: Int64, _ currency: String, _ state: inout State) -> Response {
+    if form["payment_method"] != nil || form["payment_method_data[type]"] != nil { state.complaints.append("a card without confirmation") }
+    state.number += 1
+    let intent = Intent(
+      id: "pi_\(state.number)", payment: payment, amount: amount, currency: currency, status: "requires_payment_method", error: nil, created: clock.now().seconds)
+    state.intents.append(intent)
+    return .json { Self.write(intent, &$0) }
+  }
+
   private func cancel(_ form: [String: String], _ state: inout State) throws -> Response {
     guard let place = state.intents.firstIndex(where: { $0.id == form[""] }) else { return Self.missing("intent") }
-    guard state.intents[place].status == "requires_action" else { return Self.error(400, "invalid_request_error", "payment_intent_unexpected_state") }
+    guard ["requires_action", "requires_payment_method"].contains(state.intents[place].status) else { return Self.error(400, "invalid_request_error", "payment_intent_unexpected_state") }
     state.intents[place].status = "canceled"
     let intent = state.intents[place]
     note(intent, &state)

@@ -53,7 +53,10 @@ struct LocalStripeTests {
       #expect(outcome.decline?.code == .cardDeclined, "\(outcome)")
       #expect(await gateway.state(of: declined.query(), deadline: soon).decline?.code == .cardDeclined)
       #expect(await gateway.charge(try make(id + "x", "pm_of_nobody"), deadline: soon).decline != nil)
-      #expect(await gateway.state(of: try make(id + "y", "pm_card_visa").query(), deadline: soon) == .absent)
+      let unsent = try make(id + "y", "pm_card_visa").query()
+      #expect(await gateway.state(of: unsent, deadline: soon) == .absent)
+      #expect(await gateway.abandon(unsent, deadline: soon).decline?.code == .abandoned)
+      #expect(await gateway.state(of: unsent, deadline: soon).decline?.code == .abandoned)
     }
   }
 }

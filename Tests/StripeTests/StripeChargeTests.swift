@@ -137,8 +137,63 @@ struct StripeChargeTests {
       #expect(house.intents[0].status == "canceled")
       _ = try await house.pay("p2", "pm_card_visa")
       #expect(await house.gateway.abandon(try house.charge("p2", "pm_card_visa").query(), deadline: house.soon).payment != nil)
-      #expect(await house.gateway.abandon(try house.charge("p3", "pm_card_visa").query(), deadline: house.soon) == .absent)
+      #expect(await house.gateway.abandon(try house.charge("p3", "pm_card_visa").query(), deadline: house.soon).decline?.code == .abandoned)
       #expect(house.complaints == [])
+    }
+  }
+
+  @Test("a charge that Stripe still works on is never said to be ended; when Stripe is done, the money that it took is found")
+  func workedOn() async throws {
+    try await StripeHouse.open { house in
+      house.stripe.fail(.workedOn)
+      #expect(try await house.pay("p1", "pm_card_visa").isUnknown)
+      #expect(try await house.state("p1") == .absent)
+      let query = try house.charge("p1", "pm_card_visa").query()
+      for _ in 0..<3 {
+        guard case .unknown = await house.gateway.abandon(query, deadline: house.soon) else { Issue.record("said to be ended"); return }
+        house.clock.advance(seconds: 600)
+      }
+      try house.stripe.finish()
+      #expect(await house.gateway.abandon(query, deadline: house.soon).payment?.reference == "pi_1")
+      #expect(house.intents.map(\.status) == ["succeeded"] && house.complaints == [])
+    }
+  }
+
+  @Test("a charge that never came is ended under its own key: it takes nothing when it comes after all")
+  func neverCame() async throws {
+    try await StripeHouse.open { house in
+      house.stripe.fail(.cutBefore)
+      #expect(try await house.pay("p1", "pm_card_visa").isUnknown)
+      let query = try house.charge("p1", "pm_card_visa").query()
+      #expect(await house.gateway.abandon(query, deadline: house.soon).decline?.code == .abandoned)
+      #expect(try await house.pay("p1", "pm_card_visa").isUnknown)
+      #expect(house.intents.map(\.status) == ["canceled"] && house.complaints == [])
+      #expect(try await house.state("p1").decline?.code == .abandoned)
+    }
+  }
+
+  @Test("an intent that could not be cancelled at first is cancelled the next time, also when Stripe keeps its error")
+  func cancelledLater() async throws {
+    try await StripeHouse.open { house in
+      _ = try await house.pay("p1", "pm_card_confirm")
+      let query = try house.charge("p1", "pm_card_confirm").query(reference: "pi_1")
+      house.stripe.fail(.errorKept)
+      guard case .needsAction = await house.gateway.abandon(query, deadline: house.soon) else { Issue.record("not open"); return }
+      house.clock.advance(seconds: 10)
+      #expect(await house.gateway.abandon(query, deadline: house.soon).decline?.code == .abandoned)
+    }
+  }
+
+  @Test("an error that Stripe keeps as the charge's answer leaves it unknown for ten minutes; then nothing is worked on any more")
+  func errorKept() async throws {
+    try await StripeHouse.open { house in
+      house.stripe.fail(.errorKept)
+      #expect(try await house.pay("p1", "pm_card_visa").isUnknown)
+      let query = try house.charge("p1", "pm_card_visa").query()
+      guard case .unknown = await house.gateway.abandon(query, deadline: house.soon) else { Issue.record("said to be ended"); return }
+      house.clock.advance(seconds: 600)
+      #expect(await house.gateway.abandon(query, deadline: house.soon) == .absent)
+      #expect(house.intents.isEmpty && house.complaints == [])
     }
   }
 

@@ -17,7 +17,7 @@ struct StripeHouse: Sendable {
     let stripe = FakeStripe(clock: clock)
     let port = try stripe.start()
     let fetcher = Fetcher()
-    let gateway = StripeGateway(url: "http://127.0.0.1:\(port)", secretKey: key, fetcher: fetcher)
+    let gateway = StripeGateway(url: "http://127.0.0.1:\(port)", secretKey: key, fetcher: fetcher, clock: clock)
     let house = StripeHouse(stripe: stripe, gateway: gateway, clock: clock, port: port, fetcher: fetcher)
     let result: Result<Void, any Error>
     do { result = .success(try await body(house)) } catch { result = .failure(error) }

@@ -18,6 +18,7 @@ struct CancelBooking: Sendable {
   /// The booking without those who leave.
   ///
   /// - Parameter answering: what is kept as the request's answer, from the booking after it and what it cost.
+  /// - Throws: `keyKnown` when another process was faster under the same key.
   func run(
     _ booking: Booking, _ asked: Set<Int>?, claim: AnswerKey, answering: (Booking, CancelTerms) -> KeptAnswer
   ) async throws -> Booking {
@@ -25,10 +26,13 @@ struct CancelBooking: Sendable {
     for _ in 0..<8 {
       let (leaving, cost) = try quote(current, asked)
       var next = try current.cancelling(leaving, cost, at: clock.now())
-      next.answers.append(answering(next, cost))
+      let answer = answering(next, cost)
+      next.answers.append(answer)
       if try await bookings.replace(current, with: next) { return try await apply.finish(next) }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
-      if fresh.answers.contains(where: { $0.key.id == claim.id }) { return try await apply.finish(fresh) }
+      // The write came through although its answer did not.
+      if fresh.answers.contains(answer) { return try await apply.finish(fresh) }
+      if fresh.knows(claim, at: clock.now()) { throw BookingRefusal.keyKnown(fresh) }
       current = fresh
     }
     throw BookingRefusal.busy

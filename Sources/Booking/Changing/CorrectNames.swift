@@ -17,14 +17,18 @@ struct CorrectNames: Sendable {
   /// The booking with the names.
   ///
   /// - Parameter answering: what is kept as the request's answer, from the booking after it.
+  /// - Throws: `keyKnown` when another process was faster under the same key.
   func run(_ booking: Booking, _ names: [NameCorrection], claim: AnswerKey, answering: (Booking) -> KeptAnswer) async throws -> Booking {
     var current = booking
     for _ in 0..<8 {
       var next = try quote(current, names)
-      next.answers.append(answering(next))
+      let answer = answering(next)
+      next.answers.append(answer)
       if try await bookings.replace(current, with: next) { return next }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
-      if fresh.answers.contains(where: { $0.key.id == claim.id }) { return fresh }
+      // The write came through although its answer did not.
+      if fresh.answers.contains(answer) { return fresh }
+      if fresh.knows(claim, at: clock.now()) { throw BookingRefusal.keyKnown(fresh) }
       current = fresh
     }
     throw BookingRefusal.busy

@@ -115,7 +115,9 @@ struct RebookFlights: Sendable {
       let after = try next(current, clock.now())
       if try await bookings.replace(current, with: after) { return try await apply.finish(after) }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
-      if fresh.answers.contains(where: { $0.key.id == claim.id }) { return try await apply.finish(fresh) }
+      // The write came through although its answer did not.
+      if let answer = after.answers.last, fresh.answers.contains(answer) { return try await apply.finish(fresh) }
+      if fresh.knows(claim, at: clock.now()) { throw BookingRefusal.keyKnown(fresh) }
       guard fresh.rebooking?.id == rebooking.id else { throw BookingRefusal.busy }
       current = fresh
     }

@@ -19,9 +19,10 @@ struct PayBooking: Sendable {
   ///
   /// - Parameters:
   ///   - booking: as it was seen last.
-  ///   - claim: the request it is made by; the same claim starts one attempt.
+  ///   - claim: the request it is made by; its key starts one attempt.
   ///   - returnURL: where a payer comes back from a page of the gateway.
   ///   - answering: what is kept with the booking as the request's answer.
+  /// - Throws: `keyKnown` when another process was faster under the same key.
   func run(
     _ booking: Booking, _ method: PaymentMethod, claim: AnswerKey?, returnURL: String,
     answering: (Booking) -> KeptAnswer? = { _ in nil }
@@ -31,15 +32,17 @@ struct PayBooking: Sendable {
     for _ in 0..<4 {
       let attempt = attempt(for: current, method, gateway.name, claim)
       let next = try current.starting(attempt, at: clock.now())
-      try await stretch(current, attempt)
-      if try await bookings.replace(current, with: next) {
+      let isKept = try await stretch(current, attempt)
+      if isKept, try await bookings.replace(current, with: next) {
         return try await send(attempt, of: next, method, gateway, returnURL, answering)
       }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
       if fresh.payments.contains(where: { $0.id == attempt.id }) {
         return try await send(attempt, of: fresh, method, gateway, returnURL, answering)
       }
-      if let claim, fresh.payments.contains(where: { $0.claim == claim }) { return fresh }
+      if let claim, fresh.knows(claim, at: clock.now()) { throw BookingRefusal.keyKnown(fresh) }
+      // Seats that are not its own any more may be sold to it: only what is stored says whose they are.
+      guard isKept || fresh.version != current.version else { throw BookingRefusal.holdOver }
       current = fresh
     }
     throw BookingRefusal.busy
@@ -70,12 +73,12 @@ struct PayBooking: Sendable {
     return attempt
   }
 
-  /// Keeps the seats while the payment runs; a hold that somebody else got into has ended.
-  private func stretch(_ booking: Booking, _ attempt: PaymentAttempt) async throws {
+  /// Keeps the seats while the payment runs; false when they are not held any more.
+  private func stretch(_ booking: Booking, _ attempt: PaymentAttempt) async throws -> Bool {
     let end = attempt.change == nil ? booking.holdExpiresAt : booking.changeDue?.expiresAt
     let isShort = end.map { $0 < attempt.startedAt.adding(seconds: Self.ample) } ?? true
-    guard attempt.method == "redirect" || isShort else { return }
-    if try await !seats.extend(booking.seats(of: attempt), of: booking, until: attempt.expiresAt) { throw BookingRefusal.holdOver }
+    guard attempt.method == "redirect" || isShort else { return true }
+    return try await seats.extend(booking.seats(of: attempt), of: booking, until: attempt.expiresAt)
   }
 }
 

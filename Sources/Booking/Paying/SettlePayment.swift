@@ -3,7 +3,7 @@ import Store
 import Travel
 
 /// Finds out what became of a payment: by asking its gateway, never by trying again. One whose time is over, or that nobody
-/// waits for any more, is ended first, so that no money moves later.
+/// waits for any more, is ended first, so that no money moves later; as long as the gateway cannot say so it is asked again.
 struct SettlePayment: Sendable {
   let gateways: PaymentGateways
   let apply: ApplyPayment
@@ -23,7 +23,8 @@ struct SettlePayment: Sendable {
     case .needsAction where !isOver, .unknown: break
     case .absent, .needsAction:
       state = await aside { await gateway.abandon(payment.query, deadline: .now + patience) }
-      if case .needsAction = state { state = .absent }
+      // It is open still, so the payer may finish it: it is ended the next time.
+      if case .needsAction = state { state = .unknown(reason: "It could not be ended.") }
     }
     return try await apply.run(state, of: payment.id, booking)
   }

@@ -52,7 +52,7 @@ extension Problem {
     case .extra(let refusal):
       let error = FieldError(field: "extras[\(refusal.place)]", code: refusal.code.rawValue, message: refusal.message)
       self = .validation([error])
-    case .busy: self = .conflict("busy", "The booking is being changed; try again.")
+    case .keyKnown, .busy: self = .conflict("busy", "The booking is being changed; try again.")
     }
   }
 

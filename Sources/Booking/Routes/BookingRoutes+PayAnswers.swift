@@ -19,11 +19,8 @@ extension BookingRoutes {
 
   /// What the same request was answered before; 409 while it still runs, 422 when the key was used for something else.
   func earlier(_ claim: AnswerKey, _ booking: Booking) async throws -> Response? {
-    if let answer = booking.answers.first(where: { $0.key.id == claim.id }),
-      answer.at.adding(seconds: KeptAnswer.lifetimeSeconds) > clock.now()
-    {
-      guard answer.key.print == claim.print else { throw Problem.keyUsed }
-      return response(answer, booking).with("Idempotent-Replayed", "true")
+    if let answer = booking.answers.first(where: { $0.key.id == claim.id }), answer.stands(at: clock.now()) {
+      return try replayed(answer, claim, booking)
     }
     guard let attempt = booking.payments.first(where: { $0.claim?.id == claim.id }) else { return nil }
     guard attempt.claim == claim else { throw Problem.keyUsed }
@@ -36,9 +33,16 @@ extension BookingRoutes {
 
   /// The answer that a payment has by now, kept unless it was kept with its effect.
   func settledAnswer(_ claim: AnswerKey, _ booking: Booking, _ request: Request?) async throws -> Response {
-    if let answer = booking.answers.first(where: { $0.key.id == claim.id }) { return response(answer, booking) }
+    if let answer = booking.answers.first(where: { $0.key == claim }) { return response(answer, booking) }
     guard let answer = kept(claim, booking, request) else { throw Problem.keyRunning(seconds: 2) }
-    return response(try await bookings.keep(answer, of: booking), booking)
+    let counts = try await bookings.keep(answer, of: booking)
+    return counts == answer ? response(answer, booking) : try replayed(counts, claim, booking)
+  }
+
+  /// An answer that was kept under a key, for who sends the same again; another request is refused.
+  private func replayed(_ answer: KeptAnswer, _ claim: AnswerKey, _ booking: Booking) throws(Problem) -> Response {
+    guard answer.key == claim else { throw Problem.keyUsed }
+    return response(answer, booking).with("Idempotent-Replayed", "true")
   }
 
   /// What a claim's payment is answered, from the booking after it: 200 paid or where to go, 202 not known yet, 402 declined, 409
@@ -57,16 +61,23 @@ extension BookingRoutes {
     }
   }
 
-  /// The problem of a refusal, kept under its key when it stands.
+  /// The problem of a refusal, kept under its key when it stands. What was done or answered under the key meanwhile, in whatever process, comes
+  /// first.
   func keptRefusal(_ refusal: BookingRefusal, _ claim: AnswerKey, _ booking: Booking, _ request: Request) async throws -> any Error {
     let refused = Problem(refusal, shape)
     switch refusal {
+    case .keyKnown(let fresh): return try await answeredBefore(claim, fresh) ?? refusal
     case .busy, .noSuchBooking, .notConfigured, .paymentRunning, .providerSilent: return refusal
     default: break
     }
     guard let answer = problem(refused, claim, request) else { return refusal }
-    let kept = try await bookings.keep(answer, of: booking)
-    return AnsweredBefore(response: response(kept, booking))
+    if let fresh = try await bookings.keepRefusal(answer, of: booking) { return try await answeredBefore(claim, fresh) ?? refusal }
+    return AnsweredBefore(response: response(answer, booking))
+  }
+
+  private func answeredBefore(_ claim: AnswerKey, _ booking: Booking) async throws -> (any Error)? {
+    guard let answer = try await earlier(claim, booking) else { return nil }
+    return AnsweredBefore(response: answer)
   }
 
   private func problem(_ problem: Problem, _ claim: AnswerKey, _ request: Request?) -> KeptAnswer? {

@@ -97,4 +97,14 @@ struct KeptAnswer: Sendable, Hashable {
   static let lifetimeSeconds: Int64 = 86_400
   /// How many one booking keeps.
   static let most = 100
+
+  /// Whether it still stands.
+  func stands(at now: UTCInstant) -> Bool { at.adding(seconds: Self.lifetimeSeconds) > now }
+}
+
+extension Booking {
+  /// Whether something was done or answered under a request's key, for this request or for another.
+  func knows(_ claim: AnswerKey, at now: UTCInstant) -> Bool {
+    answers.contains { $0.key.id == claim.id && $0.stands(at: now) } || payments.contains { $0.claim?.id == claim.id }
+  }
 }

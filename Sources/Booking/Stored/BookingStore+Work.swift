@@ -34,6 +34,19 @@ extension BookingStore {
     if try await bookings.updateOne(filter, ["$push": ["answers": .document(answer.bson)]]).modified == 1 { return answer }
     return try await find(booking.id)?.answers.first { $0.key.id == answer.key.id } ?? answer
   }
+
+  /// Keeps a refusal under its key, unless something was done or answered under it.
+  ///
+  /// - Returns: nil when the refusal counts, else the booking as it is.
+  func keepRefusal(_ answer: KeptAnswer, of booking: Booking) async throws(StoreError) -> Booking? {
+    guard booking.answers.count < KeptAnswer.most else { return nil }
+    let claim = Value.string(answer.key.id)
+    let filter: Document = ["_id": .string(booking.id.description), "answers.claim": ["$ne": claim], "payments.claim": ["$ne": claim]]
+    recent.forget(booking.id)
+    if try await bookings.updateOne(filter, ["$push": ["answers": .document(answer.bson)]]).modified == 1 { return nil }
+    guard let fresh = try await find(booking.id), !fresh.answers.contains(answer) else { return nil }
+    return fresh
+  }
 }
 
 /// The last bookings this process wrote, as it wrote them.

@@ -23,6 +23,9 @@ enum SampleBooking {
     case .refunded:
       (status, name) = ("cancelled", "payment.refunded.v1")
       data = #"{"paymentId":"p","refundId":"r","amount":{"amount":"1114.50","currency":"EUR"}}"#
+    case .refundFailed:
+      (status, name) = ("cancelled", "payment.refund_failed.v1")
+      data = #"{"paymentId":"p","refundId":"r","amount":{"amount":"1114.50","currency":"EUR"},"code":"account_closed"}"#
     case .flightChanged:
       (status, name) = ("confirmed", "flight.changed.v1")
       data = #"{"flightId":"AI131-BOM-2026-12-02","change":"times","before":"2026-12-02T01:20:00/2026-12-02T06:30:00","after":"2026-12-02T23:50:00/2026-12-03T05:00:00"}"#

@@ -33,6 +33,7 @@ struct MessageTemplates: Sendable {
     case .partlyCancelled: (PackageResources.partlyCancelled_html, PackageResources.partlyCancelled_txt)
     case .changed: (PackageResources.changed_html, PackageResources.changed_txt)
     case .refunded: (PackageResources.refunded_html, PackageResources.refunded_txt)
+    case .refundFailed: (PackageResources.refundFailed_html, PackageResources.refundFailed_txt)
     case .flightChanged: (PackageResources.flightChanged_html, PackageResources.flightChanged_txt)
     }
   }

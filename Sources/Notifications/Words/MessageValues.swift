@@ -36,6 +36,7 @@ struct MessageValues: Sendable {
     case .partlyCancelled: "\(leaving) cancelled: \(trip)"
     case .changed: "\(isOfNames ? "Names corrected" : "New flights"): \(trip)"
     case .refunded: "Refunded \(amount("amount") ?? "what you paid"): \(trip)"
+    case .refundFailed: "Your refund of \(amount("amount") ?? "what you paid") could not be paid yet: \(trip)"
     case .flightChanged: "\(change.heading): \(trip)"
     }
   }

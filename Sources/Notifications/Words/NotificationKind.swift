@@ -1,6 +1,6 @@
 /// What a traveller is told about.
 public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
-  case held, confirmed, rejected, expired, cancelled, partlyCancelled, changed, refunded, flightChanged
+  case held, confirmed, rejected, expired, cancelled, partlyCancelled, changed, refunded, refundFailed, flightChanged
 
   /// The kind that an event leads to; nil for one nobody is told about.
   public init?(event kind: String) {
@@ -13,6 +13,7 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     case "booking.partly_cancelled.v1": self = .partlyCancelled
     case "booking.changed.v1": self = .changed
     case "payment.refunded.v1": self = .refunded
+    case "payment.refund_failed.v1": self = .refundFailed
     case "flight.changed.v1": self = .flightChanged
     default: return nil
     }
@@ -22,7 +23,7 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
   public var topic: Topic {
     switch self {
     case .held, .confirmed, .rejected, .expired, .cancelled, .partlyCancelled, .changed: .bookings
-    case .refunded: .refunds
+    case .refunded, .refundFailed: .refunds
     case .flightChanged: .flights
     }
   }
@@ -30,7 +31,7 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
   /// The events that lead to one.
   static let events: Set<String> = [
     "booking.held.v1", "booking.confirmed.v1", "booking.ticketed.v1", "booking.rejected.v1", "booking.expired.v1", "booking.cancelled.v1",
-    "booking.partly_cancelled.v1", "booking.changed.v1", "payment.refunded.v1", "flight.changed.v1",
+    "booking.partly_cancelled.v1", "booking.changed.v1", "payment.refunded.v1", "payment.refund_failed.v1", "flight.changed.v1",
   ]
 }
 
@@ -38,7 +39,7 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
 public enum Topic: String, Sendable, Hashable, CaseIterable {
   /// Held, confirmed, changed, cancelled, expired, refused.
   case bookings
-  /// Money that went back.
+  /// Money that went back, or could not yet.
   case refunds
   /// A booked flight that leaves at another time, or not at all.
   case flights

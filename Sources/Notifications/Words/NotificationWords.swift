@@ -46,6 +46,7 @@ public struct NotificationWords: Sendable {
       case .partlyCancelled: "\(values.leaving) cancelled"
       case .changed: values.isOfNames ? "names corrected" : "changed to other flights"
       case .refunded: "refunded"
+      case .refundFailed: "refund failed, we still owe it"
       case .flightChanged: values.change.heading
       }
     let codes = "\(values.booking.itinerary.slices[0].origin)-\(values.booking.itinerary.slices[0].destination)"

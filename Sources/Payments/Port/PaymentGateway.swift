@@ -14,7 +14,7 @@ public protocol PaymentGateway: Sendable {
   func state(of charge: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState
 
   /// Sees to it that a charge nobody waits for takes no money any more, and says what is true afterwards: `captured` when it was
-  /// too late for that, `declined` or `absent` when no money will move.
+  /// too late for that, `declined` or `absent` when no money will move, `unknown` as long as it may: then it is asked again.
   func abandon(_ charge: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState
 
   /// Gives money back. The refund's id is the idempotency key.
@@ -22,11 +22,4 @@ public protocol PaymentGateway: Sendable {
 
   /// What became of a refund. Never moves money.
   func state(of refund: RefundQuery, deadline: ContinuousClock.Instant) async -> RefundState
-}
-
-extension PaymentGateway {
-  /// A gateway that cannot take a charge back says only what became of it.
-  public func abandon(_ charge: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState {
-    await state(of: charge, deadline: deadline)
-  }
 }

@@ -127,6 +127,8 @@ struct InstantBank: PaymentGateway {
 
   func state(of charge: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState { .absent }
 
+  func abandon(_ charge: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState { .absent }
+
   func refund(_ refund: Refund, deadline: ContinuousClock.Instant) async -> RefundOutcome { .done(reference: "re_\(refund.id)") }
 
   func state(of refund: RefundQuery, deadline: ContinuousClock.Instant) async -> RefundState { .absent }

@@ -4,13 +4,13 @@ extension HistoryChecker {
     let keyed = Dictionary(grouping: operations.filter { $0.key != nil }) { "\($0.kind.rawValue) \($0.booking ?? "") \($0.key ?? "")" }
     for (_, group) in keyed {
       // The key belongs to the request that was carried out first; one that reached nobody leaves it free.
-      guard let first = group.first(where: { $0.isDefinite && !$0.isMismatch && !$0.isInProgress })?.request else { continue }
+      guard let first = group.first(where: { $0.isDefinite && !$0.isMismatch && !$0.isInProgress && !$0.isUnkept })?.request else { continue }
       let same = group.filter { $0.request == first && $0.isDefinite && !$0.isInProgress && !$0.isUnkept }
       verdict.expect(
         Set(same.compactMap(\.answer)).count <= 1, .idempotency, "\(group[0].kind.rawValue) under key \(group[0].key ?? "") was answered differently", same)
       for other in group where other.request != first && other.isDefinite {
         verdict.expect(
-          other.isMismatch || other.isInProgress, .idempotency, "another request under the key \(other.key ?? "") was carried out", group)
+          other.isMismatch || other.isInProgress || other.isUnkept, .idempotency, "another request under the key \(other.key ?? "") was carried out", group)
       }
       let made = Set(group.filter(\.isOK).compactMap(\.shown.booking))
       verdict.expect(made.count <= 1, .idempotency, "key \(group[0].key ?? "") made the bookings \(made.sorted().joined(separator: ", "))", group)
@@ -31,6 +31,9 @@ extension HistoryChecker {
       verdict.expect(
         booking.payments.count <= most, .idempotency, "booking \(booking.id) has \(booking.payments.count) payments from \(keys.count) keys",
         shown(booking.id))
+      let left = booking.events.count { $0.kind == "booking.partly_cancelled.v1" }, asked = shown(booking.id).filter { $0.kind == .cancel }
+      verdict.expect(
+        left <= Set(asked.compactMap(\.key)).count, .idempotency, "some left booking \(booking.id) \(left) times", asked)
     }
   }
 }
@@ -41,5 +44,5 @@ extension Operation {
   var isUnkept: Bool {
     if case .refused(let status, _)? = outcome { [400, 404, 405, 413, 415].contains(status) } else { false }
   }
-  var isMismatch: Bool { if case .refused(422, _)? = outcome { true } else { false } }
+  var isMismatch: Bool { if case .refused(422, "idempotency_mismatch")? = outcome { true } else { false } }
 }

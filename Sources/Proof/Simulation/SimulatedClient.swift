@@ -36,7 +36,7 @@ extension Simulation {
       let body = #"{"offerId":"\#(offer.id)","passengers":[\#(people)],"contact":{"email":"asha@example.com","phone":"+919812345678"},"#
         + #""fulfilment":"\#(fulfilment)"\#(fulfilment == "redirect" ? #","returnUrl":"/confirmation""# : "")}"#
       let ask = Ask(
-        kind: kind, path: "/v1/bookings", key: newKey(), body: body, seats: heads, flights: trip.itinerary.segments.map { SeatKey($0).description })
+        kind: kind, path: "/v1/bookings", key: newKey(), body: body, other: body.replacing("Asha", with: "Usha"), seats: heads, flights: trip.itinerary.segments.map { SeatKey($0).description })
       let answer = await insist(client, ask)
       if case .refused(_, "price_changed")? = answer.outcome { continue }
       return answer.isOK ? answer : nil
@@ -44,20 +44,28 @@ extension Simulation {
     return nil
   }
 
-  /// The same request under the same key, until the answer is clear or patience ends; now and then once more after that.
+  /// The same request under the same key, until the answer is clear or patience ends; now and then once more after that, and now and then
+  /// another request under that key, at the same time or afterwards.
   func insist(_ client: SimulatedClient, _ request: Ask) async -> Operation {
+    if request.kind != .hold, chance.happens(40) { time.start { await self.mixUp(client, request) } }
     var last = await ask(client.name, request).operation
     for _ in 0..<5 where !last.isDefinite {
       await time.sleep(Int64(chance.pick([300: 2, 2000: 3, 20_000: 2]) ?? 300))
       last = await ask(client.name, request).operation
     }
     if chance.happens(250) {
-      var again = request
-      if request.kind == .hold, chance.happens(200) { again.body = request.body.replacing("Asha", with: "Usha") }
       await time.sleep(Int64(chance.within(1...5000)))
-      _ = await ask(client.name, again)
+      if chance.happens(300) { await mixUp(client, request) } else { _ = await ask(client.name, request) }
     }
     return last
+  }
+
+  /// Another request under a key that is used.
+  private func mixUp(_ client: SimulatedClient, _ request: Ask) async {
+    guard let body = request.other else { return }
+    var other = request
+    other.body = body
+    _ = await ask(client.name, other)
   }
 
   func newKey() -> String { "key-\(String(chance.next(), radix: 36))" }

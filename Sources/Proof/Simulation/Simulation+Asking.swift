@@ -13,6 +13,8 @@ extension Simulation {
     var query: [(name: String, value: String)] = []
     var key: String?
     var body = ""
+    /// What is sent now and then under the same key, as by a client that mixes its keys up.
+    var other: String?
     var booking: String?
     var seats = 0
     var flights: [String] = []

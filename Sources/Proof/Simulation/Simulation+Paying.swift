@@ -32,7 +32,8 @@ extension Simulation {
       if chance.happens(400) {
         _ = await ask(client.name, Ask(kind: .look, path: path, query: [("quote", "true")], key: newKey(), body: body, booking: booking))
       }
-      let request = Ask(kind: .change, path: path, key: newKey(), body: body, booking: booking)
+      let another = chance.pick(desk.others(than: other)).map { #"{"offerId":"\#(desk.shown($0, heads: heads).id)"}"# }
+      let request = Ask(kind: .change, path: path, key: newKey(), body: body, other: another, booking: booking)
       if chance.happens(150) { time.start { _ = await self.insist(client, self.twin(request)) } }
       let answer = await insist(client, request)
       if chance.happens(150) { time.start { await self.cancel(client, booking) } }
@@ -51,18 +52,21 @@ extension Simulation {
   private func correct(_ client: SimulatedClient, _ booking: String) async {
     @Sendable func request(_ name: String) -> Ask {
       Ask(
-        kind: .correct, path: "/v1/bookings/\(booking)/change", key: newKey(), body: #"{"passengers":[{"passenger":0,"givenName":"\#(name)","familyName":"Rao"}]}"#,
-        booking: booking)
+        kind: .correct, path: "/v1/bookings/\(booking)/change", key: newKey(), body: Self.correction(name), other: Self.correction("Azha"), booking: booking)
     }
     if chance.happens(200) { time.start { _ = await self.insist(client, request("Ashya")) } }
     _ = await insist(client, request("Asya"))
   }
 
+  private static func correction(_ name: String) -> String { #"{"passengers":[{"passenger":0,"givenName":"\#(name)","familyName":"Rao"}]}"# }
+
   private func pay(_ client: SimulatedClient, _ booking: String) async {
     for _ in 0..<3 {
       let method = chance.happens(120) ? #"{"type":"redirect"}"# : #"{"type":"card","token":"\#(chance.pick(Self.tokens) ?? "tok_visa")"}"#
+      let another = #"{"type":"card","token":"\#(method.contains("tok_visa") ? "tok_answer_lost" : "tok_visa")"}"#
       let request = Ask(
-        kind: .pay, path: "/v1/bookings/\(booking)/payments", key: newKey(), body: #"{"method":\#(method)}"#, booking: booking)
+        kind: .pay, path: "/v1/bookings/\(booking)/payments", key: newKey(), body: #"{"method":\#(method)}"#, other: #"{"method":\#(another)}"#,
+        booking: booking)
       // Two windows at once, each with a key of its own.
       if chance.happens(80) { time.start { _ = await self.insist(client, self.twin(request)) } }
       let answer = await insist(client, request)
@@ -91,7 +95,8 @@ extension Simulation {
     if chance.happens(500) {
       _ = await ask(client.name, Ask(kind: .look, path: path, query: [("quote", "true")], key: newKey(), body: body, booking: booking))
     }
-    _ = await insist(client, Ask(kind: .cancel, path: path, key: newKey(), body: body, booking: booking))
+    let other = body == "{}" ? #"{"passengers":[0]}"# : "{}"
+    _ = await insist(client, Ask(kind: .cancel, path: path, key: newKey(), body: body, other: other, booking: booking))
   }
 
   func look(_ client: SimulatedClient, _ booking: String) async {

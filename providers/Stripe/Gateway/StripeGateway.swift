@@ -2,18 +2,20 @@ public import Fetch
 internal import JSON
 public import Payments
 internal import Telemetry
-internal import Travel
+public import Travel
 
 /// The gateway `stripe`: PaymentIntents and Refunds (docs.stripe.com/api).
 public struct StripeGateway: PaymentGateway {
   public let name = "stripe"
   let client: StripeClient
+  let clock: any Travel.Clock
   let log = Log("payments")
 
   /// - Parameters:
   ///   - url: `https://api.stripe.com`, or a server of its format; without a closing slash.
   ///   - secretKey: `sk_…`; only ever in the Authorization header.
-  public init(url: String, secretKey: String, fetcher: Fetcher) {
+  public init(url: String, secretKey: String, fetcher: Fetcher, clock: any Travel.Clock = SystemClock()) {
+    self.clock = clock
     client = StripeClient(url: url, secretKey: secretKey, fetcher: fetcher)
   }
 
@@ -44,13 +46,39 @@ public struct StripeGateway: PaymentGateway {
   }
 
   public func abandon(_ query: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState {
-    let state = await state(of: query, deadline: deadline)
+    var state = await state(of: query, deadline: deadline)
+    if state == .absent { state = await takeKey(of: query, deadline: deadline) }
     guard case .needsAction(_, let reference) = state else { return state }
     let path = "/v1/payment_intents/\(URLText.encode(reference))/cancel"
-    let reply = await client.post(path, FormWriter(), key: "\(query.id)-abandon", deadline: deadline)
+    // Cancelling twice does no harm, and an answer that Stripe keeps under a key may be an error: each try has its own.
+    let reply = await client.post(path, FormWriter(), key: "\(query.id)-abandon-\(clock.now().milliseconds)", deadline: deadline)
     if case .answer(let reply) = reply, let intent = StripeIntent(reply), intent.id == reference { return intent.state }
     // It was too late, or nobody knows: what is true now counts.
     return await self.state(of: query, deadline: deadline)
+  }
+
+  /// How long after its start a charge may still be worked on at Stripe; its own programs wait for at most 80 seconds.
+  static let longest: Int64 = 600
+
+  /// Ends a charge that Stripe's list does not have: an intent without a card takes the charge's own idempotency key, so that the charge
+  /// takes no money when it comes after all. When Stripe has the charge, and works on it, it refuses the key: then nothing is known yet.
+  private func takeKey(of query: ChargeQuery, deadline: ContinuousClock.Instant) async -> ChargeState {
+    guard let number = StripeAmount.number(query.amount) else { return .absent }
+    var form = FormWriter()
+    form.add("amount", String(number))
+    form.add("currency", query.amount.currency.code.lowercased())
+    form.add("payment_method_types[]", "card")
+    form.add("description", "Never paid: the charge of this key was given up")
+    form.add("metadata[payment]", query.id.description)
+    switch await client.post("/v1/payment_intents", form, key: query.id.description, deadline: deadline) {
+    case .unsent(let reason), .lost(let reason): return .unknown(reason: reason)
+    case .answer(let reply):
+      if let intent = StripeIntent(reply), intent.payment == query.id.description { return intent.state }
+      // The charge has ended under its key. It is not worked on for ever, and what it made would be in the list by then.
+      let isOver = query.startedAt.adding(seconds: Self.longest) <= clock.now()
+      if isOver, StripeError(reply)?.isOfKey == true { return await state(of: query, deadline: deadline) }
+      return .unknown(reason: "Stripe answered \(reply.status)")
+    }
   }
 
   public func refund(_ refund: Refund, deadline: ContinuousClock.Instant) async -> RefundOutcome {

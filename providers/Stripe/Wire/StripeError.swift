@@ -30,6 +30,9 @@ struct StripeError: Sendable {
     }
   }
 
+  /// Whether the key was used for another request, which has ended; one that is still worked on is `idempotency_key_in_use`.
+  var isOfKey: Bool { status == 400 && type == "idempotency_error" && code != "idempotency_key_in_use" }
+
   /// For logs: the status and Stripe's words for it.
   var words: String { "\(status) \(type) \(code) \(param)" }
 }
