@@ -6,7 +6,7 @@ import Testing
 @Suite("Planted bugs", .ownThread)
 struct PlantedBugTests {
   /// The others need many seeds: Tests/contract/booking_simulation.py plants them all in a release build.
-  static let quick: [PlantedBug] = [.lostUpdate, .staleWrite, .doublePublish, .priceDrift, .takenUnseen, .silentChange, .replayedEffect]
+  static let quick: [PlantedBug] = [.lostUpdate, .staleWrite, .doublePublish, .priceDrift, .takenUnseen, .silentChange, .replayedEffect, .uncountedHold]
 
   @Test("the checker notices a planted bug, by an invariant that it breaks", arguments: quick)
   func caught(bug: PlantedBug) {

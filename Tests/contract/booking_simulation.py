@@ -12,7 +12,7 @@ from _checks import Checks
 BINARY = os.environ["JETWAY_TEST_BINARY"]
 BUGS = [
     "lostUpdate", "staleWrite", "missingFence", "acknowledgedBeforeWritten", "doublePublish", "doubleCapture", "priceDrift",
-    "partialHoldKept", "excessRefund", "expiredHoldKept", "replayedEffect", "takenUnseen", "silentChange",
+    "partialHoldKept", "excessRefund", "expiredHoldKept", "replayedEffect", "takenUnseen", "silentChange", "uncountedHold",
 ]
 
 

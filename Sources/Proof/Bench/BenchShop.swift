@@ -15,12 +15,7 @@ struct BenchShop: Sendable {
     #""passengers":[{"type":"ADT","title":"ms","givenName":"Asha","familyName":"Rao","dateOfBirth":"1990-04-12","gender":"female"}],"#
     + #""contact":{"email":"asha@example.com","phone":"+919812345678"},"fulfilment":"pay"}"#
 
-  /// Each checkout is another buyer's, who says so; finding out who asks is not measured.
-  static let buyer: Identifier = { request in
-    request.headers["Bench-Buyer"].map { Caller(id: $0, role: .traveller, means: .bearer, session: "bench") }
-  }
-
-  /// Holds a seat of a flight and pays for it; throws unless it ends confirmed.
+  /// Each checkout is another buyer's; finding out who asks is not measured. Holds a seat of a flight and pays for it; throws unless it ends confirmed.
   func checkout(_ flight: Int) async throws -> Times {
     let buyer = Self.word()
     let (held, hold) = try await ask("/v1/bookings", #"{"offerId":"\#(flight)","# + Self.party, as: buyer, status: 201)
@@ -34,7 +29,7 @@ struct BenchShop: Sendable {
   private static func word() -> String { String(UInt64.random(in: .min ... .max), radix: 36) }
 
   private func ask(_ path: String, _ body: String, as buyer: String, status: Int) async throws -> (JSONNode, Double) {
-    let headers = Headers([("Host", "jetway.test"), ("Idempotency-Key", Self.word()), ("Bench-Buyer", buyer)])
+    let headers = Headers([("Host", "jetway.test"), ("Idempotency-Key", Self.word()), (SimulatedProcess.buyerHeader, buyer)])
     let request = Request(method: .POST, path: path, headers: headers, body: Array(body.utf8), id: "bench")
     let began = ContinuousClock.now
     let response = await responder.respond(to: request)

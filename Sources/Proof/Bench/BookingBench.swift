@@ -68,7 +68,7 @@ public struct BookingBench: Sendable {
     try await routes.prepare()
     var router = Router()
     routes.register(on: &router)
-    let shop = BenchShop(responder: router.responder(identify: BenchShop.buyer))
+    let shop = BenchShop(responder: router.responder(identify: SimulatedProcess.buyer))
     // The first on each flight also makes its document.
     for number in 0..<BenchDesk.flights { _ = try await shop.checkout(number) }
     var report = Report(checkouts: checkouts, sideBySide: sideBySide)

@@ -26,6 +26,7 @@ public struct HistoryChecker: Sendable {
     prices(observed, &verdict)
     if stage >= .settled { balance(observed, &verdict) }
     order(observed, stage, &verdict)
+    limits(observed, &verdict)
     events(observed, stage, &verdict)
     mails(observed, stage, &verdict)
     if stage >= .settled { time(observed, stage, &verdict) }

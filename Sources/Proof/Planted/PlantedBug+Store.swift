@@ -22,6 +22,7 @@ extension PlantedBug {
       write.filter = write.filter.mapping { $0.key.hasSuffix(".expiresAt") && $0.value.document?["$lte"] != nil ? ["$lte": .date(milliseconds: 0)] : $0.value }
     case (.takenUnseen, "seats", .updateOne):
       if !write.filter.keys.contains(where: { $0.hasSuffix(".hold") }) { write.filter = write.filter.leaving { $0.key == "_id" } }
+    case (.uncountedHold, "bookings", .insertOne): write.change = write.change.leaving { $0.key != "holdPlace" }
     case (.silentChange, "bookings", .updateOne):
       if chance.happens(100) { write.change = write.change.leaving { $0.key != "$push" } }
     default: break

@@ -27,6 +27,8 @@ public enum PlantedBug: String, Sendable, CaseIterable {
   case takenUnseen
   /// A change is written without its event.
   case silentChange
+  /// A hold is stored beside its user's places.
+  case uncountedHold
 
   /// What it is, in one line.
   public var text: String {
@@ -44,6 +46,7 @@ public enum PlantedBug: String, Sendable, CaseIterable {
     case .replayedEffect: "a key's claim is forgotten"
     case .takenUnseen: "a seat is taken whoever has it"
     case .silentChange: "events are left out of the update"
+    case .uncountedHold: "unpaid bookings stand on no place of their user's"
     }
   }
 
@@ -56,7 +59,7 @@ public enum PlantedBug: String, Sendable, CaseIterable {
     case .doublePublish, .silentChange: [.events]
     case .doubleCapture: [.money]
     case .priceDrift: [.price]
-    case .partialHoldKept: [.order]
+    case .partialHoldKept, .uncountedHold: [.order]
     case .excessRefund: [.balance]
     case .expiredHoldKept: [.time]
     case .replayedEffect: [.idempotency]

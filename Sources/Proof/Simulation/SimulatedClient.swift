@@ -16,6 +16,7 @@ extension Simulation {
     await time.sleep(start)
     let client = SimulatedClient(name: "client\(number)", simulation: self)
     await time.sleep(Int64(chance.within(0...3000)))
+    if chance.happens(80) { await grab(client) }
     for _ in 0..<chance.within(2...4) {
       guard let trip = chance.pick(desk.trips) else { break }
       let fulfilment = chance.pick(["pay": 7, "mock": 2, "redirect": 2]) ?? "pay"
@@ -25,6 +26,17 @@ extension Simulation {
       await time.sleep(Int64(chance.happens(80) ? chance.within(300_000...1_000_000) : chance.within(50...4000)))
     }
     clientsAtWork.withLock { $0 -= 1 }
+  }
+
+  /// Wants more at once than anybody may hold, in as many windows, again when some have run out, and pays for none.
+  private func grab(_ client: SimulatedClient) async {
+    for _ in 0..<chance.within(1...3) {
+      for _ in 0..<chance.within(2...4) {
+        guard let trip = chance.pick(desk.trips) else { return }
+        time.start { _ = await self.hold(client, trip, heads: 1, kind: .hold, fulfilment: "pay") }
+      }
+      await time.sleep(Int64(chance.happens(600) ? chance.within(900_000...1_000_000) : chance.within(100...5000)))
+    }
   }
 
   /// Asks for seats until the answer is clear; a moved price is taken as it comes, a few times.

@@ -29,15 +29,21 @@ final class SimulatedProcess: Sendable {
     seats = BookingSeats(store: line, source: desk, sellers: [SimulatedDesk.provider], clock: store.time)
     routes = BookingRoutes(
       store: line, desk: desk, shape: .plain, gateways: PaymentGateways(card: card, redirect: page), seats: seats, terms: CancelTerms.half, names: NameRules(letters: 2, hoursBefore: 2), flights: .flat,
-      publicURL: "http://jetway.test", clock: store.time, log: .silent)
+      publicURL: "http://jetway.test", clock: store.time, log: .silent, holds: Self.limit)
     relay = OutboxRelay(Outbox(line, clock: store.time), bus: BusLine(bus: bus, line: line, store: store, life: life), lease: nil, log: .silent, monotonic: store.time.monotonic)
     var router = Router()
     routes.register(on: &router)
     responder = router.responder(identify: Self.buyer)
   }
 
-  /// Everybody who asks is the same signed-in buyer: what is simulated is seats, money and faults, not who somebody is.
-  static let buyer: Identifier = { _ in Caller(id: "buyer", role: .traveller, means: .bearer, session: "simulated") }
+  /// Whoever says who they are is believed: what is simulated is seats, money and faults, not who somebody is.
+  static let buyer: Identifier = { request in
+    request.headers[buyerHeader].map { Caller(id: $0, role: .traveller, means: .bearer, session: "simulated") }
+  }
+  static let buyerHeader = "Buyer"
+
+  /// How much one buyer may hold unpaid.
+  static let limit = HoldRules()
 
   /// What a process does before it serves.
   func prepare() async {

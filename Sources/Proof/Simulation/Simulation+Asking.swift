@@ -29,7 +29,7 @@ extension Simulation {
         number: $0, client: client, kind: ask.kind, key: ask.key, request: "\(ask.path) \(ask.body)", booking: ask.booking,
         invokedAt: time.now().milliseconds, seats: ask.seats, flights: ask.flights)
     }
-    let reply = await answer(ask)
+    let reply = await answer(client, ask)
     let operation = log.end(number) { operation in
       operation.endedAt = time.now().milliseconds
       Self.read(reply, into: &operation)
@@ -37,13 +37,13 @@ extension Simulation {
     return (operation, reply?.body ?? [])
   }
 
-  private func answer(_ ask: Ask) async -> (status: Int, body: [UInt8])? {
+  private func answer(_ client: String, _ ask: Ask) async -> (status: Int, body: [UInt8])? {
     await time.sleep(Int64(chance.within(1...20)))
     guard let process = chance.pick(processes.withLock { $0 }) else {
       await time.sleep(500)
       return nil
     }
-    let headers = [(name: "Host", value: "jetway.test")] + (ask.key.map { [(name: "Idempotency-Key", value: $0)] } ?? [])
+    let headers = [(name: "Host", value: "jetway.test"), (name: SimulatedProcess.buyerHeader, value: client)] + (ask.key.map { [(name: "Idempotency-Key", value: $0)] } ?? [])
     let request = Request(
       method: ask.method, path: ask.path, query: ask.query, headers: Headers(headers), body: Array(ask.body.utf8), id: "r", remoteAddress: "10.0.0.\(chance.within(1...200))")
     return await withUnsafeContinuation { (waiting: UnsafeContinuation<(status: Int, body: [UInt8])?, Never>) in

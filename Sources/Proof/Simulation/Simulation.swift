@@ -127,6 +127,7 @@ public final class Simulation: Sendable {
       Observed(at: time.now().milliseconds, bookings: documents.all("bookings"), seats: documents.all("seats"), keys: documents.all("idempotencyKeys"))
     }
     (observed.charges, observed.refunds) = bank.entries()
+    observed.limit = SimulatedProcess.limit
     observed.deliveries = bus.deliveries.withLock { $0 }
     store.documents.withLock { documents in
       observed.effects = documents.all("effects").compactMap { $0["_id"]?.string }

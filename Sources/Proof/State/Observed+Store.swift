@@ -44,6 +44,7 @@ extension ObservedBooking {
       id: id, status: status, version: version, price: "\(total) \(currency)", fulfilment: stored["fulfilment"]?.string ?? "",
       claim: stored["claimId"]?.string ?? "")
     holdExpiresAt = stored["holdExpiresAt"]?.date
+    user = stored["userId"]?.string
     inOutbox = stored["outbox"]?.bool == true
     seats = (stored["seats"]?.array ?? []).compactMap(\.document).flatMap(Self.seats)
     flights = Set((stored[path: "offer.slices"]?.array ?? []).flatMap { $0.document?["segments"]?.array ?? [] }.compactMap(\.document).map(Self.flight))

@@ -1,3 +1,5 @@
+import Booking
+
 /// What is true at one moment: the bookings, the seats, the keys, the bank's book and what consumers did. Read from a store,
 /// simulated or real, and from a bank.
 public struct Observed: Sendable {
@@ -20,6 +22,9 @@ public struct Observed: Sendable {
   public var notices: [Notice]?
   /// How often the mail of an event came to its reader, by the event's id; nil when nobody kept a mailbox.
   public var mails: [String: Int]?
+
+  /// How much one user may hold unpaid; nil where users may hold any number.
+  var limit: HoldRules?
 
   public init(at: Int64) { self.at = at }
 
@@ -71,6 +76,8 @@ public struct ObservedBooking: Sendable, Hashable {
   public var change: Change?
   /// The given names on it.
   public var names: [String] = []
+  /// Whose it is.
+  public var user: String?
 
   public struct Change: Sendable, Hashable {
     public var id: String
