@@ -1,3 +1,4 @@
+import Booking
 import Testing
 
 @testable import Proof
@@ -186,6 +187,33 @@ struct CheckerTests {
     #expect(Self.broken(Self.observed([Self.booking("a"), Self.booking("b", seat: 1)]), [first, Self.operation(1, key: "k", outcome: .ok(status: 201), answer: "B", shown: .init(booking: "b"))]) == [.idempotency])
     #expect(Self.broken(Self.observed([Self.booking("a")]), [first, Self.operation(1, key: "k", request: "other", outcome: .ok(status: 201), answer: "A", shown: .init(booking: "a"))]) == [.idempotency])
     #expect(Self.broken(Self.observed([Self.booking("a")]), [first, Self.operation(1, key: "k", request: "other", outcome: .refused(status: 422, code: "idempotency_mismatch"))]).isEmpty)
+  }
+
+  @Test("a refusal of a moment is no answer to a key")
+  func passing() {
+    let first = Self.operation(0, key: "k", outcome: .refused(status: 409, code: "too_many_holds"), answer: "B")
+    let then = Self.operation(1, key: "k", outcome: .ok(status: 201), answer: "A", shown: .init(booking: "a"))
+    #expect(Self.broken(Self.observed([Self.booking("a")]), [first, then]).isEmpty)
+  }
+
+  @Test("a user who holds more than one may, or is given more after three that expired")
+  func limits() {
+    func held(_ id: String, _ status: String = "held", at moment: Int64 = 0) -> ObservedBooking {
+      var booking = ObservedBooking(id: id, status: status, version: 1, price: "100 EUR", fulfilment: "pay", claim: id)
+      booking.user = "u"
+      booking.events = [ObservedBooking.Event(id: id, kind: "booking.\(status).v1", status: status, version: 1, price: nil, isPublished: true, at: moment)]
+      return booking
+    }
+    func broken(_ bookings: [ObservedBooking]) -> Int {
+      var observed = Self.observed(bookings), verdict = Verdict()
+      observed.limit = HoldRules(most: 2)
+      HistoryChecker([]).limits(observed, &verdict)
+      return verdict.violations.count
+    }
+    #expect(broken([held("a"), held("b")]) == 0 && broken([held("a"), held("b"), held("c")]) == 1)
+    let lapses = (0..<3).map { held("lapse\($0)", "expired", at: Int64($0)) }
+    #expect(broken(lapses + [held("a", at: 600_000)]) == 1 && broken(lapses + [held("a", at: 4_000_000)]) == 0)
+    #expect(broken(Array(lapses.dropLast()) + [held("a", at: 600_000)]) == 0)
   }
 
   @Test("an acknowledged booking that is gone, and an illegal step")

@@ -40,9 +40,10 @@ extension HistoryChecker {
 
 extension Operation {
   var isInProgress: Bool { if case .refused(409, "request_in_progress")? = outcome { true } else { false } }
-  /// A refusal before the key was looked at: no such thing, or a request nobody can read.
+  /// A refusal before the key was looked at (no such thing, or a request nobody can read), or of a moment: its user holds too much just now.
   var isUnkept: Bool {
-    if case .refused(let status, _)? = outcome { [400, 404, 405, 413, 415].contains(status) } else { false }
+    guard case .refused(let status, let code)? = outcome else { return false }
+    return [400, 404, 405, 413, 415].contains(status) || ["too_many_holds", "holds_paused"].contains(code)
   }
   var isMismatch: Bool { if case .refused(422, "idempotency_mismatch")? = outcome { true } else { false } }
 }
