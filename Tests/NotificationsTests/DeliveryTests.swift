@@ -3,6 +3,7 @@ import Mail
 import Messaging
 import Store
 import Support
+import Synchronization
 import Testing
 import Travel
 
@@ -25,6 +26,24 @@ import Travel
       #expect(mail.id == "\(event.id)/email" && mail.unsubscribe?.hasPrefix("https://jetway.example/notifications?token=") == true)
       #expect(house.channels.texts[0].hasPrefix("+919812345678 Jetway K7Q2ZX: BOM-JFK confirmed. BOM 01:20, Wed 2 Dec 2026. https://"))
       #expect(try await house.states() == ["email": "sent", "sms": "sent"])
+    }
+  }
+
+  @Test("mails come after the events that are worked off") func waits() async throws {
+    try await TestStore.with { store in
+      let house = try House(store), asked = Mutex(0), isBusy = Mutex(true)
+      try await house.consumer().handle(try house.event())
+      let sender = try house.sender {
+        asked.withLock { $0 += 1 }
+        return isBusy.withLock { $0 }
+      }
+      let sending = Task { await sender.run() }
+      #expect(await eventually { asked.withLock { $0 } > 1 })
+      #expect(house.channels.mails.isEmpty)
+      isBusy.withLock { $0 = false }
+      #expect(await eventually { house.channels.mails.count == 1 })
+      sending.cancel()
+      await sending.value
     }
   }
 

@@ -55,10 +55,11 @@ final class Messages: Sendable {
       bookings, words: words, mail: transport, sms: own.twilio.map { TwilioGateway($0, fetcher: fetcher) }, from: from)
     (self.store, self.settings, self.metrics, self.mailer) = (store, own, metrics, mailer)
     (outbox, consumed, deadLetters, deliveries) = (Outbox(store), ConsumedEvents(store), DeadLetters(store), Deliveries(store))
-    sending = SendDeliveries(deliveries, deadLetters, sender, metrics: metrics)
-    runner = ConsumerRunner(
+    let runner = ConsumerRunner(
       NotifyTravellers(bookings, preferences, deliveries, channels: sender.channels), consumed: consumed, deadLetters: deadLetters,
       metrics: metrics)
+    self.runner = runner
+    sending = SendDeliveries(deliveries, deadLetters, sender, metrics: metrics) { runner.isBusy }
     preferenceRoutes = PreferenceRoutes(preferences, tokens, security: settings.pageSecurity)
     developmentRoutes = own.isDevelopment ? DevelopmentRoutes(words, mailbox: mailbox) : nil
   }

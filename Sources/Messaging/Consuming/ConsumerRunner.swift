@@ -17,6 +17,14 @@ public final class ConsumerRunner: Sendable {
   private let deadLetters: DeadLetters
   private let backoff: Backoff
   private let tries = Mutex<[String: Int]>([:])
+  private let pace = Mutex(Pace())
+
+  /// How many events were done in this second, and when that was many for the last time.
+  private struct Pace {
+    var second = ContinuousClock.now
+    var count = 0
+    var burst: ContinuousClock.Instant?
+  }
   private let counter: Counter?
   private let log: Log
 
@@ -29,6 +37,9 @@ public final class ConsumerRunner: Sendable {
     counter = metrics?.counter(
       "jetway_events_consumed_total", "Events offered to consumers, by outcome.", labels: ["consumer", "outcome"])
   }
+
+  /// Whether a backlog is being worked off: 50 events and more within a second.
+  public var isBusy: Bool { pace.withLock { $0.burst.map { ContinuousClock.now - $0 < .seconds(1) } ?? false } }
 
   /// Whether the consumer wants this kind.
   public func wants(_ kind: String) -> Bool { consumer.kinds.isEmpty || consumer.kinds.contains(kind) }
@@ -57,8 +68,17 @@ public final class ConsumerRunner: Sendable {
 
   private func finished(_ event: Event, _ outcome: String) -> Verdict {
     tries.withLock { _ = $0.removeValue(forKey: event.id) }
+    count()
     counter?.increment(consumer.name, outcome)
     return .done
+  }
+
+  private func count() {
+    let now = ContinuousClock.now
+    pace.withLock { pace in
+      if now - pace.second < .seconds(1) { pace.count += 1 } else { (pace.second, pace.count) = (now, 1) }
+      if pace.count >= 50 { pace.burst = now }
+    }
   }
 
   private func failed(_ event: Event, _ error: any Error) async -> Verdict {

@@ -10,13 +10,17 @@ public struct SendDeliveries: Sendable {
   private let sender: NotificationSender
   private let backoff: Backoff
   private let counter: Counter?
+  private let waits: @Sendable () -> Bool
   private let log = Log("notifications")
 
+  /// - Parameter waits: whether events are worked off in numbers just now: their notifications come after them, a minute later at most, since
+  ///   both ask the same store.
   public init(
     _ deliveries: Deliveries, _ deadLetters: DeadLetters, _ sender: NotificationSender,
-    backoff: Backoff = Backoff(first: .seconds(30), cap: .seconds(3600), attempts: 30), metrics: Metrics? = nil
+    backoff: Backoff = Backoff(first: .seconds(30), cap: .seconds(3600), attempts: 30), metrics: Metrics? = nil,
+    waits: @escaping @Sendable () -> Bool = { false }
   ) {
-    (self.deliveries, self.deadLetters, self.sender, self.backoff) = (deliveries, deadLetters, sender, backoff)
+    (self.deliveries, self.deadLetters, self.sender, self.backoff, self.waits) = (deliveries, deadLetters, sender, backoff, waits)
     counter = metrics?.counter(
       "jetway_notifications_total", "Notifications by channel, event and outcome.", labels: ["channel", "kind", "outcome"])
   }
@@ -26,11 +30,20 @@ public struct SendDeliveries: Sendable {
     while !Task.isCancelled {
       do {
         try await recover()
-        while try await once() > 0 { if Task.isCancelled { return } }
+        repeat {
+          await letPass()
+          if Task.isCancelled { return }
+        } while try await once() > 0
       } catch {
         log.warn("notifications cannot be read", ["why": error.description])
       }
       do { try await Task.sleep(for: .seconds(1)) } catch { return }
+    }
+  }
+
+  private func letPass() async {
+    for _ in 0..<120 where waits() {
+      do { try await Task.sleep(for: .milliseconds(500)) } catch { return }
     }
   }
 
