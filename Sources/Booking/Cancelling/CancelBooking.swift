@@ -28,7 +28,7 @@ struct CancelBooking: Sendable {
       var next = try current.cancelling(leaving, cost, at: clock.now())
       let answer = answering(next, cost)
       next.answers.append(answer)
-      if try await bookings.replace(current, with: next) { return try await apply.finish(next) }
+      if try await bookings.replace(current, with: next, for: claim.id) { return try await apply.finish(next) }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
       // The write came through although its answer did not.
       if fresh.answers.contains(answer) { return try await apply.finish(fresh) }

@@ -24,7 +24,7 @@ struct CorrectNames: Sendable {
       var next = try quote(current, names)
       let answer = answering(next)
       next.answers.append(answer)
-      if try await bookings.replace(current, with: next) { return next }
+      if try await bookings.replace(current, with: next, for: claim.id) { return next }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
       // The write came through although its answer did not.
       if fresh.answers.contains(answer) { return fresh }

@@ -45,7 +45,7 @@ struct RebookFlights: Sendable {
     let kept = await aside { await keepFlights.run(terms.offer.itinerary.segments) }
     let rebooking = Rebooking(id: BookingID.make().description, claim: claim.id, startedAt: clock.now())
     let begun = try free.changed(to: free.status, [], at: clock.now()) { $0.rebooking = rebooking }
-    guard try await bookings.replace(free, with: begun) else { throw BookingRefusal.busy }
+    guard try await bookings.replace(free, with: begun, for: claim.id) else { throw BookingRefusal.busy }
     do {
       let noted = try await noted(begun, rebooking, terms), new = noted.rebooking?.seats ?? []
       guard terms.toPay.minorUnits == 0 else {

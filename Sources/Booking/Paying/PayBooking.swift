@@ -33,7 +33,7 @@ struct PayBooking: Sendable {
       let attempt = attempt(for: current, method, gateway.name, claim)
       let next = try current.starting(attempt, at: clock.now())
       let isKept = try await stretch(current, attempt)
-      if isKept, try await bookings.replace(current, with: next) {
+      if isKept, try await bookings.replace(current, with: next, for: claim?.id) {
         return try await send(attempt, of: next, method, gateway, returnURL, answering)
       }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }

@@ -22,6 +22,8 @@ extension BookingRoutes {
     if let answer = booking.answers.first(where: { $0.key.id == claim.id }), answer.stands(at: clock.now()) {
       return try replayed(answer, claim, booking)
     }
+    // A change of flights that is under way has its answer when it is done.
+    if booking.rebooking?.claim == claim.id, !booking.isChangeOver(at: clock.now()) { throw Problem.keyRunning(seconds: 2) }
     guard let attempt = booking.payments.first(where: { $0.claim?.id == claim.id }) else { return nil }
     guard attempt.claim == claim else { throw Problem.keyUsed }
     let lease = attempt.startedAt.adding(seconds: PaymentAttempt.leaseSeconds)

@@ -41,7 +41,7 @@ extension BookingStore {
   func keepRefusal(_ answer: KeptAnswer, of booking: Booking) async throws(StoreError) -> Booking? {
     guard booking.answers.count < KeptAnswer.most else { return nil }
     let claim = Value.string(answer.key.id)
-    let filter: Document = ["_id": .string(booking.id.description), "answers.claim": ["$ne": claim], "payments.claim": ["$ne": claim]]
+    let filter: Document = ["_id": .string(booking.id.description), "answers.claim": ["$ne": claim], "payments.claim": ["$ne": claim], "rebooking.claim": ["$ne": claim]]
     recent.forget(booking.id)
     if try await bookings.updateOne(filter, ["$push": ["answers": .document(answer.bson)]]).modified == 1 { return nil }
     guard let fresh = try await find(booking.id), !fresh.answers.contains(answer) else { return nil }

@@ -90,12 +90,15 @@ public struct BookingStore: Sendable {
   /// Writes a changed booking in the place of the one it was decided on: matched by id, state and version, so that nobody's
   /// change in between is lost. The event goes in with the same update.
   ///
+  /// - Parameter claim: the request that is carried out by it; nothing may have been answered under its key meanwhile.
   /// - Returns: false when somebody else was first; decide again from what is stored.
-  func replace(_ before: Booking, with after: Booking) async throws(StoreError) -> Bool {
-    let filter: Document = [
+  func replace(_ before: Booking, with after: Booking, for claim: String? = nil) async throws(StoreError) -> Bool {
+    var filter: Document = [
       "_id": .string(before.id.description), "status": .string(before.status.rawValue),
       "version": .int32(Int32(clamping: before.version)),
     ]
+    // A refusal is kept without a new version. An answer that was there before stands no more: its day is over.
+    if let claim, !before.answers.contains(where: { $0.key.id == claim }) { filter.append("answers.claim", ["$ne": .string(claim)]) }
     let added = after.events.suffix(max(0, after.events.count - before.events.count)).map(\.named)
     let answers = after.answers.suffix(max(0, after.answers.count - before.answers.count))
     var set: [(String, Value)] = [

@@ -48,7 +48,7 @@ extension Simulation {
       let body = #"{"offerId":"\#(offer.id)","passengers":[\#(people)],"contact":{"email":"asha@example.com","phone":"+919812345678"},"#
         + #""fulfilment":"\#(fulfilment)"\#(fulfilment == "redirect" ? #","returnUrl":"/confirmation""# : "")}"#
       let ask = Ask(
-        kind: kind, path: "/v1/bookings", key: newKey(), body: body, other: body.replacing("Asha", with: "Usha"), seats: heads, flights: trip.itinerary.segments.map { SeatKey($0).description })
+        kind: kind, path: "/v1/bookings", key: newKey(), body: body, other: kind == .hold ? body.replacing("Asha", with: "Usha") : nil, seats: heads, flights: trip.itinerary.segments.map { SeatKey($0).description })
       let answer = await insist(client, ask)
       if case .refused(_, "price_changed")? = answer.outcome { continue }
       return answer.isOK ? answer : nil
