@@ -116,7 +116,7 @@ let package = Package(
     room("Sources/Payments", ["Travel", "Store", "BSON", "Fetch", "JSON", "Web", "Telemetry", "Crypto"]),
     tests("Payments", ["Travel", "Store", "BSON", "JSON", "Web"]),
     room("Sources/Booking", ["Travel", "World", "ProviderKit", "Payments", "Seed", "Store", "BSON", "JSON", "Web", "Telemetry", "Crypto"]),
-    tests("Booking", ["Travel", "World", "ProviderKit", "Payments", "PaymentPage", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus"]),
+    tests("Booking", ["Travel", "World", "ProviderKit", "Payments", "PaymentPage", "Store", "BSON", "JSON", "Web", "Telemetry", "Fetch", "Search", "Amadeus", "Crypto"]),
 
     // Not a capability: it puts booking, payments and messaging under load and crashes, and checks what is left.
     room("Sources/Proof", ["Travel", "ProviderKit", "Payments", "Messaging", "Notifications", "Booking", "Store", "BSON", "JSON", "Web", "Telemetry"]),

@@ -4,7 +4,7 @@ import Telemetry
 import Travel
 
 /// Does what time, a dead process or a silent gateway has left over: expires what was not paid, settles payments whose answer is not
-/// known, gives seats and money back, finishes what was begun. Any number of processes may do it at once.
+/// known, gives seats and money back, finishes what was begun, forgets answers that have had their time. Any number of processes may do it at once.
 public struct TendBookings: Sendable {
   let bookings: BookingStore
   let seats: BookingSeats
@@ -43,6 +43,7 @@ public struct TendBookings: Sendable {
       let now = clock.now()
       guard try await bookings.lease(booking, until: now.adding(seconds: booking.patience(at: now))) else { return }
       try await tend(booking)
+      try await bookings.forgetAnswers(of: booking, at: now)
     } catch {
       log.warn("a booking's work could not be done; it is tried again", ["booking": booking.locator.description, "why": "\(error)"])
     }

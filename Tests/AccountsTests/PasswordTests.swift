@@ -89,6 +89,24 @@ struct PasswordTests {
     }
   }
 
+  @Test("a changed password keeps the rule that a first one does: not made of the address, not common, and not the one there is") func changeRule() async throws {
+    try await AccountHouse.open { house in
+      try await house.register()
+      let signed = try await house.signIn()
+      try await house.send("POST", "/v1/account/forgot", #"{"email":"asha@example.com"}"#).expect(202)
+      let link = try await house.letters.link(to: "asha@example.com")
+      for bad in ["asha@example.com", "ASHA@example.com", "monkey123456", AccountHouse.password] {
+        let reply = try await house.send(
+          "POST", "/v1/account/password", #"{"currentPassword":"\#(AccountHouse.password)","newPassword":"\#(bad)"}"#, token: signed.access)
+        #expect(reply.status == 400 && reply.text.contains("newPassword"), "\(bad) \(reply.text)")
+      }
+      try await house.send("POST", "/v1/account/reset", #"{"token":"\#(link)","newPassword":"asha@example.com"}"#).expect(400)
+      try await house.whoIs(signed.access).expect(200)
+      let other = #"{"currentPassword":"\#(AccountHouse.password)","newPassword":"another long sentence"}"#
+      try await house.send("POST", "/v1/account/password", other, token: signed.access).expect(200)
+    }
+  }
+
   @Test("hashes are argon2id of 19 MiB and two passes; more than may wait are refused at once") func hashes() async throws {
     let thread = HashThread(waiting: 2)
     defer { thread.close() }

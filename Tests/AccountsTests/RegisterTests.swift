@@ -83,12 +83,26 @@ struct RegisterTests {
 
   @Test(
     "passwords that are short, long, or among the first that anybody would try are refused",
-    arguments: ["short", String(repeating: "x", count: 200), "aaaaaaaaaaaa", "1234567890", "Password123456", "qwertyuiop", "someone1234"])
+    arguments: ["short", String(repeating: "x", count: 200), "aaaaaaaaaaaa", "1234567890", "Password123456", "qwertyuiop", "someone1234",
+      "0987654321", "1234554321", "123qwe123qwe", "q1w2e3r4t5y6", "12345qwert", "monkey123456", "Dragon123456", "Summer2024!", "P@ssw0rd2024", "abcabcabcabc",
+      "butterfly1", "basketball!!", "qwerty12345!", "abc12321cba", "complicated", "monkeydragon"])
   func badPasswords(_ password: String) async throws {
     let root = try JSONDocument(parsing: #"{"password":"\#(password)"}"#).root
     let fields = Fields(json: root)
     _ = PasswordRule.read(fields, "password", email: "someone@example.com")
     #expect(!fields.isGood)
+  }
+
+  @Test(
+    "passwords that nobody would try first are taken, of whatever signs",
+    arguments: ["a quiet long sentence", "correct horse battery staple", "9841237460", "kx9#mq2!vz", "blue-sofa-under-tree", "мой дом у реки", "7f3a1c9b5d2e"])
+  func goodPasswords(_ password: String) { #expect(PasswordRule.accepts(password, email: "someone@example.com")) }
+
+  @Test("more than the 3,000 most used passwords that are long enough are refused (ASVS 5.0, 6.2.4)") func counted() {
+    let all = CommonPasswords.known.union(CommonPasswords.dictionary)
+    #expect(all.count >= 5_000 && CommonPasswords.words.count >= 4_000)
+    let taken = all.filter { PasswordRule.accepts($0, email: "someone@example.com") }, short = all.filter { $0.count < 10 }
+    #expect(taken.isEmpty && short.isEmpty, "\(taken.prefix(5)) \(short.prefix(5))")
   }
 
   @Test("addresses that could begin another header or recipient are refused", arguments: ["a", "a@b", "a b@c.de", "a@b.de,c@d.ef", "a@b.de\r\nBcc: x@y.z", "<a@b.de>", "a@.de"])

@@ -67,7 +67,7 @@ struct MockBookingTests {
     booking.returnPath = "/confirmation"
     booking.airline = .accepted(reference: "ABC123", orderID: "o-1", tickets: ["125-1", "125-2"])
     booking.payments = [PaymentAttempt(id: "p1", amount: Make.money("9000.00 GBP"), startedAt: BookingHouse.noon, expiresAt: BookingHouse.noon.adding(minutes: 9))]
-    booking.dueAt = booking.nextLook
+    booking.dueAt = booking.nextVisit
     #expect(try #require(Booking(booking.document)) == booking)
     #expect(booking.document["carriers"]?.array == ["BA", "EK", "JL"])
     #expect(booking.document[path: "originalPrice.total"]?.decimal128 == Decimal128("1700000"))

@@ -1,4 +1,5 @@
 import BSON
+import Crypto
 import JSON
 import Payments
 import Store
@@ -16,6 +17,7 @@ final class ScriptedVault: PersonalVault {
 
   func destroy(_ owner: String) { gone.withLock { _ = $0.insert(owner) } }
   func seal(_ plain: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8] { plain.map { ~$0 } + Array(context.utf8) }
+  func key(for purpose: String) -> [UInt8] { Array("a key for \(purpose)".utf8) }
   func open(_ sealed: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]? {
     guard !gone.withLock({ $0.contains(owner ?? "") }), sealed.suffix(context.utf8.count).elementsEqual(context.utf8) else { return nil }
     return sealed.dropLast(context.utf8.count).map { ~$0 }
@@ -91,6 +93,68 @@ struct PersonalTests {
       let left = try await stored(house, id)
       #expect(left.status == .confirmed && left.payments.last?.state == .captured && left.passengers.count == 1 && !left.events.isEmpty)
       #expect(left.passengers[0].familyName == "erased" && left.passengers[0].document == nil)
+    }
+  }
+
+  @Test("row 30: who has the store alone cannot try out birth dates: what a request said is not its bare hash, anywhere") func prints() async throws {
+    try await open(ScriptedVault()) { house in
+      let order = Ask.one(offer: "offer-local", [Self.person], fulfilment: "pay")
+      let id = try await book(house)
+      #expect(try await isInClear(house, "requestHash"))
+      for text in ["POST /v1/bookings\n\(order)", order] { #expect(try await !isInClear(house, SHA256.hex(text))) }
+      let card = #"{"method":{"type":"card","token":"tok_visa"}}"#
+      _ = try await house.post("/v1/bookings/\(id)/payments", card, key: "p", as: "bela")
+      #expect(try await !isInClear(house, SHA256.hex("POST /v1/bookings/\(id)/payments\n\(card)")))
+      // Another process with the same key knows the request again, and another request from it.
+      let again = try await house.post("/v1/bookings", order, key: "k", as: "bela")
+      #expect(again.status == 201 && again.header("idempotent-replayed") == "true")
+      let other = try await house.post("/v1/bookings", order.replacing("1990-04-12", with: "1990-04-13"), key: "k", as: "bela")
+      #expect(other.status == 422, "\(other.text)")
+    }
+  }
+
+  func pay(_ house: BookingHouse, _ id: String, _ key: String) async throws -> Int {
+    try await house.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, key: key, as: "bela").status
+  }
+
+  @Test("answers that were kept with a booking go when their time is over, those of refusals too, and nothing is left to look for") func answersGo() async throws {
+    try await open(ScriptedVault()) { house in
+      let id = try await book(house), tending = house.routes.tending
+      #expect(try await pay(house, id, "p") == 200)
+      house.clock.advance(seconds: 3600)
+      #expect(try await pay(house, id, "late") == 409)
+      #expect(try await stored(house, id).answers.count == 3)
+      house.clock.advance(seconds: 86_400 - 3602)
+      while try await tending.pass() > 0 {}
+      #expect(try await stored(house, id).answers.count == 3)
+      #expect(try await pay(house, id, "p") == 200)
+      house.clock.advance(seconds: 3)
+      #expect(try await tending.pass() == 1)
+      #expect(try await stored(house, id).answers.count == 1)
+      #expect(try await tending.pass() == 0)
+      house.clock.advance(seconds: 3601)
+      #expect(try await tending.pass() == 1)
+      let left = try await stored(house, id)
+      #expect(left.answers.isEmpty && left.dueAt == nil && left.status == .confirmed)
+      house.clock.advance(seconds: 10 * 86_400)
+      #expect(try await tending.pass() == 0)
+    }
+  }
+
+  @Test("a refusal kept with a booking that nobody must look at brings somebody when its time is over") func quietAnswerGoes() async throws {
+    try await open(ScriptedVault()) { house in
+      let id = try await book(house)
+      #expect(try await pay(house, id, "p") == 200)
+      house.clock.advance(seconds: 86_401)
+      while try await house.routes.tending.pass() > 0 {}
+      #expect(try await stored(house, id).dueAt == nil)
+      #expect(try await pay(house, id, "q") == 409)
+      let kept = try await stored(house, id)
+      #expect(kept.answers.count == 1 && kept.dueAt == kept.answers[0].end)
+      house.clock.advance(seconds: 86_401)
+      #expect(try await house.routes.tending.pass() == 1)
+      let left = try await stored(house, id)
+      #expect(left.answers.isEmpty && left.dueAt == nil)
     }
   }
 

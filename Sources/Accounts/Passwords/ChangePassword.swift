@@ -20,6 +20,9 @@ struct ChangePassword: Sendable {
     if user != nil { letters.send(.reset(link: "\(site())/reset#\(secret)"), to: email) }
   }
 
+  /// The address that a link to choose a new password went to; nil when it is not good.
+  func email(of secret: String) async throws -> String? { try await links.find(secret, .reset)?.email }
+
   /// - Throws: `badLink`.
   func reset(_ secret: String, to password: String) async throws {
     guard let promise = try await links.find(secret, .reset) else { throw AccountRefusal.badLink }

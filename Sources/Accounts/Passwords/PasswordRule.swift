@@ -1,6 +1,7 @@
 import JSON
 
-/// What a password must be: long enough, and not among the first that everybody tries (ASVS 5.0, 6.2).
+/// What a password must be: long enough, and not among the first that everybody tries (ASVS 5.0, 6.2.4: more than the 3,000 most used that are
+/// long enough).
 enum PasswordRule {
   static let length = 10...128
 
@@ -18,11 +19,15 @@ enum PasswordRule {
       && !password.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
   }
 
-  /// Also when one letter, or a few digits at the end, are all that was added.
+  /// Also when digits and signs at the end are all that was added, or it is made of pieces that are tried first.
   private static func isCommon(_ password: String) -> Bool {
     let small = password.lowercased()
     let bare = String(small.reversed().drop { $0.isNumber || $0.isPunctuation || $0.isSymbol }.reversed())
-    return Set(small).count <= 3 || common.contains(small) || common.contains(bare) || isRun(small)
+    return Set(small).count <= 3 || isKnown(small) || isKnown(bare) || isRun(small) || PasswordPieces(small).isObvious
+  }
+
+  private static func isKnown(_ text: String) -> Bool {
+    CommonPasswords.known.contains(text) || CommonPasswords.dictionary.contains(text) || common.contains(text)
   }
 
   private static func isNamed(_ password: String, _ email: String) -> Bool {
@@ -37,6 +42,7 @@ enum PasswordRule {
     return steps == [1] || steps == [-1] || "01234567890123456789".contains(text)
   }
 
+  /// What is common also with any digits behind it, beside the counted lists.
   private static let common: Set<String> = [
     "password", "passw0rd", "p@ssword", "p@ssw0rd", "passwordpassword", "password1", "mypassword", "qwerty", "qwertyuiop", "qwertyui",
     "qwerty123456", "1q2w3e4r5t", "1q2w3e4r5t6y", "1qaz2wsx3edc", "qazwsxedc", "zaq12wsx", "asdfghjkl", "zxcvbnm", "iloveyou", "letmein",

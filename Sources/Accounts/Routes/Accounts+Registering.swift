@@ -38,7 +38,7 @@ extension Accounts {
   func reset(_ request: Request) async throws -> Response {
     let fields = try Self.fields(request)
     let token = fields.string("token", 1...100)
-    let password = PasswordRule.read(fields, "newPassword", email: nil)
+    let password = PasswordRule.read(fields, "newPassword", email: try await passwords.email(of: token ?? ""))
     try fields.finish()
     guard let token, let password else { throw Problem.badRequest("The request cannot be read.") }
     try await passwords.reset(token, to: password)
@@ -49,9 +49,11 @@ extension Accounts {
   func change(_ request: Request) async throws -> Response {
     let fields = try Self.fields(request)
     let old = fields.string("currentPassword", 1...128)
-    let new = PasswordRule.read(fields, "newPassword", email: nil)
+    guard let caller = request.caller else { throw Problem.unauthorized }
+    let new = PasswordRule.read(fields, "newPassword", email: try await email(of: caller.id))
+    if let old, old == new { fields.fail("newPassword", "unchanged", "must be another than the present one") }
     try fields.finish()
-    guard let caller = request.caller, let old, let new else { throw Problem.unauthorized }
+    guard let old, let new else { throw Problem.unauthorized }
     let user = try await passwords.run(user: caller.id, from: old, to: new)
     return try await answer(try await opening.run(user, isCookie: caller.means == .cookie))
   }

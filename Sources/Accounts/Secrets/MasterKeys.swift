@@ -36,6 +36,9 @@ public struct MasterKeys: Sendable {
     return nil
   }
 
+  /// A key for one purpose that does not change when a new master key is put before the old one: made of the oldest.
+  public func lasting(_ purpose: String) -> [UInt8] { HMAC.code("jetway.\(purpose)", key: keys.last?.bytes ?? []) }
+
   /// Whether the first key sealed it.
   func isNewest(_ sealed: [UInt8]) -> Bool { keys.first.map { $0.id == Array(sealed.prefix(4)) } ?? false }
 

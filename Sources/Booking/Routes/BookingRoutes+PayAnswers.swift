@@ -8,7 +8,7 @@ import Web
 extension BookingRoutes {
   func answerKey(_ key: String, _ request: Request, scope: String) -> AnswerKey {
     let content = Array("\(request.method.rawValue) \(request.path)\n".utf8) + request.body
-    return AnswerKey(id: SHA256.hex("\(Self.keyOwner(request))\u{0}\(scope)\u{0}\(key)"), print: SHA256.hex(content))
+    return AnswerKey(id: SHA256.hex("\(Self.keyOwner(request))\u{0}\(scope)\u{0}\(key)"), print: keys.print.of(content))
   }
 
   /// The booking as this process wrote it last when it can surely be paid, else as it is stored.

@@ -59,7 +59,7 @@ public struct BookingRoutes: Sendable {
   ) {
     let bookings = BookingStore(store, vault: vault)
     (self.bookings, self.seats) = (bookings, seats)
-    keys = IdempotencyKeys(store, clock: clock, lease: keysLease)
+    keys = IdempotencyKeys(store, clock: clock, lease: keysLease, vault: vault)
     let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
     let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log, sales: sales)
     pay = PayBooking(bookings: bookings, seats: seats, gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)

@@ -30,6 +30,9 @@ extension Booking {
     return looks.min()
   }
 
+  /// When somebody must look at what is stored of it: for what is left to do, or because answers that were kept have had their time.
+  var nextVisit: UTCInstant? { [nextLook, answers.map(\.end).min()].compactMap { $0 }.min() }
+
   /// Whether money would still pay it.
   var isWaiting: Bool { isPayable || status == .pending }
 

@@ -95,11 +95,14 @@ struct KeptAnswer: Sendable, Hashable {
 
   /// How long it stands.
   static let lifetimeSeconds: Int64 = 86_400
+  /// Until when it stands.
+  var end: UTCInstant { at.adding(seconds: Self.lifetimeSeconds) }
+
   /// How many one booking keeps.
   static let most = 100
 
   /// Whether it still stands.
-  func stands(at now: UTCInstant) -> Bool { at.adding(seconds: Self.lifetimeSeconds) > now }
+  func stands(at now: UTCInstant) -> Bool { end > now }
 }
 
 extension Booking {

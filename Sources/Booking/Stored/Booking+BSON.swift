@@ -63,7 +63,7 @@ extension Booking {
       ("couponReturns", .bool(couponReturns)), ("keepsHoldPlace", .bool(keepsHoldPlace)),
       ("cancelledPassengers", Value(cancelledPassengers.map { Value($0) })), ("corrected", Value(corrected.map { Value($0) })),
       ("penalty", penalty?.decimalValue ?? .null), ("changeFees", changeFees?.decimalValue ?? .null),
-      ("rebooking", rebooking.map { .document($0.bson) } ?? .null), ("dueAt", Value(optional: nextLook)),
+      ("rebooking", rebooking.map { .document($0.bson) } ?? .null), ("dueAt", Value(optional: nextVisit)),
     ]
   }
 

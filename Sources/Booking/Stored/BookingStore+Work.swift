@@ -29,9 +29,7 @@ extension BookingStore {
   /// Keeps an answer under its key, unless one is there; answers the one that counts. Beyond so many of a booking none is kept.
   func keep(_ answer: KeptAnswer, of booking: Booking) async throws(StoreError) -> KeptAnswer {
     guard booking.answers.count < KeptAnswer.most else { return answer }
-    let filter: Document = ["_id": .string(booking.id.description), "answers.claim": ["$ne": .string(answer.key.id)]]
-    recent.forget(booking.id)
-    if try await bookings.updateOne(filter, ["$push": ["answers": .document(answer.bson)]]).modified == 1 { return answer }
+    if try await push(answer, of: booking, unless: ["answers.claim"]) { return answer }
     return try await find(booking.id)?.answers.first { $0.key.id == answer.key.id } ?? answer
   }
 
@@ -40,12 +38,39 @@ extension BookingStore {
   /// - Returns: nil when the refusal counts, else the booking as it is.
   func keepRefusal(_ answer: KeptAnswer, of booking: Booking) async throws(StoreError) -> Booking? {
     guard booking.answers.count < KeptAnswer.most else { return nil }
-    let claim = Value.string(answer.key.id)
-    let filter: Document = ["_id": .string(booking.id.description), "answers.claim": ["$ne": claim], "payments.claim": ["$ne": claim], "rebooking.claim": ["$ne": claim]]
-    recent.forget(booking.id)
-    if try await bookings.updateOne(filter, ["$push": ["answers": .document(answer.bson)]]).modified == 1 { return nil }
+    if try await push(answer, of: booking, unless: ["answers.claim", "payments.claim", "rebooking.claim"]) { return nil }
     guard let fresh = try await find(booking.id), !fresh.answers.contains(answer) else { return nil }
     return fresh
+  }
+
+  /// Adds an answer, unless its key is at one of these places. A booking that nobody must look at is looked at when the answer has had its time.
+  private func push(_ answer: KeptAnswer, of booking: Booking, unless places: [String]) async throws(StoreError) -> Bool {
+    recent.forget(booking.id)
+    for isQuiet in booking.dueAt == nil ? [true, false] : [false, true] {
+      var filter: Document = ["_id": .string(booking.id.description), "dueAt": isQuiet ? .null : ["$ne": .null]]
+      for place in places { filter.append(place, ["$ne": .string(answer.key.id)]) }
+      var update: Document = ["$push": ["answers": .document(answer.bson)]]
+      if isQuiet { update.append("$set", ["dueAt": answer.end.bson]) }
+      if try await bookings.updateOne(filter, update).modified == 1 { return true }
+    }
+    return false
+  }
+}
+
+extension BookingStore {
+  /// Takes out answers that have had their time (they repeat names and addresses), and says when somebody must come for the others.
+  func forgetAnswers(of booking: Booking, at now: UTCInstant) async throws(StoreError) {
+    let id: Value = .string(booking.id.description), over = now.adding(seconds: -KeptAnswer.lifetimeSeconds).bson
+    if booking.answers.contains(where: { $0.end <= now }) {
+      recent.forget(booking.id)
+      _ = try await bookings.updateOne(["_id": id, "answers.at": ["$lte": over]], ["$pull": ["answers": ["at": ["$lte": over]]]])
+    }
+    // What was due beside answers sets its own time when it is done.
+    guard booking.nextLook == nil, let current = try await find(booking.id), current.nextLook == nil, let due = current.dueAt else { return }
+    let filter: Document = [
+      "_id": id, "version": .int32(Int32(clamping: current.version)), "dueAt": due.bson, "answers": ["$size": .int32(Int32(clamping: current.answers.count))],
+    ]
+    _ = try await bookings.updateOne(filter, ["$set": ["dueAt": Value(optional: current.nextVisit)]])
   }
 }
 

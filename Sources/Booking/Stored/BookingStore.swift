@@ -105,7 +105,10 @@ public struct BookingStore: Sendable {
       ("status", .string(after.status.rawValue)), ("version", .int32(Int32(clamping: after.version))),
       ("updatedAt", after.updatedAt.bson),
     ]
-    set += after.standing
+    // An answer may have been kept since it was read: whoever changed a booking looks again when that has had its time.
+    var kept = after
+    kept.dueAt = [after.nextVisit, after.updatedAt.adding(seconds: KeptAnswer.lifetimeSeconds)].compactMap { $0 }.min()
+    set += after.standing.map { $0.0 == "dueAt" ? ("dueAt", Value(optional: kept.dueAt)) : $0 }
     if after.passengers != before.passengers { set.append(("passengers", vault == nil ? Value(after.passengers.map(\.bson)) : after.openPassengers)) }
     if after.offer != before.offer { set += after.flown }
     if !added.isEmpty { set.append(("outbox", true)) }
@@ -117,8 +120,6 @@ public struct BookingStore: Sendable {
     if !push.isEmpty { update.append("$push", .document(Document(push))) }
     recent.forget(before.id)
     guard try await bookings.updateOne(filter, update).modified == 1 else { return false }
-    var kept = after
-    kept.dueAt = after.nextLook
     recent.keep(kept)
     return true
   }

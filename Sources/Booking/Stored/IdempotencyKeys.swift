@@ -49,15 +49,18 @@ public struct IdempotencyKeys: Sendable {
   let clock: any Clock
   let lease: Duration
   let lifetime: Duration
+  let print: RequestPrint
   /// Claims that could not be given up because the store did not answer.
   private let left = LeftClaims()
 
   /// - Parameters:
   ///   - lease: longer than any request takes.
   ///   - lifetime: how long an answer is kept.
+  ///   - vault: has the key of fingerprints of requests.
   public init(
-    _ store: Store, clock: any Clock = SystemClock(), lease: Duration = .seconds(45), lifetime: Duration = .seconds(86_400)
+    _ store: Store, clock: any Clock = SystemClock(), lease: Duration = .seconds(45), lifetime: Duration = .seconds(86_400), vault: (any PersonalVault)? = nil
   ) {
+    print = RequestPrint(key: vault?.key(for: "requests") ?? [])
     keys = store.collection(Self.collectionName)
     (self.clock, self.lease, self.lifetime) = (clock, lease, lifetime)
   }
@@ -74,7 +77,7 @@ public struct IdempotencyKeys: Sendable {
   ///   - request: everything that makes the request this one.
   func claim(_ key: String, caller: String, scope: String, request: [UInt8]) async throws(StoreError) -> Claim {
     let id = SHA256.hex("\(caller)\u{0}\(scope)\u{0}\(key)")
-    let print = SHA256.hex(request)
+    let print = self.print.of(request)
     for _ in 0..<4 {
       let now = clock.now()
       let grant = Grant(id: id, print: print, bookingID: .make(), leaseUntil: leaseEnd(now))

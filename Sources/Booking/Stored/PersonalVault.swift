@@ -7,6 +7,11 @@ public protocol PersonalVault: Sendable {
   ///   - context: what the box is and where it lies; it opens nowhere else.
   func seal(_ plain: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]
 
+  /// A key that everybody who shares the store has and the store has not, the same as long as what was made with it may be needed.
+  ///
+  /// - Parameter purpose: what it is for; each purpose has its own.
+  func key(for purpose: String) -> [UInt8]
+
   /// Nil when the key is gone, or this is no box of theirs.
   func open(_ sealed: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]?
 }

@@ -8,6 +8,11 @@ import Store
 /// Bookings seal what is personal under their owner's key; those of nobody share one.
 struct BookingVault: PersonalVault {
   let keys: PersonalKeys
+  let master: MasterKeys
+
+  init(_ store: Store, _ master: MasterKeys) { (keys, self.master) = (PersonalKeys(store, master), master) }
+
+  func key(for purpose: String) -> [UInt8] { master.lasting("booking.\(purpose)") }
 
   func seal(_ plain: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8] {
     try await keys.seal(plain, owner: owner ?? Self.nobody, context: context)

@@ -61,7 +61,7 @@ struct SeedCommand: Command {
     let users = try arguments.int("users", 0...1_000_000) ?? (bookings > 0 ? 1_000 : 0)
     if bookings > 0, users == 0 { throw UsageError("bookings need users: give --users at least 1") }
     guard users + bookings > 0 else { return }
-    let vault = BookingVault(keys: PersonalKeys(store, try settings.master()))
+    let vault = BookingVault(store, try settings.master())
     try await self.bookings(SeedBookings.Options(seed: seed, users: users, bookings: bookings, today: today), world, store, vault)
   }
 

@@ -45,18 +45,18 @@ struct App: Sendable {
       store: store, source: StoredSeatSource(inventory: resident.inventory, flights: resident.stored),
       sellers: [providers.local.name], watch: IndexSeatWatch(inventory: resident.inventory))
     let rules = try CancelRules.read(file: "\(settings.home)/fixtures/payments/refund-rules.json", world: world)
-    let personal = PersonalKeys(store, try settings.master())
+    let vault = BookingVault(store, try settings.master())
     let booking = BookingRoutes(
       store: store, desk: search.desk, shape: .api, airline: providers.airline,
       gateways: PaymentGateways(settings, fetcher: providers.fetcher), returns: settings.returnReader, seats: seats,
       terms: rules.terms, names: rules.names, flights: rules.flights,
       sales: try SaleRules(settings, store: store, world: world),
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
-      publicURL: settings.publicURL, guests: try GuestPasses(settings), vault: BookingVault(keys: personal), holds: settings.holds, mocks: settings.mocks)
+      publicURL: settings.publicURL, guests: try GuestPasses(settings), vault: vault, holds: settings.holds, mocks: settings.mocks)
     let site = PublicSite(settings)
     let messages = try Messages(settings, world: world, fetcher: providers.fetcher, site: site, metrics: metrics)
     let accounts = try Accounts(
-      settings, store: store, messages: messages, site: site, personal: personal, holdings: BookingHoldings(bookings: booking.belongings, store: store))
+      settings, store: store, messages: messages, site: site, personal: vault.keys, holdings: BookingHoldings(bookings: booking.belongings, store: store))
     try await accounts.prepare()
     try await booking.prepare()
     try await messages.prepare()

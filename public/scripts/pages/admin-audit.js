@@ -38,7 +38,7 @@ function App() {
   const named = problem !== null && problem.errors.length > 0;
   return html`<${AdminFrame} page="audit" problem=${named ? null : problem}><${AuditState} />
     <form class="card passenger" onSubmit=${find} role="search" novalidate><div class="form-grid">
-      ${field('actor', 'Actor', { hint: 'user:…, key:…, operator, guest' })}${field('action', 'Action', { hint: 'How it begins: POST /v1/bookings' })}${field('subject', 'Subject', { hint: 'The id of what was acted on' })}</div>
+      ${field('actor', 'Actor', { hint: 'user:…, key:…, operator, guest, cli' })}${field('action', 'Action', { hint: 'How it begins: POST /v1/bookings' })}${field('subject', 'Subject', { hint: 'The id of what was acted on' })}</div>
       <div class="form-grid two">${field('from', 'From', { type: 'datetime-local' })}${field('to', 'To', { type: 'datetime-local' })}</div>
       <div><button class="button main" type="submit" disabled=${busy}>${busy ? 'Looking…' : 'Find'}</button></div></form>
     <p class="soft" role="status">${list ? (list.length ? `${list.length}${cursor ? ' or more' : ''} records, the latest first` : 'Nothing was found.') : ''}</p>
