@@ -1,4 +1,5 @@
 public import Store
+import Telemetry
 public import Travel
 public import Web
 
@@ -35,10 +36,10 @@ public struct Accounts: Sendable {
     let check = CheckPassword(
       users: users, hashes: hashes, tries: Throttle(store, clock: clock, purpose: "password", limit: 10, seconds: 900))
     (self.users, self.links, self.hashes, self.check, self.clock) = (users, links, hashes, check, clock)
-    changing = ChangeRole(users: users)
+    changing = ChangeRole(users: users, clock: clock)
     shutting = ShutAccount(users: users, clock: clock)
     profiles = KeepProfile(users: users, personal: personal)
-    leaving = EraseUser(users: users, links: links, check: check, personal: personal, holdings: holdings)
+    leaving = EraseUser(users: users, links: links, check: check, personal: personal, holdings: holdings, clock: clock)
     self.holdings = holdings
     keys = TokenKeys(store, settings.master, clock: clock)
     registering = Register(users: users, links: links, letters: letters, hashes: hashes, mails: mails, site: site, clock: clock)
@@ -56,6 +57,19 @@ public struct Accounts: Sendable {
     try await links.prepare()
     try await check.tries.prepare()
     try await keys.prepare()
+    try await leaving.personal.prepare()
+  }
+
+  /// Ends erasures that died, and looks once more at those who went, until the task is cancelled. Any number of processes may do it.
+  public func finishLeaving() async {
+    while !Task.isCancelled {
+      do {
+        _ = try await leaving.pass()
+      } catch {
+        Log("accounts").warn("erasures could not be looked at; the next look is in half a minute", ["why": "\(error)"])
+      }
+      do { try await Task.sleep(for: .seconds(30)) } catch { return }
+    }
   }
 
   /// Finds out who calls; for `Router.responder(identify:)`.

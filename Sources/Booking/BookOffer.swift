@@ -55,27 +55,31 @@ struct BookOffer: Sendable {
     return try await holds.firstPlace(for: user)
   }
 
-  /// Stores it, one that waits for money on a free place of its user's.
+  /// Stores it, or leaves nothing behind when it is refused: no place for another hold, or an owner who was erased meanwhile.
   private func store(_ booking: Booking, on first: HoldPlace?, finished: (Booking) -> Booking) async throws -> (booking: Booking, isNew: Bool) {
-    guard let holds, let first, let user = booking.userID else { return try await bookings.insert(booking, finished: finished) }
-    var placed = booking
-    placed.holdPlace = first
     do {
-      for _ in 0..<16 {
-        do throws(StoreError) {
-          return try await bookings.insert(placed, finished: finished)
-        } catch {
-          guard case .duplicateKey(HoldPlace.index, _) = error else { throw error }
-        }
-        placed.holdPlace = try await holds.place(for: user)
-      }
-      throw BookingRefusal.busy
-    } catch let refusal where refusal is HoldRefusal || refusal is BookingRefusal {
-      // It is known that there is no booking: a refusal leaves nothing behind.
+      return try await placed(booking, on: first, finished: finished)
+    } catch let refusal where refusal is HoldRefusal || refusal is BookingRefusal || (refusal as? StoreError)?.isOwnerGone ?? false {
       try await seats.free(booking.seats, of: booking)
       if let code = booking.sale?.coupon { try await sales?.release(code, booking.id, booking.contact.email) }
       throw refusal
     }
+  }
+
+  /// Stores it, one that waits for money on a free place of its user's.
+  private func placed(_ booking: Booking, on first: HoldPlace?, finished: (Booking) -> Booking) async throws -> (booking: Booking, isNew: Bool) {
+    guard let holds, let first, let user = booking.userID else { return try await bookings.insert(booking, finished: finished) }
+    var placed = booking
+    placed.holdPlace = first
+    for _ in 0..<16 {
+      do throws(StoreError) {
+        return try await bookings.insert(placed, finished: finished)
+      } catch {
+        guard case .duplicateKey(HoldPlace.index, _) = error else { throw error }
+      }
+      placed.holdPlace = try await holds.place(for: user)
+    }
+    throw BookingRefusal.busy
   }
 
   /// The offer as it is priced now, and a booking of it with its seats; nothing is stored of the booking yet.

@@ -12,13 +12,16 @@ public struct NotifiedBooking: Sendable {
   public var itinerary: Itinerary
   public var price: Money
   public var holdExpiresAt: UTCInstant?
+  /// Whether who booked it was erased: nobody is to be told.
+  public var isErased: Bool
 
   public init(
     id: String, locator: String, status: String, email: String, phone: String?, travellers: [String], itinerary: Itinerary,
-    price: Money, holdExpiresAt: UTCInstant?
+    price: Money, holdExpiresAt: UTCInstant?, isErased: Bool = false
   ) {
     (self.id, self.locator, self.status, self.email, self.phone) = (id, locator, status, email, phone)
     (self.travellers, self.itinerary, self.price, self.holdExpiresAt) = (travellers, itinerary, price, holdExpiresAt)
+    self.isErased = isErased
   }
 }
 

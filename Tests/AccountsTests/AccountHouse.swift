@@ -153,3 +153,10 @@ final class Letters: LetterPost {
     return String(after.prefix { !$0.isWhitespace })
   }
 }
+
+extension RawReply {
+  /// The body as JSON; a test without one ends.
+  var json: JSONNode {
+    get throws { try JSONDocument(parsing: body).root }
+  }
+}

@@ -1,8 +1,10 @@
+import BSON
 import JSON
 import Store
 import Support
 import Testing
 import Travel
+import Web
 
 @testable import Accounts
 
@@ -81,6 +83,47 @@ struct AdministrationTests {
       // A shut administrator is none who could undo it.
       let last = try await house.send("PATCH", "\(Self.users)/\(bystander.user)", #"{"disabled":true}"#, token: Self.operatorToken)
       #expect(last.status == 409 && last.text.contains("last_administrator"))
+    }
+  }
+
+  @Test("two administrators who are shut or demoted at once, in two processes: one stays one, in every round") func lastTwo() async throws {
+    try await AccountHouse.open { house in
+      for name in ["asha", "bela"] { try await house.register(name) }
+      let asha = try await house.signIn().user, bela = try await house.signIn("bela").user
+      try await house.another { other in
+        for round in 0..<30 {
+          for user in [asha, bela] {
+            try await house.send("PATCH", "\(Self.users)/\(user)", #"{"role":"admin","disabled":false}"#, token: Self.operatorToken).expect(200)
+          }
+          let words = [#"{"role":"traveller"}"#, #"{"disabled":true}"#]
+          async let one = house.send("PATCH", "\(Self.users)/\(asha)", words[round % 2], token: Self.operatorToken)
+          async let two = other.send("PATCH", "\(Self.users)/\(bela)", words[round / 2 % 2], token: Self.operatorToken)
+          let replies = try await [one, two]
+          #expect(replies.count { $0.status == 200 } <= 1 && replies.allSatisfy { $0.status == 200 || $0.text.contains("last_administrator") }, "round \(round)")
+          let left = try await [house.accounts.users.find(asha), house.accounts.users.find(bela)]
+          #expect(left.contains { $0?.role == .admin && $0?.disabledAt == nil }, "round \(round)")
+        }
+      }
+    }
+  }
+
+  @Test("an administrator who leaves while the other is demoted: one stays, in every round") func leavingAdministrator() async throws {
+    try await AccountHouse.open { house in
+      try await house.register("bela")
+      let bela = try await house.signIn("bela").user
+      for round in 0..<8 {
+        try await house.register("asha\(round)")
+        let leaver = try await house.signIn("asha\(round)")
+        for user in [leaver.user, bela] {
+          _ = try await house.accounts.users.users.updateOne(["_id": .string(user)], ["$set": ["role": "admin"]])
+        }
+        async let one = house.send("POST", "/v1/account/erase", #"{"password":"\#(AccountHouse.password)"}"#, token: leaver.access)
+        async let two = house.send("PATCH", "\(Self.users)/\(bela)", #"{"role":"traveller"}"#, token: Self.operatorToken)
+        _ = try await [one, two]
+        let left = try await [house.accounts.users.find(leaver.user), house.accounts.users.find(bela)]
+        #expect(left.contains { $0?.role == .admin && $0?.disabledAt == nil }, "round \(round)")
+        _ = try await house.accounts.users.users.deleteOne(["_id": .string(leaver.user)])
+      }
     }
   }
 

@@ -34,11 +34,66 @@ struct SessionTests {
         try await house.whoIs(try Signed(changed).access).expect(200)
 
         let fifth = try await house.signIn(password: "another long sentence")
-        #expect(try await house.accounts.users.change(role: .analyst, of: fifth.user))
+        #expect(try await house.accounts.users.change(role: .analyst, of: #require(try await house.accounts.users.find(fifth.user))))
         for process in [house, other] { try await process.whoIs(fifth.access).expect(401) }
         for token in [first, second, third, fourth, fifth] {
           try await house.send("POST", "/v1/sessions/refresh", #"{"refreshToken":"\#(token.refresh)"}"#).expect(401)
         }
+      }
+    }
+  }
+
+  @Test("row 10: an API key is dead at once, in every process, after a password change, a reset, sign-out everywhere and a role change; making one needs the password")
+  func keysDeadAtOnce() async throws {
+    try await AccountHouse.open { house in
+      try await house.register()
+      let user = try await house.signIn().user, operatorToken = "the-operator's-own-token"
+      #expect(try await house.accounts.users.change(role: .analyst, of: #require(try await house.accounts.users.find(user))))
+      func key(_ signed: Signed, _ password: String) async throws -> RawReply {
+        try await house.send("POST", "/v1/account/keys", #"{"name":"x","scopes":["flights:read"],"password":"\#(password)"}"#, token: signed.access)
+      }
+      func made(_ signed: Signed, _ password: String) async throws -> String {
+        let reply = try await key(signed, password)
+        return try #require(reply.json["key"]?.string, "\(reply.text)")
+      }
+      try await house.another { other in
+        var password = AccountHouse.password
+        func isDead(_ text: String, _ after: String) async throws {
+          for process in [house, other] { try await #expect(process.whoIs(text).status == 401, "after \(after)") }
+        }
+        let wrong = try await key(house.signIn(), "a wrong sentence")
+        #expect(wrong.status == 401 && wrong.text.contains("wrong_credentials"))
+        try await house.send("POST", "/v1/account/keys", #"{"name":"x","scopes":["flights:read"]}"#, token: house.signIn().access).expect(400)
+
+        var signed = try await house.signIn(), text = try await made(signed, password)
+        try await other.whoIs(text).expect(200)
+        let change = #"{"currentPassword":"\#(password)","newPassword":"another long sentence"}"#
+        signed = try Signed(try await other.send("POST", "/v1/account/password", change, token: signed.access))
+        password = "another long sentence"
+        try await isDead(text, "a password change")
+
+        text = try await made(signed, password)
+        try await house.send("POST", "/v1/account/forgot", #"{"email":"asha@example.com"}"#).expect(202)
+        var link = await house.letters.next(to: "asha@example.com").text
+        while !link.contains("/reset#") { link = await house.letters.next(to: "asha@example.com").text }
+        let token = try #require(link.split(separator: "#").dropFirst().first).prefix { !$0.isWhitespace }
+        try await house.send("POST", "/v1/account/reset", #"{"token":"\#(token)","newPassword":"a third long sentence"}"#).expect(204)
+        password = "a third long sentence"
+        try await isDead(text, "a reset")
+
+        signed = try await house.signIn(password: password)
+        text = try await made(signed, password)
+        try await house.send("DELETE", "/v1/sessions", token: signed.access).expect(204)
+        try await isDead(text, "sign-out everywhere")
+
+        signed = try await house.signIn(password: password)
+        text = try await made(signed, password)
+        try await house.send("DELETE", "/v1/admin/users/\(user)/sessions", token: operatorToken).expect(204)
+        try await isDead(text, "an administrator's sign-out")
+
+        text = try await made(try await house.signIn(password: password), password)
+        try await house.send("PATCH", "/v1/admin/users/\(user)", #"{"role":"traveller"}"#, token: operatorToken).expect(200)
+        try await isDead(text, "a role change")
       }
     }
   }

@@ -16,7 +16,10 @@ final class ScriptedVault: PersonalVault {
   private let gone = Mutex<Set<String>>([])
 
   func destroy(_ owner: String) { gone.withLock { _ = $0.insert(owner) } }
-  func seal(_ plain: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8] { plain.map { ~$0 } + Array(context.utf8) }
+  func seal(_ plain: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8] {
+    if gone.withLock({ $0.contains(owner ?? "") }) { throw .ownerGone }
+    return plain.map { ~$0 } + Array(context.utf8)
+  }
   func key(for purpose: String) -> [UInt8] { Array("a key for \(purpose)".utf8) }
   func open(_ sealed: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]? {
     guard !gone.withLock({ $0.contains(owner ?? "") }), sealed.suffix(context.utf8.count).elementsEqual(context.utf8) else { return nil }
@@ -155,6 +158,104 @@ struct PersonalTests {
       #expect(try await house.routes.tending.pass() == 1)
       let left = try await stored(house, id)
       #expect(left.answers.isEmpty && left.dueAt == nil)
+    }
+  }
+
+  /// The seats of the flight that are not free.
+  func taken(_ house: BookingHouse) async throws -> Int {
+    let map = try await house.routes.seats.take?.seats.read(SeatKey(flight: "AI865-DEL-2026-12-02", cabin: .economy))
+    return map?.seats.values.count { $0.expiresAt > house.clock.now() } ?? 0
+  }
+
+  func isNameless(_ house: BookingHouse) async throws -> Bool {
+    for word in [Self.planted, "1990-04-12", "Asha", "asha@example.com", "+919812345678"] where try await isInClear(house, word) { return false }
+    return true
+  }
+
+  @Test("row 31: the export has what was bought, paid, given back and kept, and what became of it") func wholeExport() async throws {
+    let clock = ManualClock(BookingHouse.noon)
+    try await BookingHouse.open(
+      desk: ScriptedDesk([SeatBookingTests.offer]), gateways: PaymentGateways(card: ScriptedBank(clock: clock)), source: FixedSeats(others: 5),
+      terms: CancelTests.terms, vault: ScriptedVault(), clock: clock
+    ) { house in
+      let id = try await book(house)
+      _ = try await house.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, key: "p", as: "bela")
+      func export() async throws -> JSONNode {
+        var json = JSONWriter()
+        let write = try await house.routes.belongings.export("bela")
+        json.object { write(&$0) }
+        return try #require(try JSONDocument(parsing: json.bytes).root["bookings"]?.elements.first { _ in true })
+      }
+      let seats = try await export()["seats"]?.elements.compactMap { $0["count"]?.int == 1 ? $0["flight"]?.string : nil } ?? []
+      #expect(Set(seats) == ["AI865-DEL-2026-12-02/economy", "AI101-BOM-2026-12-02/economy"])
+      #expect(try await house.post("/v1/bookings/\(id)/cancel", "{}", key: "c", as: "bela").status == 200)
+      let told = try await export()
+      #expect(told["status"]?.string == "cancelled" && told["sale"] != nil && told["fulfilment"]?.string == "pay")
+      let stored = try await stored(house, id)
+      let refund = told["refunds"]?.elements.first { _ in true }
+      #expect(told["refunds"]?.count == 1 && refund?["id"]?.string == stored.refunds.first?.id && refund?["amount"]?["amount"]?.string != nil)
+      #expect(told["penalty"]?.string == stored.penalty.map { "\($0)" } && stored.penalty != nil)
+      #expect(told["cancelledPassengers"]?.count == 1)
+      #expect(told["payments"]?.elements.first { _ in true }?["card"]?["lastFour"]?.string != nil)
+      #expect(told["events"]?.elements.compactMap { $0["type"]?.string } == stored.events.map(\.kind.rawValue))
+    }
+  }
+
+  @Test("row 31: a journey to come that was booked while its owner left is cancelled: the seats are free, all the money comes back, nobody is named")
+  func bookedMeanwhile() async throws {
+    try await open(ScriptedVault()) { house in
+      let id = try await book(house)
+      _ = try await house.post("/v1/bookings/\(id)/payments", #"{"method":{"type":"card","token":"tok_visa"}}"#, key: "p", as: "bela")
+      #expect(try await stored(house, id).status == .confirmed)
+      for _ in 0..<2 { try await house.routes.belongings.erase("bela") }
+      var left = try await stored(house, id)
+      #expect(left.status == .cancelled && left.isErased && left.refunds.map(\.amount) == left.payments.map(\.amount) && left.penalty?.minorUnits == 0)
+      #expect(try await isNameless(house))
+      house.clock.advance(seconds: 20)
+      try await house.routes.tending.pass()
+      left = try await stored(house, id)
+      #expect(left.refunds.map(\.state) == [.done] && left.returning.isEmpty)
+      #expect(try await taken(house) == 0)
+      #expect(try await isNameless(house))
+    }
+  }
+
+  @Test("row 31: bookings in parallel, in two processes, do not outrun an erasure: when it is through there is none alive, and none can be made")
+  func outrun() async throws {
+    let vault = ScriptedVault()
+    try await open(vault) { house in
+      let again = BookingRoutes(
+        store: house.store, desk: ScriptedDesk([SeatBookingTests.offer]), shape: .search, gateways: PaymentGateways(card: ScriptedBank(clock: house.clock)),
+        seats: BookingSeats(store: house.store, source: FixedSeats(others: 5), sellers: ["local"], clock: house.clock), vault: vault, clock: house.clock)
+      try await BookingHouse.serve(again) { other in
+        func book(_ key: String, _ port: Int) async throws -> Int {
+          try await house.post("/v1/bookings", Ask.one(offer: "offer-local", [Self.person]), key: key, port: port, as: "bela").status
+        }
+        #expect(try await book("first", other) == 201)
+        let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+          for number in 0..<12 { group.addTask { try await book("k\(number)", number % 2 == 0 ? house.port : other) } }
+          group.addTask {
+            try await house.routes.belongings.erase("bela")
+            vault.destroy("bela")
+            return 0
+          }
+          return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers.allSatisfy { [0, 201, 401, 409].contains($0) }, "\(answers)")
+        // The later look.
+        try await again.belongings.erase("bela")
+        for document in try await house.store.collection("bookings").find([:]).collect(limit: 100) {
+          let booking = try #require(Booking(document))
+          #expect(booking.status == .cancelled && booking.isErased)
+        }
+        #expect(try await isNameless(house))
+        house.clock.advance(seconds: 20)
+        try await house.routes.tending.pass()
+        #expect(try await taken(house) == 0)
+        #expect(try await book("late", house.port) == 401)
+        #expect(try await taken(house) == 0)
+        #expect(try await house.store.collection("bookings").find(["userId": "bela", "status": ["$ne": "cancelled"]]).collect(limit: 9).isEmpty)
+      }
     }
   }
 

@@ -110,7 +110,7 @@ import Web
       for role in Role.allCases { _ = try await MakeUser(store).run(email: "\(role.rawValue)@example.com", password: Self.password, role: role) }
       let analyst = try await Self.signIn(app, .analyst), admin = try await Self.signIn(app, .admin)
       #expect(try await Self.send(app, .POST, "/v1/account/keys", #"{"name":"x","scopes":["everything"]}"#, token: analyst).status == 400)
-      let made = try await Self.send(app, .POST, "/v1/account/keys", #"{"name":"reports","scopes":["flights:read"]}"#, token: analyst)
+      let made = try await Self.send(app, .POST, "/v1/account/keys", #"{"name":"reports","scopes":["flights:read"],"password":"\#(Self.password)"}"#, token: analyst)
       let key = try #require(made.json?["key"]?.string), id = try #require(made.json?["id"]?.string)
       #expect(made.status == 201)
       let listed = try await Self.send(app, .GET, "/v1/account/keys", token: analyst)

@@ -7,7 +7,7 @@ import Travel
 struct Links: Sendable {
   enum Purpose: String, Sendable {
     case verify, reset
-    /// Leads nowhere: written so that an answer costs the same whether an address is known or not.
+    /// Leads nowhere and says nothing: written so that an answer costs the same whether an address is known or not.
     case nowhere
 
     /// Seconds.
@@ -29,17 +29,26 @@ struct Links: Sendable {
   init(_ store: Store, clock: any Clock) { (links, self.clock) = (store.collection("accountLinks"), clock) }
 
   func prepare() async throws(StoreError) {
-    try await links.createIndexes([Index(keys: ["expiresAt": 1], expireAfterSeconds: 0), Index(keys: ["user": 1])])
+    try await links.createIndexes([Index(keys: ["expiresAt": 1], expireAfterSeconds: 0), Index(keys: ["user": 1]), Index(keys: ["email": 1])])
   }
 
   /// Answers the link's secret.
   func add(_ purpose: Purpose, _ promise: Promise) async throws(StoreError) -> String {
-    let secret = SecretText.word(32), now = clock.now()
-    try await links.insertOne([
-      "_id": .string(SHA256.hex(secret)), "purpose": .string(purpose.rawValue), "user": .string(promise.user),
-      "email": .string(promise.email), "name": Value(promise.name), "password": Value(promise.password),
-      "createdAt": .date(milliseconds: now.milliseconds), "expiresAt": .date(milliseconds: now.adding(seconds: purpose.lifetime).milliseconds),
+    try await insert(purpose, [
+      "user": .string(promise.user), "email": .string(promise.email), "name": Value(promise.name), "password": Value(promise.password),
     ])
+  }
+
+  /// The same work for nobody: what is written says nothing of who asked.
+  func addNowhere() async throws(StoreError) -> String { try await insert(.nowhere, ["user": .null, "email": .null, "name": .null, "password": .null]) }
+
+  private func insert(_ purpose: Purpose, _ words: Document) async throws(StoreError) -> String {
+    let secret = SecretText.word(32), now = clock.now()
+    let times: [(String, Value)] = [
+      ("createdAt", .date(milliseconds: now.milliseconds)), ("expiresAt", .date(milliseconds: now.adding(seconds: purpose.lifetime).milliseconds)),
+    ]
+    let head: [(String, Value)] = [("_id", .string(SHA256.hex(secret))), ("purpose", .string(purpose.rawValue))]
+    try await links.insertOne(Document(head + words.map { ($0.key, $0.value) } + times))
     return secret
   }
 
@@ -57,6 +66,11 @@ struct Links: Sendable {
     try await links.deleteOne(["_id": .string(SHA256.hex(secret))]) == 1
   }
 
-  /// Every link of a user goes.
-  func removeAll(of user: String) async throws(StoreError) { try await links.deleteMany(["user": .string(user)]) }
+  /// Every link of a user goes, and every one to their address: each registration waits under an id of its own.
+  ///
+  /// - Parameter email: nil when it is not known any more.
+  func removeAll(of user: String, email: String?) async throws(StoreError) {
+    try await links.deleteMany(["user": .string(user)])
+    if let email { try await links.deleteMany(["email": .string(email)]) }
+  }
 }

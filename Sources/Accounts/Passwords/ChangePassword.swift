@@ -1,7 +1,7 @@
 import Store
 import Travel
 
-/// New passwords: with the old one, or with a link to the address. Either way every session ends in the same write.
+/// New passwords: with the old one, or with a link to the address. Either way every session and key ends in the same write.
 struct ChangePassword: Sendable {
   let users: UserStore
   let links: Links
@@ -16,8 +16,12 @@ struct ChangePassword: Sendable {
     guard letters.canSend else { throw AccountRefusal.noMail }
     try await mails.enter(email)
     let user = try await users.find(email: email)
-    let secret = try await links.add(user == nil ? .nowhere : .reset, Links.Promise(user: user?.id ?? User.newID(), email: email))
-    if user != nil { letters.send(.reset(link: "\(site())/reset#\(secret)"), to: email) }
+    guard let user else {
+      _ = try await links.addNowhere()
+      return
+    }
+    let secret = try await links.add(.reset, Links.Promise(user: user.id, email: email))
+    letters.send(.reset(link: "\(site())/reset#\(secret)"), to: email)
   }
 
   /// The address that a link to choose a new password went to; nil when it is not good.
@@ -28,19 +32,19 @@ struct ChangePassword: Sendable {
     guard let promise = try await links.find(secret, .reset) else { throw AccountRefusal.badLink }
     let hash = try await hashes.make(password)
     guard try await links.use(secret), try await users.change(password: hash, of: promise.user, from: nil) else { throw AccountRefusal.badLink }
-    try await links.removeAll(of: promise.user)
+    try await links.removeAll(of: promise.user, email: promise.email)
     letters.send(.passwordChanged(link: "\(site())/sign-in"), to: promise.email)
   }
 
-  /// - Returns: the user with the new password and no sessions.
+  /// - Returns: the user with the new password and no sessions and keys.
   func run(user id: String, from old: String, to new: String) async throws -> User {
     guard let known = try await users.find(id) else { throw AccountRefusal.unknown }
     var user = try await check.run(email: known.email, password: old)
     let hash = try await hashes.make(new)
     guard try await users.change(password: hash, of: user.id, from: user.password) else { throw AccountRefusal.wrongCredentials }
-    try await links.removeAll(of: user.id)
+    try await links.removeAll(of: user.id, email: user.email)
     letters.send(.passwordChanged(link: "\(site())/sign-in"), to: user.email)
-    (user.password, user.sessions) = (hash, [])
+    (user.password, user.sessions, user.keys) = (hash, [], [])
     return user
   }
 }

@@ -2,7 +2,7 @@ import JSON
 import Travel
 import Web
 
-/// API keys for analysts' programs: made and ended by the person they belong to.
+/// API keys for analysts' programs: made, with the password, and ended by the person they belong to.
 extension Accounts {
   func registerKeys(on router: inout Router) {
     let owners = Access.roles([.analyst, .admin])
@@ -15,13 +15,16 @@ extension Accounts {
   private func makeKey(_ request: Request) async throws -> Response {
     let fields = try Self.fields(request)
     let name = fields.string("name", 1...80)
+    let password = fields.string("password", 1...128)
     let scopes = fields.list("scopes", max: APIKey.allScopes.count, expected: "one of \(APIKey.allScopes.joined(separator: ", "))") { text in
       APIKey.allScopes.contains(text) ? text : nil
     }
     let days = fields.int("days", 1...365, default: 90)
     if fields.isGood, scopes?.isEmpty ?? true { fields.fail("scopes", "missing", "is required: what the key is for") }
     try fields.finish()
-    guard let user = try await owner(request), let name, let scopes, let days else { throw Problem.forbidden }
+    guard let known = try await owner(request), let name, let password, let scopes, let days else { throw Problem.forbidden }
+    // A key outlives a session: whoever found one open makes none.
+    let user = try await check.run(email: known.email, password: password)
     let now = clock.now()
     guard user.keys.count(where: { $0.expiresAt > now }) < APIKey.most else { throw Problem.conflict("too_many_keys", "There are \(APIKey.most) keys; end one first.") }
     let secret = SessionSecret(.key, user: user.id, session: Session.newID(), generation: 0)

@@ -8,8 +8,11 @@ extension Accounts {
     router.put("/v1/account/profile", maxBody: 8192, access: .signedIn) { request in try await answering { try await keepProfile(request) } }
   }
 
-  /// The address of a user, by id; nil when there is none.
-  public func email(of user: String) async throws -> String? { try await users.find(user)?.email }
+  /// The address of a user, by id; nil when there is none, or they have gone but for what is being tidied.
+  public func email(of user: String) async throws -> String? {
+    guard let user = try await users.find(user), user.leavingAt == nil || user.password != nil else { return nil }
+    return user.email
+  }
 
   private func showProfile(_ request: Request) async throws -> Response {
     try Fields(query: request.query).finish()

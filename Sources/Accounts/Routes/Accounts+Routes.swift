@@ -31,6 +31,7 @@ extension Accounts {
     do {
       return try await body()
     } catch let error as StoreError {
+      if error.isPersonGone { throw Problem.badToken }
       Log("accounts").error("the store failed an account route", ["error": error.description])
       throw error.isRetryable ? Problem.unavailable("The store does not answer.", code: "store_unavailable", retryAfterSeconds: 2) : .internalError
     }

@@ -50,7 +50,7 @@ extension Accounts {
     return .json { [user] in Self.write(user, to: &$0) }
   }
 
-  /// Ends every session of a user; their keys stay.
+  /// Ends every session and key of a user.
   private func signOutUser(_ request: Request) async throws -> Response {
     try Fields(query: request.query).finish()
     let id = request.parameter("id")

@@ -9,6 +9,8 @@ public protocol AccountHoldings: Sendable {
   /// What there is of them, ready to be written as members of the export.
   func export(_ user: String, email: String) async throws(StoreError) -> @Sendable (inout JSONWriter) -> Void
 
-  /// Takes out what says who they are. May be done again.
-  func erase(_ user: String, email: String) async throws(StoreError)
+  /// Takes out what says who they are. May be done again, also for one who went long ago.
+  ///
+  /// - Parameter email: nil when it is not known any more.
+  func erase(_ user: String, email: String?) async throws(StoreError)
 }

@@ -45,7 +45,7 @@ public struct MakeUser: Sendable {
     guard let email = EmailAddress.parse(text) else { throw Refusal(description: "'\(text)' is no email address") }
     try await users.prepare()
     if let user = try await users.find(email: email) {
-      _ = try await ChangeRole(users: users).run(user, to: role)
+      _ = try await ChangeRole(users: users, clock: clock).run(user, to: role)
       return .promoted
     }
     guard let password, PasswordRule.accepts(password, email: email) else {

@@ -23,8 +23,8 @@ struct Register: Sendable {
     try await mails.enter(email)
     let hash = try await hashes.make(password)
     let isKnown = try await users.find(email: email) != nil
-    let promise = Links.Promise(user: User.newID(), email: email, name: name, password: hash)
-    let secret = try await links.add(isKnown ? .nowhere : .verify, promise)
+    let secret = try await isKnown
+      ? links.addNowhere() : links.add(.verify, Links.Promise(user: User.newID(), email: email, name: name, password: hash))
     let way = next.map { "?next=\($0.encoded)" } ?? ""
     letters.send(isKnown ? .known(link: "\(site())/sign-in\(way)") : .verify(link: "\(site())/verify\(way)#\(secret)"), to: email)
   }
@@ -39,5 +39,7 @@ struct Register: Sendable {
       guard try await users.find(email: promise.email)?.id == promise.user else { throw AccountRefusal.badLink }
     }
     _ = try await links.use(secret)
+    // What else waits for this address was prepared with passwords that count no more.
+    try await links.removeAll(of: promise.user, email: promise.email)
   }
 }

@@ -9,11 +9,18 @@ struct ShutAccount: Sendable {
 
   /// - Throws: `lastAdministrator` when nobody would be left who can undo it; `unknown`.
   func run(_ user: User, isShut: Bool) async throws -> User {
-    guard (user.disabledAt != nil) != isShut else { return user }
-    if isShut, user.role == .admin, try await !users.hasAdministrator(beside: user.id) { throw AccountRefusal.lastAdministrator }
-    var changed = user
-    changed.disabledAt = isShut ? clock.now() : nil
-    guard try await users.change(disabledAt: changed.disabledAt, of: user.id) else { throw AccountRefusal.unknown }
-    return changed
+    var user = user
+    for _ in 0..<8 where (user.disabledAt != nil) != isShut {
+      let time = isShut ? clock.now() : nil
+      let write: (UTCInstant?) async throws -> Bool = { [user] in try await users.change(disabledAt: time, of: user, marked: $0) }
+      if try await isShut ? StepDown(users: users, clock: clock).run(user, write) : write(nil) {
+        user.disabledAt = time
+        return user
+      }
+      guard let fresh = try await users.find(user.id), fresh.leavingAt == nil else { throw AccountRefusal.unknown }
+      user = fresh
+    }
+    guard (user.disabledAt != nil) == isShut else { throw AccountRefusal.busy }
+    return user
   }
 }

@@ -14,6 +14,7 @@ extension User {
     sessions = stored["sessions"]?.document?.compactMap { entry in entry.value.document.flatMap { Session(entry.key, $0) } } ?? []
     keys = stored["keys"]?.document?.compactMap { entry in entry.value.document.flatMap { APIKey(entry.key, $0) } } ?? []
     disabledAt = stored["disabledAt"]?.date.map { UTCInstant(milliseconds: $0) }
+    leavingAt = stored["leavingAt"]?.date.map { UTCInstant(milliseconds: $0) }
     sealedProfile = stored["profile"]?.binary
   }
 

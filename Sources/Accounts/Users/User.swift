@@ -16,6 +16,8 @@ public struct User: Sendable, Hashable {
   var keys: [APIKey] = []
   /// Since when an administrator lets them sign in no more.
   var disabledAt: UTCInstant?
+  /// Since when their erasure is under way: from then on they are nobody.
+  var leavingAt: UTCInstant?
   /// Their `Profile` in its box.
   var sealedProfile: [UInt8]?
 

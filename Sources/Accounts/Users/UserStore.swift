@@ -10,32 +10,38 @@ struct UserStore: Sendable {
   init(_ store: Store) { users = store.collection("users") }
 
   func prepare() async throws(StoreError) {
-    try await users.createIndexes([Index(keys: ["email": 1], unique: true)])
+    try await users.createIndexes([Index(keys: ["email": 1], unique: true), Index(keys: ["leavingAt": 1])])
   }
 
   func find(_ id: String) async throws(StoreError) -> User? { try await users.findOne(["_id": .string(id)]).flatMap(User.init) }
 
   func find(email: String) async throws(StoreError) -> User? { try await users.findOne(["email": .string(email)]).flatMap(User.init) }
 
-  /// A user with one of their sessions only: what every request of a signed-in caller reads.
+  /// A user who is there and stays.
+  static func present(_ id: String) -> Document { ["_id": .string(id), "leavingAt": ["$exists": false]] }
+
+  /// A user with one of their sessions only: what every request of a signed-in caller reads; nil for one who is leaving.
   func find(_ id: String, session: String) async throws(StoreError) -> User? {
     let fields: Document = ["email": .int32(1), "role": .int32(1), "createdAt": .int32(1), "sessions.\(session)": .int32(1)]
-    return try await users.findOne(["_id": .string(id)], projection: fields).flatMap(User.init)
+    return try await users.findOne(Self.present(id), projection: fields).flatMap(User.init)
   }
 
   /// The user goes, and with them every session and key; false when they were gone.
   func remove(_ id: String) async throws(StoreError) -> Bool { try await users.deleteOne(["_id": .string(id)]) == 1 }
 
-  /// A user with one of their API keys only.
+  /// A user with one of their API keys only; nil for one who is leaving.
   func find(_ id: String, key: String) async throws(StoreError) -> User? {
     let fields: Document = ["email": .int32(1), "role": .int32(1), "createdAt": .int32(1), "keys.\(key)": .int32(1)]
-    return try await users.findOne(["_id": .string(id)], projection: fields).flatMap(User.init)
+    return try await users.findOne(Self.present(id), projection: fields).flatMap(User.init)
   }
 
-  /// Adds a key, unless the role changed since it was read.
+  /// Adds a key, unless role or password changed since they were read.
   func add(_ key: APIKey, to user: User) async throws(StoreError) -> Bool {
-    try await users.updateOne(
-      ["_id": .string(user.id), "role": .string(user.role.rawValue), "disabledAt": ["$exists": false]], ["$set": ["keys.\(key.id)": .document(key.document)]]).matched == 1
+    var filter = Self.present(user.id)
+    filter.append("role", .string(user.role.rawValue))
+    filter.append("password", Value(user.password))
+    filter.append("disabledAt", ["$exists": false])
+    return try await users.updateOne(filter, ["$set": ["keys.\(key.id)": .document(key.document)]]).matched == 1
   }
 
   /// False when there is no such key.
@@ -53,11 +59,6 @@ struct UserStore: Sendable {
     return try await users.find(filter, sort: ["_id": .int32(1)], projection: fields, limit: limit).collect(limit: limit).compactMap(User.init)
   }
 
-  /// Whether somebody but this user is an administrator.
-  func hasAdministrator(beside user: String) async throws(StoreError) -> Bool {
-    try await users.findOne(["role": "admin", "_id": ["$ne": .string(user)], "disabledAt": ["$exists": false]], projection: ["_id": .int32(1)]) != nil
-  }
-
   /// False when the address, or the id, is somebody's already.
   func add(_ user: User) async throws(StoreError) -> Bool {
     do throws(StoreError) {
@@ -72,7 +73,9 @@ struct UserStore: Sendable {
   func open(_ session: Session, for user: User, ending: [String]) async throws(StoreError) -> Bool {
     var update: Document = ["$set": ["sessions.\(session.id)": .document(session.document)]]
     if !ending.isEmpty { update.append("$unset", .document(Document(ending.map { ("sessions.\($0)", "") }))) }
-    let filter: Document = ["_id": .string(user.id), "password": Value(user.password), "disabledAt": ["$exists": false]]
+    var filter = Self.present(user.id)
+    filter.append("password", Value(user.password))
+    filter.append("disabledAt", ["$exists": false])
     return try await users.updateOne(filter, update).matched == 1
   }
 
@@ -82,39 +85,31 @@ struct UserStore: Sendable {
     let update: Document = ["$set": [
       "\(place).secret": .string(hash), "\(place).generation": .int32(Int32(clamping: session.generation + 1)),
     ]]
-    return try await users.updateOne(["_id": .string(user), "\(place).secret": .string(session.secretHash)], update).matched == 1
+    var filter = Self.present(user)
+    filter.append("\(place).secret", .string(session.secretHash))
+    return try await users.updateOne(filter, update).matched == 1
   }
 
   func end(_ session: String, of user: String) async throws(StoreError) {
     _ = try await users.updateOne(["_id": .string(user)], ["$unset": ["sessions.\(session)": ""]])
   }
 
-  /// Every session ends, in the write that changes what they rest on.
+  /// Every session and every key ends.
   func endAll(of user: String) async throws(StoreError) {
-    _ = try await users.updateOne(["_id": .string(user)], ["$set": ["sessions": [:]]])
+    _ = try await users.updateOne(["_id": .string(user)], ["$set": ["sessions": [:], "keys": [:]]])
   }
 
+  /// A new password; every session and every key ends in the same write: whoever knew the old one may have made them.
+  ///
   /// - Parameter old: the password's hash as it was read; nil when a link to the address stands for it.
   func change(password: String, of user: String, from old: String?) async throws(StoreError) -> Bool {
-    var filter: Document = ["_id": .string(user)]
+    var filter = Self.present(user)
     filter.append("password", ifPresent: old.map(Value.string))
-    return try await users.updateOne(filter, ["$set": ["password": .string(password), "sessions": [:]]]).matched == 1
-  }
-
-  /// Shuts a user out, with every session and key; or lets them sign in again. False when there is no such user.
-  func change(disabledAt: UTCInstant?, of user: String) async throws(StoreError) -> Bool {
-    let update: Document = disabledAt.map { ["$set": ["disabledAt": .date(milliseconds: $0.milliseconds), "sessions": [:], "keys": [:]]] }
-      ?? ["$unset": ["disabledAt": ""]]
-    return try await users.updateOne(["_id": .string(user)], update).matched == 1
+    return try await users.updateOne(filter, ["$set": ["password": .string(password), "sessions": [:], "keys": [:]]]).matched == 1
   }
 
   /// False when there is no such user.
   func keep(name: String?, profile: [UInt8], of user: String) async throws(StoreError) -> Bool {
-    try await users.updateOne(["_id": .string(user)], ["$set": ["name": Value(name), "profile": .binary(subtype: 0, profile)]]).matched == 1
-  }
-
-  /// Every session and every key ends with the old role.
-  func change(role: Role, of user: String) async throws(StoreError) -> Bool {
-    try await users.updateOne(["_id": .string(user)], ["$set": ["role": .string(role.rawValue), "sessions": [:], "keys": [:]]]).matched == 1
+    try await users.updateOne(Self.present(user), ["$set": ["name": Value(name), "profile": .binary(subtype: 0, profile)]]).matched == 1
   }
 }

@@ -55,6 +55,14 @@ extension Booking {
     }
   }
 
+  /// The booking of somebody who was leaving when it was made: nobody flies on it, and all that was paid comes back. Nil for one that
+  /// cannot be cancelled here, or has been flown.
+  func undone(at now: UTCInstant) -> Booking? {
+    let nothing = Money.zero(offer.price.total.currency)
+    guard let all = try? leaving(nil, at: now) else { return nil }
+    return try? cancelling(all, CancelTerms(refund: returnable, penalty: nothing, parts: []), at: now)
+  }
+
   /// As many seats of each flight are given back: those whose numbers the leaving chose, then any that nobody chose.
   private mutating func letGo(_ leaving: Set<Int>) {
     let count = leaving.count { passengers[$0].type != .infant }

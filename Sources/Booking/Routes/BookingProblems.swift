@@ -78,8 +78,12 @@ extension Problem {
       "\(name) could not price the offer: \(fault.message)", code: "provider_unavailable", retryAfterSeconds: 5)
   }
 
-  /// A store that does not answer is 503; anything else is unexpected.
+  /// A store that does not answer is 503; who was erased meanwhile is nobody; anything else is unexpected.
   init(_ error: StoreError) {
+    guard !error.isOwnerGone else {
+      self = .unauthorized
+      return
+    }
     self = error.isRetryable ? .unavailable("The store does not answer.", code: "store_unavailable", retryAfterSeconds: 2) : .internalError
   }
 }

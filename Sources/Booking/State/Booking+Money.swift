@@ -22,6 +22,11 @@ extension Booking {
     return records
   }
 
+  /// All that was taken for it and its changes and is still with us.
+  var returnable: Money {
+    paying.compactMap(left).reduce(.zero(offer.price.total.currency)) { $0.adding($1) ?? $0 }
+  }
+
   /// What was taken by a payment and neither went back nor is on its way.
   private func left(of payment: PaymentAttempt) -> Money? {
     refunds.filter { $0.payment == payment.id && $0.state != .failed }.reduce(payment.taken ?? payment.amount as Money?) { $0?.subtracting($1.amount) }

@@ -29,12 +29,27 @@ public struct Belongings: Sendable {
   }
 
   /// Saved travellers go; of bookings names, contact, answers that repeat them and the box go; price, flights, payments and events stay.
+  ///
+  /// A journey to come can only have been booked by a request that was under way when its owner left (`areNeeded` was asked after nobody
+  /// was let in as them any more): it is cancelled, and whatever was paid for it comes back.
   public func erase(_ user: String) async throws(StoreError) {
     try await travellers?.erase(user)
     for booking in try await list(user) {
-      try await bookings.erase(booking)
+      try await bookings.erase(try await undone(booking))
     }
     try await keys.forget(caller: "user \(user)")
+  }
+
+  /// The booking as it is left: its seats and money are given back by whoever tends.
+  private func undone(_ booking: Booking) async throws(StoreError) -> Booking {
+    var current = booking
+    for _ in 0..<8 {
+      guard let next = current.undone(at: clock.now()) else { return current }
+      if try await bookings.replace(current, with: next) { return next }
+      guard let fresh = try await bookings.find(booking.id) else { return current }
+      current = fresh
+    }
+    return current
   }
 
   private func list(_ user: String) async throws(StoreError) -> [Booking] {

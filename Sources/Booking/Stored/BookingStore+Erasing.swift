@@ -7,6 +7,9 @@ extension BookingStore {
   /// What stands where a name was.
   static let erased = "erased"
 
+  /// What stands where an address was: nobody reads there.
+  static let nobody = "\(erased)@invalid.example"
+
   /// Leaves what money and seats rest on. May be done again.
   func erase(_ booking: Booking) async throws(StoreError) {
     var nameless = booking
@@ -17,8 +20,13 @@ extension BookingStore {
     _ = try await bookings.updateOne(
       ["_id": .string(booking.id.description)],
       [
-        "$set": ["passengers": nameless.openPassengers, "contact": ["email": .string("\(Self.erased)@invalid.example"), "phone": .null], "answers": []],
+        "$set": ["passengers": nameless.openPassengers, "contact": ["email": .string(Self.nobody), "phone": .null], "answers": []],
         "$unset": ["personal": ""],
       ])
   }
+}
+
+extension Booking {
+  /// Whether its owner was erased, and there is nobody to be told anything of it.
+  public var isErased: Bool { contact.email == BookingStore.nobody }
 }

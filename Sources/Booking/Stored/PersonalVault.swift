@@ -5,6 +5,7 @@ public protocol PersonalVault: Sendable {
   /// - Parameters:
   ///   - owner: whose key; nil for what belongs to nobody with an account.
   ///   - context: what the box is and where it lies; it opens nowhere else.
+  /// - Throws: `ownerGone` when the owner was erased.
   func seal(_ plain: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]
 
   /// A key that everybody who shares the store has and the store has not, the same as long as what was made with it may be needed.
@@ -14,4 +15,14 @@ public protocol PersonalVault: Sendable {
 
   /// Nil when the key is gone, or this is no box of theirs.
   func open(_ sealed: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]?
+}
+
+extension StoreError {
+  /// Nothing is stored any more for an owner who was erased.
+  public static let ownerGone = StoreError.failed(code: 410, message: "the owner was erased")
+
+  /// Whether it is `ownerGone`.
+  var isOwnerGone: Bool {
+    if case .failed(410, _) = self { true } else { false }
+  }
 }

@@ -15,7 +15,11 @@ struct BookingVault: PersonalVault {
   func key(for purpose: String) -> [UInt8] { master.lasting("booking.\(purpose)") }
 
   func seal(_ plain: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8] {
-    try await keys.seal(plain, owner: owner ?? Self.nobody, context: context)
+    do throws(StoreError) {
+      return try await keys.seal(plain, owner: owner ?? Self.nobody, context: context)
+    } catch {
+      throw error.isPersonGone ? .ownerGone : error
+    }
   }
 
   func open(_ sealed: [UInt8], owner: String?, context: String) async throws(StoreError) -> [UInt8]? {
@@ -46,8 +50,8 @@ struct BookingHoldings: AccountHoldings {
     }
   }
 
-  func erase(_ user: String, email: String) async throws(StoreError) {
+  func erase(_ user: String, email: String?) async throws(StoreError) {
     try await bookings.erase(user)
-    try await NotificationPreferences(store).forget(email)
+    if let email { try await NotificationPreferences(store).forget(email) }
   }
 }

@@ -12,7 +12,7 @@ struct BookingsToNotify: NotifiedBookings {
     return NotifiedBooking(
       id: booking.id.description, locator: booking.locator.description, status: booking.status.rawValue, email: booking.contact.email,
       phone: booking.contact.phone, travellers: booking.travelling.map { "\($0.givenName) \($0.familyName)" },
-      itinerary: booking.offer.itinerary, price: booking.offer.price.total, holdExpiresAt: booking.holdExpiresAt)
+      itinerary: booking.offer.itinerary, price: booking.offer.price.total, holdExpiresAt: booking.holdExpiresAt, isErased: booking.isErased)
   }
 }
 

@@ -91,7 +91,7 @@ struct App: Sendable {
     self.router = router
     let tending = booking.tending
     let flightWatch = FlightWatch(resident.stored, booking.flightNews, store: store)
-    running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }, Task { await flightWatch.run() }]
+    running = [resident.keepFresh { seats.tellAll() }, seats.keepWatch(), Task { await tending.run() }, Task { await accounts.finishLeaving() }, Task { await flightWatch.run() }]
     let refused: Refused = { request, problem in
       audit.refused(request, problem.status)
       return await limits.counted(request) ?? problem

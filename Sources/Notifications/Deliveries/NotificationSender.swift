@@ -34,6 +34,7 @@ public struct NotificationSender: Sendable {
       guard let booking = try await bookings.find(delivery.event.bookingID) else {
         return .failed(DeliveryFailure("there is no such booking", isRetryable: false))
       }
+      if booking.isErased { return .noLongerTrue }
       if kind == .held, !["held", "paying", "pending"].contains(booking.status) { return .noLongerTrue }
       let message = try words.message(kind, booking, delivery.event)
       try await hand(message, to: booking, delivery)

@@ -40,7 +40,13 @@ public struct AccountPreferenceRoutes: Sendable {
     try fields.finish()
     guard let email, let sms, let about else { throw Problem.badRequest("The request cannot be read.") }
     let wanted = Wanted(email: email, sms: sms, without: Set(Topic.allCases).subtracting(about))
-    try await preferences.keep(wanted, for: try await self.email(request))
+    let reader = try await self.email(request)
+    try await preferences.keep(wanted, for: reader)
+    // Erased meanwhile: then perhaps before this was written.
+    if let caller = request.caller, try await address(caller.id) == nil {
+      try await preferences.forget(reader)
+      throw Problem.unauthorized
+    }
     return Self.answer(wanted)
   }
 

@@ -43,12 +43,12 @@ function App() {
     <p class="prose">Signed in as <strong><bdi>${user.name ?? user.email}</bdi></strong>${user.name ? html` (<bdi>${user.email}</bdi>)` : ''}.</p>
     ${problem && html`<${ProblemNotice} problem=${problem} />`}
     <p class="notice-actions"><a class="button plain" href="/trips">My trips</a> <button type="button" class="button plain" onClick=${leave('/v1/sessions/current')}>Sign out</button>
-      <button type="button" class="button plain" onClick=${leave('/v1/sessions')}>Sign out everywhere</button></p>
+      <button type="button" class="button plain" onClick=${leave('/v1/sessions')}>Sign out everywhere</button> <span class="soft">ends API keys too</span></p>
     <nav class="account-nav" aria-label="On this page">${parts.map(([id, name]) => html`<a key=${id} href=${`#${id}`}>${name}</a>`)}</nav>
     ${part(0, html`<${ProfileForm} profile=${all.profile} />`)}
     ${part(1, html`<${TravellersPanel} initial=${all.travellers} />`)}
     ${part(2, html`<${WishesForm} wishes=${all.wishes} />`)}
-    ${part(3, html`${saved && html`<p class="notice" role="status"><${Icon} name="check" /><span>Changed. Everything else that was signed in is signed out.</span></p>`}
+    ${part(3, html`${saved && html`<p class="notice" role="status"><${Icon} name="check" /><span>Changed. Everything else that was signed in is signed out, and API keys have ended.</span></p>`}
       <${AccountForm} fields=${[present('currentPassword'), newPasswordField('newPassword', 'New password')]} button="Change password" busy="Changing…" send=${change} />`)}
     ${part(4, html`<p class="prose"><a href="/v1/account/export" download>Download everything there is about me</a></p>
       <details><summary>Erase my account</summary>

@@ -10,7 +10,7 @@ history.replaceState(null, '', location.pathname);
 function App() {
   const [email, setEmail] = useState('');
   const [done, setDone] = useState(false);
-  if (done) return html`<div class="find"><h1>The new password holds</h1><p class="soft prose">Everything that was signed in is signed out.</p><p><a class="button main" href="/sign-in">Sign in</a></p></div>`;
+  if (done) return html`<div class="find"><h1>The new password holds</h1><p class="soft prose">Everything that was signed in is signed out, and API keys have ended.</p><p><a class="button main" href="/sign-in">Sign in</a></p></div>`;
   if (email) return html`<${LetterSent} email=${email} />`;
   if (token) {
     const choose = async (/** @type {Record<string, string>} */ v) => { await post('/v1/account/reset', { token, newPassword: v.newPassword }); setDone(true); };
