@@ -19,6 +19,7 @@ final class ScriptedBank: PaymentGateway {
     var refunds: [RefundID: RefundState] = [:]
     var given: [RefundID: Money] = [:]
     var isSilent = false
+    var refuses = false
   }
 
   init(clock: any Clock, during: @escaping @Sendable () async throws -> Void = {}) { (self.clock, self.during) = (clock, during) }
@@ -27,6 +28,7 @@ final class ScriptedBank: PaymentGateway {
   var captured: [Money] { book.withLock { book in book.charges.values.compactMap { if case .captured(let c) = $0 { c.amount } else { nil } } } }
   var given: [Money] { book.withLock { Array($0.given.values) } }
   var charges: Int { book.withLock { $0.asked.count } }
+  func refuseRefunds(_ refuses: Bool) { book.withLock { $0.refuses = refuses } }
   func silence(_ isSilent: Bool) { book.withLock { $0.isSilent = isSilent } }
   /// A payment that the bank worked on is decided.
   func decide(_ make: (ChargeID) -> ChargeState) { book.withLock { book in for (id, state) in book.charges { if case .processing = state { book.charges[id] = make(id) } } } }
@@ -77,6 +79,11 @@ final class ScriptedBank: PaymentGateway {
   func refund(_ refund: Refund, deadline: ContinuousClock.Instant) async -> RefundOutcome {
     book.withLock { book in
       if book.isSilent { return .unknown(reason: "It does not answer.") }
+      if book.refuses {
+        let refusal = RefundRefusal(.accountClosed, message: "The account is closed.")
+        book.refunds[refund.id] = .refused(refusal)
+        return .refused(refusal)
+      }
       book.given[refund.id] = refund.amount
       book.refunds[refund.id] = .done(reference: "re-\(refund.id)")
       return .done(reference: "re-\(refund.id)")

@@ -173,6 +173,8 @@ good("coupon again", "post", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 4
 good("coupons", "get", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 200, headers=operator)
 good("coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: f"/v1/admin/coupons/{coupon['code']}", 200, lambda: {"limit": 9}, operator)
 good("unknown coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: "/v1/admin/coupons/NOTHING-THERE", 404, lambda: {}, operator)
+good("refused refunds", "get", "/v1/admin/refunds", lambda: "/v1/admin/refunds", 200, headers=operator)
+good("no refund tried again", "post", "/v1/admin/refunds/{id}/retry", lambda: "/v1/admin/refunds/nothing-r1/retry", 404, headers=operator)
 administrator = Account.made(role="admin")
 good("users, for an administrator made at the command line", "get", "/v1/admin/users", lambda: "/v1/admin/users", 200, headers=lambda: administrator.signed(base))
 good("user found", "post", "/v1/admin/users/search", lambda: "/v1/admin/users/search", 200, lambda: {"email": account.email[:6]}, operator)

@@ -50,6 +50,9 @@ enum BookingRefusal: Error, Sendable {
   case noTerms
   case coupon(CouponRefusal)
   case extra(ExtrasRefusal)
+  case noSuchRefund
+  /// The refund was not refused, or was tried again.
+  case refundNotOwed
   /// Somebody else was faster under the same Idempotency-Key: what is stored decides what this request is answered.
   case keyKnown(Booking)
   /// Others kept changing the booking; the store has the truth.

@@ -10,6 +10,8 @@ struct RunRefunds: Sendable {
   let clock: any Clock
   let patience: Duration
   let log: Log
+  /// Refunds that gateways refused.
+  let refused: Counter?
 
   /// The booking after each refund that is due or under way was tried or asked about.
   ///
@@ -34,12 +36,26 @@ struct RunRefunds: Sendable {
       guard let next = try told(state, id, current) else { return current }
       if try await bookings.replace(current, with: next) {
         if case .refused(let refusal) = state {
+          refused?.increment(next.gateway(ofRefund: id) ?? "unknown")
           log.error("a refund was refused", ["booking": current.locator.description, "code": refusal.code.rawValue])
         }
         return next
       }
       guard let fresh = try await bookings.find(booking.id) else { throw BookingRefusal.noSuchBooking }
       current = fresh
+    }
+    throw BookingRefusal.busy
+  }
+
+  /// Tries a refund again that its gateway refused; once, whoever asks. Answers the booking after it and the new refund.
+  func retry(_ id: String) async throws -> (booking: Booking, refund: RefundRecord) {
+    for _ in 0..<8 {
+      guard let booking = try await bookings.find(refund: id) else { throw BookingRefusal.noSuchRefund }
+      let next = try booking.retrying(id, at: clock.now())
+      guard try await bookings.replace(booking, with: next), let again = next.refunds.last else { continue }
+      log.warn("a refused refund is tried again", ["booking": next.locator.description])
+      let after = try await run(next, asksFirst: false)
+      return (after, after.refunds.first { $0.id == again.id } ?? again)
     }
     throw BookingRefusal.busy
   }

@@ -52,6 +52,8 @@ extension Problem {
     case .extra(let refusal):
       let error = FieldError(field: "extras[\(refusal.place)]", code: refusal.code.rawValue, message: refusal.message)
       self = .validation([error])
+    case .noSuchRefund: self = .notFound("There is no such refund.")
+    case .refundNotOwed: self = .conflict("refund_not_owed", "The refund was not refused, or has been tried again.")
     case .keyKnown, .busy: self = .conflict("busy", "The booking is being changed; try again.")
     }
   }

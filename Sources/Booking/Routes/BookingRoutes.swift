@@ -18,6 +18,7 @@ public struct BookingRoutes: Sendable {
   let bookOffer: BookOffer
   let pay: PayBooking
   let settle: SettlePayment
+  let refunds: RunRefunds
   let cancelling: CancelBooking
   let correcting: CorrectNames
   let rebook: RebookFlights
@@ -47,6 +48,7 @@ public struct BookingRoutes: Sendable {
   ///   - guests: who lets guests see what they looked up, for an hour.
   ///   - holds: how many unpaid bookings a user may hold; nil lets them hold any number.
   ///   - mocks: whether bookings are made that nobody pays and no airline is told of.
+  ///   - metrics: where refused refunds are counted, if anywhere.
   ///   - vault: seals birth dates and documents in the store.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - keysLease: after how long a request that never answered may be continued by another.
@@ -55,12 +57,14 @@ public struct BookingRoutes: Sendable {
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
     terms: RefundTerms? = nil, names: NameRules? = nil, flights: RebookRules? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil, clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
-    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), holds: HoldRules? = nil, mocks: Bool = true
+    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), holds: HoldRules? = nil, metrics: Metrics? = nil, mocks: Bool = true
   ) {
     let bookings = BookingStore(store, vault: vault)
     (self.bookings, self.seats) = (bookings, seats)
     keys = IdempotencyKeys(store, clock: clock, lease: keysLease, vault: vault)
-    let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log)
+    let refused = metrics?.counter("jetway_refunds_refused_total", "Refunds that a gateway refused; each is owed until it is tried again.", labels: ["gateway"])
+    let refunds = RunRefunds(bookings: bookings, gateways: gateways, clock: clock, patience: gatewayPatience, log: log, refused: refused)
+    self.refunds = refunds
     let apply = ApplyPayment(bookings: bookings, seats: seats, refunds: refunds, clock: clock, log: log, sales: sales)
     pay = PayBooking(bookings: bookings, seats: seats, gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
     settle = SettlePayment(gateways: gateways, apply: apply, clock: clock, patience: gatewayPatience)
@@ -119,6 +123,8 @@ public struct BookingRoutes: Sendable {
     router.get("/v1/bookings/{id}/payments", access: .guests, rank: .paying) { request in try await answering { try await payments(request) } }
     router.post("/v1/bookings/{id}/cancel", access: .signedIn, rank: .paying) { request in try await answering { try await cancel(request) } }
     router.post("/v1/bookings/{id}/change", access: .signedIn, rank: .holding) { request in try await answering { try await change(request) } }
+    router.get("/v1/admin/refunds", access: .roles([.admin, .support]), rank: .holding) { request in try await answering { try await owed(request) } }
+    router.post("/v1/admin/refunds/{id}/retry", access: .roles([.admin]), rank: .paying) { request in try await answering { try await retry(request) } }
     router.get("/v1/payments/return", access: .everyone, rank: .paying) { request in try await answering { try await back(request) } }
     if let travellers { TravellerRoutes(travellers: travellers, clock: clock, log: log).register(on: &router) }
   }

@@ -49,16 +49,18 @@ enum PaymentJSON {
   }
 
   static func refund(_ refund: RefundRecord, _ json: inout JSONWriter) {
-    json.object { json in
-      json.field("id", refund.id)
-      json.field("paymentId", refund.payment)
-      json.field("status", refund.state.rawValue)
-      json.key("amount")
-      money(refund.amount, &json)
-      json.field("reason", refund.reason.rawValue)
-      json.field("startedAt", refund.startedAt.description)
-      json.field("endedAt", refund.endedAt?.description)
-    }
+    json.object { members(refund, &$0) }
+  }
+
+  static func members(_ refund: RefundRecord, _ json: inout JSONWriter) {
+    json.field("id", refund.id)
+    json.field("paymentId", refund.payment)
+    json.field("status", refund.state.rawValue)
+    json.key("amount")
+    money(refund.amount, &json)
+    json.field("reason", refund.reason.rawValue)
+    json.field("startedAt", refund.startedAt.description)
+    json.field("endedAt", refund.endedAt?.description)
   }
 
   static func money(_ money: Money, _ json: inout JSONWriter) {

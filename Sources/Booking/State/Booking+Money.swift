@@ -8,6 +8,27 @@ extension Booking {
     payments.filter { payment in payment.state == .captured && !refunds.contains { $0.payment == payment.id && $0.reason != .requested } }
   }
 
+  /// Since when a refund is owed that its gateway refused; nil when none is.
+  var owesSince: UTCInstant? { refunds.filter(\.isOwed).compactMap(\.endedAt).min() }
+
+  /// The gateway that a refund goes to.
+  func gateway(ofRefund id: String) -> String? {
+    refunds.first { $0.id == id }.flatMap { refund in payments.first { $0.id == refund.payment } }?.gateway
+  }
+
+  /// The booking with a refused refund due again: the same money under a new id, once.
+  func retrying(_ id: String, at now: UTCInstant) throws -> Booking {
+    guard let place = refunds.firstIndex(where: { $0.id == id }) else { throw BookingRefusal.noSuchRefund }
+    let refused = refunds[place]
+    guard refused.isOwed else { throw BookingRefusal.refundNotOwed }
+    let again = RefundRecord(
+      id: "\(refused.payment)-r\(refunds.count + 1)", payment: refused.payment, amount: refused.amount, reason: refused.reason, startedAt: now)
+    return try changed(to: status, [Happening(.refundDue, note: "The refund that was refused is tried again.", refund: again.id)], at: now) {
+      $0.refunds[place].retriedAs = again.id
+      $0.refunds.append(again)
+    }
+  }
+
   /// Money that the traveller gets back, from the payments it came by: the first one first, and of none more than is left of it.
   func givingBack(_ amount: Money, at now: UTCInstant) -> [RefundRecord] {
     var records: [RefundRecord] = [], rest = amount
@@ -27,8 +48,8 @@ extension Booking {
     paying.compactMap(left).reduce(.zero(offer.price.total.currency)) { $0.adding($1) ?? $0 }
   }
 
-  /// What was taken by a payment and neither went back nor is on its way.
+  /// What was taken by a payment and neither went back, nor is on its way, nor owed since its gateway refused it.
   private func left(of payment: PaymentAttempt) -> Money? {
-    refunds.filter { $0.payment == payment.id && $0.state != .failed }.reduce(payment.taken ?? payment.amount as Money?) { $0?.subtracting($1.amount) }
+    refunds.filter { $0.payment == payment.id && ($0.state != .failed || $0.isOwed) }.reduce(payment.taken ?? payment.amount as Money?) { $0?.subtracting($1.amount) }
   }
 }

@@ -75,6 +75,11 @@ struct RefundRecord: Sendable, Hashable {
   var endedAt: UTCInstant?
   var reference: String?
   var code: String?
+  /// The refund that took its place, when it was refused and an operator tried again.
+  var retriedAs: String?
+
+  /// Whether the gateway refused it and nobody has tried again: the money is owed still.
+  var isOwed: Bool { state == .failed && retriedAs == nil }
 
   var isRunning: Bool { state == .due || state == .pending }
 }

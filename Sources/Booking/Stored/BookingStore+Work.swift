@@ -15,6 +15,16 @@ extension BookingStore {
     return due
   }
 
+  /// Bookings with refunds that are owed since their gateways refused them, the oldest first.
+  func owing(limit: Int) async throws(StoreError) -> [Booking] {
+    let filter: Document = ["owesSince": ["$gt": UTCInstant(seconds: 0).bson]]
+    var owing: [Booking] = []
+    for document in try await bookings.find(filter, sort: ["owesSince": 1], limit: limit, batchSize: limit).collect(limit: limit) {
+      if let booking = try await opened(document) { owing.append(booking) }
+    }
+    return owing
+  }
+
   /// Takes a booking's work for a while, so that others leave it alone; false when somebody else has it, or changed it.
   ///
   /// Only to save work: two that do the same change nothing twice.

@@ -26,6 +26,7 @@ public struct BookingStore: Sendable {
       Index(keys: ["status": 1, "createdDate": 1]),
       Index(keys: ["contact.email": 1, "createdAt": 1]),
       Index(keys: ["dueAt": 1], name: "due"),
+      Index(keys: ["owesSince": 1], sparse: true, name: "owes"),
       Index(keys: ["userId": 1, "departureAt": 1]),
       Index(keys: ["seats.flight": 1], name: "flight"),
       Index(keys: ["storedFlights.flightId": 1], name: "storedFlight"),
@@ -112,11 +113,13 @@ public struct BookingStore: Sendable {
     if after.passengers != before.passengers { set.append(("passengers", vault == nil ? Value(after.passengers.map(\.bson)) : after.openPassengers)) }
     if after.offer != before.offer { set += after.flown }
     if !added.isEmpty { set.append(("outbox", true)) }
+    if let owes = after.owesSince { set.append(("owesSince", owes.bson)) }
     var push: [(String, Value)] = []
     if !added.isEmpty { push.append(("events", ["$each": Value(added.map(\.bson))])) }
     if !answers.isEmpty { push.append(("answers", ["$each": Value(answers.map(\.bson))])) }
     var update: Document = ["$set": .document(Document(set))]
-    if before.holdPlace != nil, after.holdPlace == nil { update.append("$unset", ["holdPlace": ""]) }
+    let gone = (before.holdPlace != nil && after.holdPlace == nil ? ["holdPlace"] : []) + (before.owesSince != nil && after.owesSince == nil ? ["owesSince"] : [])
+    if !gone.isEmpty { update.append("$unset", .document(Document(gone.map { ($0, Value.string("")) }))) }
     if !push.isEmpty { update.append("$push", .document(Document(push))) }
     recent.forget(before.id)
     guard try await bookings.updateOne(filter, update).modified == 1 else { return false }

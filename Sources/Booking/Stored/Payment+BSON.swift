@@ -41,6 +41,7 @@ extension RefundRecord {
       "id": .string(id), "payment": .string(payment), "amount": amount.decimalValue, "currency": .string(amount.currency.code),
       "reason": .string(reason.rawValue), "state": .string(state.rawValue), "startedAt": startedAt.bson,
       "endedAt": Value(optional: endedAt), "reference": Value(reference), "code": Value(code),
+      "retriedAs": Value(retriedAs),
     ]
   }
 
@@ -52,7 +53,8 @@ extension RefundRecord {
     else { return nil }
     self.init(
       id: id, payment: payment, amount: amount, reason: reason, state: state, startedAt: started,
-      endedAt: stored.instant("endedAt"), reference: stored.text("reference"), code: stored.text("code"))
+      endedAt: stored.instant("endedAt"), reference: stored.text("reference"), code: stored.text("code"),
+      retriedAs: stored.text("retriedAs"))
   }
 }
 

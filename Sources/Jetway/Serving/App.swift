@@ -52,7 +52,7 @@ struct App: Sendable {
       terms: rules.terms, names: rules.names, flights: rules.flights,
       sales: try SaleRules(settings, store: store, world: world),
       keeper: providers.schedules.map { StoredFlightKeeper(source: $0, flights: resident.stored, log: Log("booking")) },
-      publicURL: settings.publicURL, guests: try GuestPasses(settings), vault: vault, holds: settings.holds, mocks: settings.mocks)
+      publicURL: settings.publicURL, guests: try GuestPasses(settings), vault: vault, holds: settings.holds, metrics: metrics, mocks: settings.mocks)
     let site = PublicSite(settings)
     let messages = try Messages(settings, world: world, fetcher: providers.fetcher, site: site, metrics: metrics)
     let accounts = try Accounts(
