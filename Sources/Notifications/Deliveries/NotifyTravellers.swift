@@ -19,11 +19,10 @@ public struct NotifyTravellers: EventConsumer {
   public func handle(_ event: Event) async throws {
     guard let kind = NotificationKind(event: event.kind) else { return }
     guard let booking = try await bookings.find(event.bookingID) else { throw ConsumerFailure.permanent("there is no such booking") }
-    guard !booking.isErased else { return }
     let wanted = try await preferences.find(booking.email)
     for channel in Channel.allCases where channels.contains(channel) {
       if channel == .sms, booking.phone == nil { continue }
-      try await deliveries.add(event, channel, skipped: wanted.allows(channel, kind) ? nil : "switched off")
+      try await deliveries.add(event, channel, skipped: booking.isErased ? "erased" : wanted.allows(channel, kind) ? nil : "switched off")
     }
   }
 
