@@ -63,7 +63,7 @@ extension StoredFlightStore {
   /// What a request made. The index is named: the development store goes through all flights before it takes a partial one by
   /// itself.
   private func documents(of mark: RequestMark) async throws(StoreError) -> [Document] {
-    try await flights.find(["request.key": .string(mark.key)], hint: "request.key_1").collect(limit: 400)
+    try await flights.find(["request.key": .string(mark.key)]).collect(limit: 400)
   }
 
   /// Puts a flight in the place of the one of its name, fares and seats included.
