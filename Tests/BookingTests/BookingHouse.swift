@@ -65,6 +65,7 @@ struct BookingHouse: Sendable {
   static func serve(_ routes: BookingRoutes, _ body: (Int) async throws -> Void) async throws {
     var router = Router()
     routes.register(on: &router)
+    router.wrap(routes.once(BookingRoutes.onceOthers))
     var configuration = ServerConfiguration(loops: 2)
     configuration.logsRequests = false
     let server = Server(configuration: configuration, responder: router.responder(identify: Self.identify), log: Log("test"), metrics: Metrics())

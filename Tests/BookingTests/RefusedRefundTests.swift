@@ -66,6 +66,21 @@ struct RefusedRefundTests {
     }
   }
 
+  @Test("the same request under its key has the first answer, another one under it is refused")
+  func keyed() async throws {
+    try await open { house, bank, _ in
+      let refund = try #require(try await owed(house).first?["id"]?.string)
+      bank.refuseRefunds(false)
+      let path = "/v1/admin/refunds/\(refund)/retry"
+      let first = try await house.post(path, "", key: "k", as: "admin.ana"), again = try await house.post(path, "", key: "k", as: "admin.ana")
+      #expect(first.status == 200 && first.header("idempotent-replayed") == nil)
+      #expect(again.status == 200 && again.body == first.body && again.header("idempotent-replayed") == "true")
+      #expect(try await house.post(path, "{}", key: "k", as: "admin.ana").json["code"]?.string == "idempotency_mismatch")
+      #expect(try await house.post(path, "", key: "a b", as: "admin.ana").status == 400)
+      #expect(bank.given.count == 1)
+    }
+  }
+
   @Test("eight operators at once give it back once")
   func atOnce() async throws {
     try await open { house, bank, _ in

@@ -169,6 +169,11 @@ good("lookup of nothing", "post", "/v1/bookings/lookup", lambda: "/v1/bookings/l
 operator = {"Authorization": f"Bearer {os.environ['JETWAY_ADMIN_TOKEN']}"}
 coupon = {"code": f"T-{uuid.uuid4().hex[:12]}", "percent": 10, "validUntil": "2099-01-01T00:00:00Z", "limit": 5, "minimum": {"amount": "10.00", "currency": "EUR"}}
 good("coupon", "post", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 201, lambda: coupon, operator)
+once = {"code": f"O-{uuid.uuid4().hex[:12]}", "percent": 5, "validUntil": "2099-01-01T00:00:00Z", "limit": 5}
+key = operator | {"Idempotency-Key": "k" + uuid.uuid4().hex}
+good("coupon under a key", "post", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 201, lambda: once, key)
+good("coupon under its key again", "post", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 201, lambda: once, key)
+good("another coupon under the key", "post", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 422, lambda: once | {"percent": 6}, key)
 good("coupon again", "post", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 409, lambda: coupon, operator)
 good("coupons", "get", "/v1/admin/coupons", lambda: "/v1/admin/coupons", 200, headers=operator)
 good("coupon changed", "patch", "/v1/admin/coupons/{code}", lambda: f"/v1/admin/coupons/{coupon['code']}", 200, lambda: {"limit": 9}, operator)

@@ -60,8 +60,7 @@ extension StoredFlightStore {
     try await documents(of: mark).filter { $0["deleted"]?.bool != true }.compactMap(StoredFlight.init)
   }
 
-  /// What a request made. The index is named: the development store goes through all flights before it takes a partial one by
-  /// itself.
+  /// What a request made.
   private func documents(of mark: RequestMark) async throws(StoreError) -> [Document] {
     try await flights.find(["request.key": .string(mark.key)]).collect(limit: 400)
   }

@@ -79,6 +79,7 @@ struct App: Sendable {
     router.mount(static: files)
     let audit = try await AuditTrail.ready(settings, store, metrics)
     router.wrap(audit.auditing)
+    router.wrap(booking.once(BookingRoutes.onceOthers))
     let limits = RateLimits(settings.edge, metrics: metrics)
     limits.mount(on: &router)
 

@@ -33,15 +33,13 @@ public struct Collection: Sendable {
   ///   - limit: 0 for no limit.
   ///   - batchSize: documents held in memory at a time; 4 MB ends a batch sooner.
   ///   - milliseconds: the server's time for all batches together; give an export more than a request.
-  ///   - hint: the name of the index to use; only for one that is certain to exist.
   public func find(
     _ filter: Document, sort: Document? = nil, projection: Document? = nil, skip: Int = 0, limit: Int = 0,
-    batchSize: Int = 500, milliseconds: Int = Collection.readLimit, hint: String? = nil
+    batchSize: Int = 500, milliseconds: Int = Collection.readLimit
   ) -> Cursor {
     let batch = max(batchSize, 1)
-    var options = Self.options(
+    let options = Self.options(
       sort: sort, projection: projection, skip: skip, limit: limit, batch: batch, milliseconds: milliseconds)
-    options.append("hint", ifPresent: hint.map(Value.string))
     let query = CursorQuery(collection: name, aggregates: false, what: filter, options: options)
     return Cursor(store: store, query: query, batchSize: batch)
   }
