@@ -183,7 +183,7 @@ class Secrets:
         self.keep(analyst.password)
         signed = analyst.signed(self.url)
         self.token(analyst.token)
-        made = self.ask("POST", "/v1/account/keys", {"name": "reports", "scopes": ["flights:read"]}, **signed)
+        made = self.ask("POST", "/v1/account/keys", {"name": "reports", "scopes": ["flights:read"], "password": analyst.password}, **signed)
         key = self.token(made[2]["key"])
         self.ask("GET", "/v1/account/keys", **signed)
         self.ask("GET", f"/v1/bookings/{key}", expected=(401, 403, 404), Authorization=f"Bearer {key}")

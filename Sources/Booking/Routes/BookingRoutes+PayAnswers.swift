@@ -73,7 +73,7 @@ extension BookingRoutes {
     default: break
     }
     guard let answer = problem(refused, claim, request) else { return refusal }
-    if let fresh = try await bookings.keepRefusal(answer, of: booking) { return try await answeredBefore(claim, fresh) ?? refusal }
+    if let fresh = try await bookings.keepRefusal(answer, of: booking) { return try await answeredBefore(claim, fresh) ?? BookingRefusal.busy }
     return AnsweredBefore(response: response(answer, booking))
   }
 

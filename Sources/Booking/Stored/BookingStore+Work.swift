@@ -38,19 +38,30 @@ extension BookingStore {
 
   /// Keeps an answer under its key, unless one is there; answers the one that counts. Beyond so many of a booking none is kept.
   func keep(_ answer: KeptAnswer, of booking: Booking) async throws(StoreError) -> KeptAnswer {
-    guard booking.answers.count < KeptAnswer.most else { return answer }
-    if try await push(answer, of: booking, unless: ["answers.claim"]) { return answer }
-    return try await find(booking.id)?.answers.first { $0.key.id == answer.key.id } ?? answer
+    var current = booking
+    for _ in 0..<8 where current.answers.count < KeptAnswer.most {
+      if try await push(answer, of: current, unless: ["answers.claim"]) { return answer }
+      guard let fresh = try await find(booking.id) else { return answer }
+      if let kept = fresh.answers.first(where: { $0.key.id == answer.key.id }) { return kept }
+      current = fresh
+    }
+    return answer
   }
 
   /// Keeps a refusal under its key, unless something was done or answered under it.
   ///
   /// - Returns: nil when the refusal counts, else the booking as it is.
   func keepRefusal(_ answer: KeptAnswer, of booking: Booking) async throws(StoreError) -> Booking? {
-    guard booking.answers.count < KeptAnswer.most else { return nil }
-    if try await push(answer, of: booking, unless: ["answers.claim", "payments.claim", "rebooking.claim"]) { return nil }
-    guard let fresh = try await find(booking.id), !fresh.answers.contains(answer) else { return nil }
-    return fresh
+    var current = booking
+    for _ in 0..<8 {
+      guard current.answers.count < KeptAnswer.most else { return nil }
+      if try await push(answer, of: current, unless: ["answers.claim", "payments.claim", "rebooking.claim"]) { return nil }
+      guard let fresh = try await find(booking.id), !fresh.answers.contains(answer) else { return nil }
+      // What stood in the way may have gone meanwhile: a change of flights that was given up.
+      if fresh.mentions(answer.key.id) { return fresh }
+      current = fresh
+    }
+    return current
   }
 
   /// Adds an answer, unless its key is at one of these places. A booking that nobody must look at is looked at when the answer has had its time.
@@ -64,6 +75,13 @@ extension BookingStore {
       if try await bookings.updateOne(filter, update).modified == 1 { return true }
     }
     return false
+  }
+}
+
+extension Booking {
+  /// Whether something was done or answered under a claim.
+  fileprivate func mentions(_ claim: String) -> Bool {
+    answers.contains { $0.key.id == claim } || payments.contains { $0.claim?.id == claim } || rebooking?.claim == claim
   }
 }
 
