@@ -111,18 +111,22 @@ def murder(house, chance, victim):
     elif victim == "bank":
         house.sandbox.kill()
         house.sandbox.wait()
-        house.start_sandbox()
+        stays(house.start_sandbox)
     else:
         number = int(victim[-1])
         house.servers[number].kill()
         house.servers[number].wait()
-        # One that finds no store ends; it is started until it stays.
-        for _ in range(20):
-            try:
-                house.start_server(number)
-                break
-            except RuntimeError:
-                time.sleep(0.5)
+        stays(lambda: house.start_server(number))
+
+
+def stays(start):
+    """A program that finds no store, or one that is paused, ends; it is started until it stays."""
+    for _ in range(20):
+        try:
+            return start()
+        except RuntimeError:
+            time.sleep(0.5)
+    raise RuntimeError("it did not stay, twenty times")
 
 
 def storm(house, kills, seed):
