@@ -1,11 +1,12 @@
-internal import Store
+public import Store
 internal import Synchronization
 
 /// Asks the store many small things in one call: whoever comes while a call is under way waits for the next one, which takes them all.
 ///
 /// Nobody waits for a timer, and no task is made: the first one waiting leads the next call.
-final class Together<Question: Sendable, Answer: Sendable>: Sendable {
-  typealias Outcome = Result<Answer, StoreError>
+public final class Together<Question: Sendable, Answer: Sendable>: Sendable {
+  /// What becomes of one of them.
+  public typealias Outcome = Result<Answer, StoreError>
 
   private enum Word: Sendable {
     case lead
@@ -22,9 +23,10 @@ final class Together<Question: Sendable, Answer: Sendable>: Sendable {
   private let call: @Sendable ([Question]) async -> [Outcome]
 
   /// - Parameter call: answers every question, in their order.
-  init(limit: Int = 500, _ call: @escaping @Sendable ([Question]) async -> [Outcome]) { (self.limit, self.call) = (limit, call) }
+  public init(limit: Int = 500, _ call: @escaping @Sendable ([Question]) async -> [Outcome]) { (self.limit, self.call) = (limit, call) }
 
-  func ask(_ question: Question) async throws(StoreError) -> Answer {
+  /// The answer to one, asked with whatever others wait.
+  public func ask(_ question: Question) async throws(StoreError) -> Answer {
     let word: Word = await withCheckedContinuation { waiter in
       let leads = state.withLock { state in
         guard state.isRunning else {

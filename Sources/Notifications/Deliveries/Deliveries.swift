@@ -6,13 +6,16 @@ public import Travel
 /// The notifications to send and those that were, in the collection `deliveries`. No addresses: those are the booking's.
 public struct Deliveries: Sendable {
   private let deliveries: Collection
+  private let adding: Together<Document, Void>
   let clock: any Clock
 
   /// How long one try may take before another process thinks it dead.
   static let lease: Int64 = 120
 
   public init(_ store: Store, clock: any Clock = SystemClock()) {
-    (deliveries, self.clock) = (store.collection("deliveries"), clock)
+    let deliveries = store.collection("deliveries")
+    (self.deliveries, self.clock) = (deliveries, clock)
+    adding = Together { await Self.add($0, to: deliveries) }
   }
 
   /// Makes sure the index exists by which due ones are found, and that old ones go after 400 days.
@@ -25,15 +28,24 @@ public struct Deliveries: Sendable {
   /// Adds one, due at once or skipped; one that is there already stays as it is.
   func add(_ event: Event, _ channel: Channel, skipped: String?) async throws(StoreError) {
     let now = date(0)
+    try await adding.ask([
+      "_id": .string(Delivery.id(event, channel)), "channel": .string(channel.rawValue), "kind": .string(event.kind),
+      "bookingId": .string(event.bookingID), "event": .string(String(decoding: event.body, as: UTF8.self)),
+      "state": .string((skipped == nil ? Delivery.State.due : .skipped).rawValue), "reason": Value(skipped), "attempts": .int32(0),
+      "createdAt": now, "nextAt": now,
+    ])
+  }
+
+  private static func add(_ wanted: [Document], to deliveries: Collection) async -> [Result<Void, StoreError>] {
     do throws(StoreError) {
-      try await deliveries.insertOne([
-        "_id": .string(Delivery.id(event, channel)), "channel": .string(channel.rawValue), "kind": .string(event.kind),
-        "bookingId": .string(event.bookingID), "event": .string(String(decoding: event.body, as: UTF8.self)),
-        "state": .string((skipped == nil ? Delivery.State.due : .skipped).rawValue), "reason": Value(skipped), "attempts": .int32(0),
-        "createdAt": now, "nextAt": now,
-      ])
+      var answers: [Result<Void, StoreError>] = wanted.map { _ in .success(()) }
+      for fault in try await deliveries.insertMany(wanted).errors {
+        if case .duplicateKey = fault.error { continue }
+        answers[fault.position] = .failure(fault.error)
+      }
+      return answers
     } catch {
-      guard case .duplicateKey = error else { throw error }
+      return wanted.map { _ in .failure(error) }
     }
   }
 

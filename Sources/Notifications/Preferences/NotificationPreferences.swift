@@ -1,4 +1,5 @@
 import BSON
+import Messaging
 public import Store
 import Travel
 
@@ -14,6 +15,11 @@ public struct Wanted: Sendable, Hashable {
   /// What they do want to be told about, in the order of the topics.
   public var about: [Topic] { Topic.allCases.filter { !without.contains($0) } }
 
+  fileprivate init(_ stored: Document) {
+    let without = stored["without"]?.array?.compactMap { $0.string.flatMap(Topic.init) } ?? []
+    self.init(email: stored["email"]?.bool ?? true, sms: stored["sms"]?.bool ?? true, without: Set(without))
+  }
+
   func allows(_ channel: Channel, _ kind: NotificationKind) -> Bool {
     guard !without.contains(kind.topic) else { return false }
     return switch channel {
@@ -27,14 +33,26 @@ public struct Wanted: Sendable, Hashable {
 /// updatedAt}`. They belong to the address, not to whose booking it is: who reads the mail decides. An account changes those of its own address.
 public struct NotificationPreferences: Sendable {
   private let preferences: Collection
+  private let finding: Together<String, Wanted>
 
-  public init(_ store: Store) { preferences = store.collection("notificationPreferences") }
+  public init(_ store: Store) {
+    let preferences = store.collection("notificationPreferences")
+    self.preferences = preferences
+    finding = Together { await Self.find($0, preferences) }
+  }
 
   /// What an address wants.
-  public func find(_ email: String) async throws(StoreError) -> Wanted {
-    let stored = try await preferences.findOne(["_id": .string(email.lowercased())])
-    let without = stored?["without"]?.array?.compactMap { $0.string.flatMap(Topic.init) } ?? []
-    return Wanted(email: stored?["email"]?.bool ?? true, sms: stored?["sms"]?.bool ?? true, without: Set(without))
+  public func find(_ email: String) async throws(StoreError) -> Wanted { try await finding.ask(email.lowercased()) }
+
+  private static func find(_ addresses: [String], _ preferences: Collection) async -> [Result<Wanted, StoreError>] {
+    let asked = Array(Set(addresses))
+    do throws(StoreError) {
+      let found = try await preferences.find(["_id": ["$in": .array(asked.map(Value.string))]]).collect(limit: asked.count)
+      let known = Dictionary(found.map { ($0["_id"]?.string ?? "", Wanted($0)) }) { first, _ in first }
+      return addresses.map { .success(known[$0] ?? Wanted()) }
+    } catch {
+      return addresses.map { _ in .failure(error) }
+    }
   }
 
   /// Nothing is known of the address any more.
