@@ -70,6 +70,15 @@ public struct BookingStore: Sendable {
     try await read(["_id": .string(id.description)])
   }
 
+  /// Those of these that are there and can be read, by their ids.
+  public func find(_ ids: [BookingID]) async throws(StoreError) -> [BookingID: Booking] {
+    var found: [BookingID: Booking] = [:]
+    for document in try await bookings.find(["_id": ["$in": .array(ids.map { .string($0.description) })]]).collect(limit: ids.count) {
+      if let booking = try await opened(document) { found[booking.id] = booking }
+    }
+    return found
+  }
+
   /// One booking by what the traveller reads out.
   public func find(_ locator: RecordLocator) async throws(StoreError) -> Booking? {
     try await read(["recordLocator": .string(locator.description)])

@@ -1,14 +1,28 @@
 import Booking
+import Messaging
 import Notifications
+import Store
 import Travel
 import World
 
 /// The stored bookings, as Notifications asks for them.
 struct BookingsToNotify: NotifiedBookings {
-  let bookings: BookingStore
+  private let finding: Together<BookingID, Booking?>
+
+  /// Many events come at once after a while without a broker: their bookings are read together.
+  init(bookings: BookingStore) {
+    finding = Together(limit: 50) { ids in
+      do throws(StoreError) {
+        let found = try await bookings.find(Array(Set(ids)))
+        return ids.map { .success(found[$0]) }
+      } catch {
+        return ids.map { _ in .failure(error) }
+      }
+    }
+  }
 
   func find(_ id: String) async throws -> NotifiedBooking? {
-    guard let id = BookingID(id), let booking = try await bookings.find(id) else { return nil }
+    guard let id = BookingID(id), let booking = try await finding.ask(id) else { return nil }
     return NotifiedBooking(
       id: booking.id.description, locator: booking.locator.description, status: booking.status.rawValue, email: booking.contact.email,
       phone: booking.contact.phone, travellers: booking.travelling.map { "\($0.givenName) \($0.familyName)" },
