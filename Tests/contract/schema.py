@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from _account import Account
 from _checks import Checks
@@ -22,28 +23,34 @@ base = sys.argv[1].rstrip("/")
 examples = sys.argv[2] if len(sys.argv) > 2 else "40"
 word = sys.argv[3] if len(sys.argv) > 3 else ""
 checks = Checks()
-words = [str(pathlib.Path(sys.executable).parent / "schemathesis"), "--config-file", str(pathlib.Path(__file__).parent / "schemathesis.toml"), "run", f"{base}/openapi.json", "--max-examples", examples, "--phases", "examples,coverage,fuzzing", "--checks", "all", "--exclude-checks", "positive_data_acceptance", "--workers", "2", "--no-color", "--continue-on-failure", "--warnings", "off"]
-# What ends the session of who asks has a run of its own, so that the other one stays signed in.
+words = [str(pathlib.Path(sys.executable).parent / "schemathesis"), "--config-file", str(pathlib.Path(__file__).parent / "schemathesis.toml"), "run", f"{base}/openapi.json", "--max-examples", examples, "--phases", "examples,coverage,fuzzing", "--checks", "all", "--exclude-checks", "positive_data_acceptance", "--workers", "1", "--no-color", "--continue-on-failure", "--warnings", "off"]
+# What ends the session of who asks has a run of its own, so that the other ones stay signed in.
 ENDING = "^/v1/(sessions|account/(password|erase))"
-
-
+BOOKING = "^/v1/(bookings|payments|account)"
 ADMIN = "^/v1/admin/"
 
 
-def fits(*more, role="traveller", least=1000):
+def fits(*parts, role="traveller", least=1000):
+    """Runs the parts side by side, each in a process: threads that parse sources at once, as
+    Hypothesis does to describe its lambdas, can end in "SystemError: AST constructor recursion depth mismatch" with Python 3.11."""
     began = time.monotonic()
-    asks = ["--header", f"Authorization: {Account.made(role=role).signed(base)['Authorization']}"]
-    done = subprocess.run([*words, *asks, *more], capture_output=True, text=True, timeout=3600, check=False)
-    counted = re.search(r"(\d+) generated", done.stdout)
-    print(f"{counted[1] if counted else 'no'} cases, at most {examples} made up for each route and kind, {time.monotonic() - began:.0f} s")
-    assert done.returncode == 0, done.stdout[-12_000:]
-    assert counted and int(counted[1]) > least, "too few cases to mean anything"
+    runs = []
+    for part in parts:
+        asks = ["--header", f"Authorization: {Account.made(role=role).signed(base)['Authorization']}"]
+        runs.append(subprocess.Popen([*words, *asks, *part], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
+    with ThreadPoolExecutor(len(runs)) as readers:
+        told = list(readers.map(lambda run: run.communicate(timeout=3600)[0], runs))
+    counted = [int(found[1]) if (found := re.search(r"(\d+) generated", text)) else 0 for text in told]
+    print(f"{' + '.join(map(str, counted))} cases, at most {examples} made up for each route and kind, {time.monotonic() - began:.0f} s")
+    for run, text in zip(runs, told, strict=True):
+        assert run.returncode == 0, text[re.search(r"=+ (ERRORS|FAILURES) =+|$", text).start() :][:12_000] or text[-12_000:]
+    assert min(counted) > least, "too few cases to mean anything"
 
 
 for name, check in {
-    "schemathesis finds no failure": lambda: fits("--exclude-path-regex", ENDING),
-    "nor where sessions end": lambda: fits("--include-path-regex", ENDING, least=50),
-    "nor what administrators do": lambda: fits("--include-path-regex", ADMIN, role="admin", least=300),
+    "schemathesis finds no failure": lambda: fits(["--exclude-path-regex", f"{ENDING}|{BOOKING}"], ["--include-path-regex", BOOKING, "--exclude-path-regex", ENDING]),
+    "nor where sessions end": lambda: fits(["--include-path-regex", ENDING], least=50),
+    "nor what administrators do": lambda: fits(["--include-path-regex", ADMIN], role="admin", least=300),
 }.items():
     if word in name:
         checks.check(name, check)
