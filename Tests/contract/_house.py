@@ -67,10 +67,7 @@ class House:
             self.start_broker()
         if self.recorder:
             self.recorder.bind()
-        self.bank_port = free_port()
-        self.bank = f"http://127.0.0.1:{self.bank_port}"
-        self.start_sandbox()
-        self.environment |= {"JETWAY_BANK_URL": self.bank, "JETWAY_PRIVATE_HOSTS": ",".join([f"127.0.0.1:{self.bank_port}", *self.reaches])}
+        self.open_bank()
         for number in range(len(self.servers)):
             self.start_server(number)
         self.signed()
@@ -118,6 +115,13 @@ class House:
         # Its ports are open before it knows what is flown: an order in between could not be sold.
         if b"# ready\n" not in self.sandbox.stdout:
             raise RuntimeError(f"the sandboxes did not start; see {self.log.name}")
+
+    def open_bank(self):
+        """The sandboxes for the first time, with a bank that the servers pay through."""
+        self.bank_port = free_port()
+        self.bank = f"http://127.0.0.1:{self.bank_port}"
+        self.start_sandbox()
+        self.environment |= {"JETWAY_BANK_URL": self.bank, "JETWAY_PRIVATE_HOSTS": ",".join([f"127.0.0.1:{self.bank_port}", *self.reaches])}
 
     def start_server(self, number, waits=True):
         self.servers[number] = self._spawn([BINARY, "serve", "--port", str(self.ports[number])])

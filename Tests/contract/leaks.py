@@ -19,7 +19,7 @@ import pymongo
 from _account import Account
 from _checks import Checks
 from _house import BINARY, House
-from _jetway import call, free_port, traveller
+from _jetway import call, traveller
 
 checks = Checks()
 CARD = "4000056655665556"
@@ -241,10 +241,7 @@ def main():
         try:
             house.start_store()
             house.seed()
-            house.bank_port = free_port()
-            house.bank = f"http://127.0.0.1:{house.bank_port}"
-            house.start_sandbox()
-            house.environment |= {"JETWAY_BANK_URL": house.bank, "JETWAY_PRIVATE_HOSTS": f"127.0.0.1:{house.bank_port}"}
+            house.open_bank()
             house.start_server(0)
             house.environment["JETWAY_LOG_LEVEL"] = "info"
             house.start_server(1)

@@ -17,7 +17,7 @@ import pymongo
 
 from _checks import Checks
 from _house import BINARY, House
-from _jetway import call, free_port, traveller
+from _jetway import call, traveller
 
 checks = Checks()
 MAIL = "planted.leaver.q7@example.com"
@@ -132,10 +132,7 @@ def main():
         try:
             house.start_store()
             house.seed()
-            house.bank_port = free_port()
-            house.bank = f"http://127.0.0.1:{house.bank_port}"
-            house.start_sandbox()
-            house.environment |= {"JETWAY_BANK_URL": house.bank, "JETWAY_PRIVATE_HOSTS": f"127.0.0.1:{house.bank_port}"}
+            house.open_bank()
             for number in (0, 1):
                 house.start_server(number)
             leaver = Leaver(house)

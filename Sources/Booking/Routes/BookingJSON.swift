@@ -44,19 +44,19 @@ struct BookingJSON: Sendable {
   func events(_ booking: Booking) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
-      json.arrayField("events") { json in
-        for event in booking.events {
-          json.object { json in
-            json.field("type", event.kind.rawValue)
-            json.field("at", event.at.description)
-            json.field("status", event.status.rawValue)
-            json.field("version", event.version)
-            json.field("note", event.note)
-          }
-        }
-      }
+      json.arrayField("events") { json in booking.events.forEach { Self.event($0, &json) } }
     }
     return json.bytes
+  }
+
+  static func event(_ event: BookingEvent, _ json: inout JSONWriter) {
+    json.object { json in
+      json.field("type", event.kind.rawValue)
+      json.field("at", event.at.description)
+      json.field("status", event.status.rawValue)
+      json.field("version", event.version)
+      json.field("note", event.note)
+    }
   }
 
   private func passenger(_ passenger: Passenger, _ json: inout JSONWriter) {

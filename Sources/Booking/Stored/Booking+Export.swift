@@ -1,5 +1,4 @@
 import JSON
-import Payments
 import Travel
 
 /// A booking as its owner's export has it: whatever is personal in full, what was bought, paid and given back, and what became of it.
@@ -25,12 +24,12 @@ extension Booking {
       json.key("sale")
       if let sale { sale.write(to: &json) } else { json.null() }
       json.arrayField("seats") { json in seats.forEach { Self.export($0, &json) } }
-      json.arrayField("payments") { json in payments.forEach { Self.export($0, &json) } }
+      json.arrayField("payments") { json in payments.forEach { PaymentJSON.payment($0, &json) } }
       json.arrayField("refunds") { json in refunds.forEach { PaymentJSON.refund($0, &json) } }
       json.field("penalty", penalty.map { "\($0)" })
       json.field("changeFees", changeFees.map { "\($0)" })
       json.arrayField("flightNews") { json in flightNews.forEach { Self.export($0, &json) } }
-      json.arrayField("events") { json in events.forEach { Self.export($0, &json) } }
+      json.arrayField("events") { json in events.forEach { BookingJSON.event($0, &json) } }
     }
   }
 
@@ -49,40 +48,12 @@ extension Booking {
     }
   }
 
-  private static func export(_ payment: PaymentAttempt, _ json: inout JSONWriter) {
-    json.object { json in
-      json.field("id", payment.id)
-      json.field("state", payment.state.rawValue)
-      json.field("amount", "\(payment.taken ?? payment.amount)")
-      json.field("method", payment.method)
-      json.field("purpose", payment.change == nil ? "booking" : "change")
-      json.objectField("card", payment.card) { json, card in
-        json.field("brand", card.brand)
-        json.field("lastFour", card.lastFour)
-      }
-      json.field("declineCode", payment.declineCode)
-      json.field("reference", payment.reference)
-      json.field("startedAt", payment.startedAt.description)
-      json.field("endedAt", payment.endedAt?.description)
-    }
-  }
-
   private static func export(_ news: FlightNow, _ json: inout JSONWriter) {
     json.object { json in
       json.field("flight", news.id)
       json.field("flies", news.times != nil)
       json.field("departure", news.times?.departure.description)
       json.field("arrival", news.times?.arrival.description)
-    }
-  }
-
-  private static func export(_ event: BookingEvent, _ json: inout JSONWriter) {
-    json.object { json in
-      json.field("type", event.kind.rawValue)
-      json.field("at", event.at.description)
-      json.field("status", event.status.rawValue)
-      json.field("version", event.version)
-      json.field("note", event.note)
     }
   }
 }
