@@ -52,6 +52,36 @@ struct QueueTests {
     }
   }
 
+  /// Asks the queue for something when it is let go of, as an open cursor does.
+  private final class Asking: Sendable {
+    let queue: WorkQueue
+    let gone: Gate
+
+    init(_ queue: WorkQueue, _ gone: Gate) { (self.queue, self.gone) = (queue, gone) }
+
+    deinit {
+      queue.release(on: 0) { _ in }
+      gone.pass()
+    }
+  }
+
+  @Test("what a thread worked on last is let go of before it waits for more, and may ask the queue for something then", .timeLimit(.minutes(1)))
+  func lettingGo() async {
+    let queue = WorkQueue(threads: 1, limit: 10), gone = Gate()
+    gone.open()
+    func submit() {
+      let asking = Asking(queue, gone)
+      let end = ContinuousClock.now + .seconds(60)
+      #expect(queue.submit(WorkQueue.Job(deadline: nil, end: end, run: { _ in withExtendedLifetime(asking) {} }, refuse: { _ in }), to: .any) == nil)
+    }
+    submit()
+    // As a thread of the store does, which keeps no job longer than it runs.
+    Thread.detachNewThread { while queue.next(for: 0) != nil {} }
+    await gone.waitForThread()
+    // When the limit ended the wait, the thread has the queue's lock for ever.
+    if !Task.isCancelled { queue.close() }
+  }
+
   @Test("longer than they may are refused, though no thread comes free")
   func expired() async throws {
     try await TestStore.with(options: "&waitQueueTimeoutMS=200", connections: 1) { store in

@@ -92,8 +92,8 @@ final class WorkQueue: @unchecked Sendable {
 
   /// The next job for a thread, waiting for one; nil when the queue is closed and nothing is left for this thread.
   func next(for thread: Int) -> Job? {
-    locked {
-      running[thread] = nil
+    forgetLast(of: thread)
+    return locked {
       while true {
         if let job = own[thread].popFirst() ?? shared.popFirst() {
           if job.end != nil { running[thread] = job }
@@ -103,6 +103,12 @@ final class WorkQueue: @unchecked Sendable {
         pthread_cond_wait(work, mutex)
       }
     }
+  }
+
+  /// What a thread worked on may be all that still holds a cursor, and letting go of a cursor takes the lock: so it goes when that is free.
+  private func forgetLast(of thread: Int) {
+    let last = locked { running[thread].take() }
+    withExtendedLifetime(last) {}
   }
 }
 
