@@ -28,14 +28,14 @@ struct BookOffer: Sendable {
     _ request: BookingRequest, _ grant: IdempotencyKeys.Grant, returnURL: String, answering: (Booking) -> KeptAnswer? = { _ in nil }
   ) async throws -> Booking {
     if !grant.isNew, let present = try await bookings.find(grant.bookingID) { return try await resume(present, request, returnURL) }
-    let place = try await place(request)
-    let offer: Offer, booking: Booking
+    let place: FreePlace?, offer: Offer, booking: Booking
     do {
+      place = try await self.place(request)
       (offer, booking) = try await held(request, grant)
-    } catch let refusal as BookingRefusal where !grant.isNew {
+    } catch let refusal where !grant.isNew && (refusal is BookingRefusal || refusal is HoldRefusal) {
       // A try that died may have taken seats; a refusal that is kept must leave none.
       try await seats.clear(await desk.offer(request.offerID), of: grant.bookingID.description)
-      if let code = request.coupon { try await sales?.release(code, grant.bookingID, request.contact.email) }
+      if let code = request.coupon { try await sales?.release(code, grant.bookingID) }
       throw refusal
     }
     let isLast = booking.status == .confirmed || booking.fulfilment == .pay
@@ -50,34 +50,34 @@ struct BookOffer: Sendable {
 
   /// Where it will stand among its user's unpaid holds, when it counts among them; before any seat is taken, so that a user who is known
   /// to hold enough takes none.
-  private func place(_ request: BookingRequest) async throws -> HoldPlace? {
+  private func place(_ request: BookingRequest) async throws -> FreePlace? {
     guard let holds, let user = request.userID, request.fulfilment.isPaid else { return nil }
     return try await holds.firstPlace(for: user)
   }
 
   /// Stores it, or leaves nothing behind when it is refused: no place for another hold, or an owner who was erased meanwhile.
-  private func store(_ booking: Booking, on first: HoldPlace?, finished: (Booking) -> Booking) async throws -> (booking: Booking, isNew: Bool) {
+  private func store(_ booking: Booking, on first: FreePlace?, finished: (Booking) -> Booking) async throws -> (booking: Booking, isNew: Bool) {
     do {
       return try await placed(booking, on: first, finished: finished)
     } catch let refusal where refusal is HoldRefusal || refusal is BookingRefusal || (refusal as? StoreError)?.isOwnerGone ?? false {
       try await seats.free(booking.seats, of: booking)
-      if let code = booking.sale?.coupon { try await sales?.release(code, booking.id, booking.contact.email) }
+      if let code = booking.sale?.coupon { try await sales?.release(code, booking.id) }
       throw refusal
     }
   }
 
   /// Stores it, one that waits for money on a free place of its user's.
-  private func placed(_ booking: Booking, on first: HoldPlace?, finished: (Booking) -> Booking) async throws -> (booking: Booking, isNew: Bool) {
-    guard let holds, let first, let user = booking.userID else { return try await bookings.insert(booking, finished: finished) }
+  private func placed(_ booking: Booking, on first: FreePlace?, finished: (Booking) -> Booking) async throws -> (booking: Booking, isNew: Bool) {
+    guard let holds, var free = first, let user = booking.userID else { return try await bookings.insert(booking, finished: finished) }
     var placed = booking
-    placed.holdPlace = first
     for _ in 0..<16 {
+      (placed.holdPlace, placed.keepsHoldPlace) = (free.place, free.isKept)
       do throws(StoreError) {
         return try await bookings.insert(placed, finished: finished)
       } catch {
         guard case .duplicateKey(HoldPlace.index, _) = error else { throw error }
       }
-      placed.holdPlace = try await holds.place(for: user)
+      free = try await holds.place(for: user)
     }
     throw BookingRefusal.busy
   }
@@ -99,7 +99,7 @@ struct BookOffer: Sendable {
       held = got
     } catch let refusal as BookingRefusal {
       // A definite refusal leaves nothing behind; after an unknown one the next try continues with the coupon it has.
-      if let code = sale?.coupon { try await sales?.release(code, grant.bookingID, request.contact.email) }
+      if let code = sale?.coupon { try await sales?.release(code, grant.bookingID) }
       throw refusal
     }
     let kept = await aside { await keepFlights.run(offer.itinerary.segments) }

@@ -1,3 +1,4 @@
+import BSON
 import JSON
 import Payments
 import Store
@@ -110,6 +111,58 @@ struct HoldTests {
         _ = try await house.routes.tending.pass()
       }
       for turn in 0..<3 { #expect(try await hold(house, "key-\(turn)").text.contains("holds_paused")) }
+    }
+  }
+
+  @Test("row 26: a hold that expired counts too when one was made before it and ended, and so did one after", arguments: ["cancel", "payments"])
+  func behindAnother(_ end: String) async throws {
+    try await open { house in
+      func finish(_ booking: String) async throws {
+        let body = end == "cancel" ? "{}" : #"{"method":{"type":"card","token":"tok_visa"}}"#
+        #expect(try await house.post("/v1/bookings/\(booking)/\(end)", body, key: "end-\(booking)").status == 200)
+      }
+      for turn in 0..<3 {
+        let first = try await id(hold(house, "first-\(turn)"))
+        #expect(try await hold(house, "second-\(turn)").status == 201)
+        try await finish(first)
+        try await finish(id(hold(house, "third-\(turn)")))
+        house.clock.advance(seconds: 16 * 60)
+        _ = try await house.routes.tending.pass()
+      }
+      for turn in 0..<3 { #expect(try await hold(house, "key-\(turn)").text.contains("holds_paused")) }
+    }
+  }
+
+  @Test("a refused hold leaves no seat that an earlier try of it took")
+  func earlierTry() async throws {
+    try await open { house in
+      let order = Ask.one(offer: "offer-local", fulfilment: "pay")
+      guard case .granted(let dead) = try await house.routes.keys.claim("key-1", caller: "user asha", scope: "POST /v1/bookings", request: Array("POST /v1/bookings\n\(order)".utf8))
+      else { throw NotGranted() }
+      let until = house.clock.now().adding(seconds: Booking.holdSeconds)
+      _ = try await house.routes.seats.hold(SeatBookingTests.offer, 1, for: dead.bookingID.description, until: until, again: false, numbers: [:])
+      #expect(try await seats(house)?.free(at: house.clock.now()) == 59)
+      for turn in 2..<5 { _ = try await hold(house, "key-\(turn)") }
+      house.clock.advance(seconds: 46)
+      #expect(try await hold(house, "key-1").text.contains("too_many_holds"))
+      #expect(try await seats(house)?.free(at: house.clock.now()) == 58)
+    }
+  }
+
+  @Test("who let a great many expire holds again when it is long ago")
+  func longAgo() async throws {
+    try await open { house in
+      let bookings = house.store.collection("bookings"), before = house.clock.now().adding(seconds: -2 * 86_400)
+      for number in 0..<350 {
+        let name = "lapsed-\(number)"
+        try await bookings.insertOne([
+          "_id": .string(name), "recordLocator": .string(name), "status": "expired", "updatedAt": .date(milliseconds: before.milliseconds),
+          "holdPlace": .string(number == 0 ? "asha 0" : "asha lapsed \(name)"),
+        ])
+      }
+      let reply = try await hold(house, "key-1")
+      #expect(reply.status == 201, "\(reply.text)")
+      #expect(try await bookings.count(["holdPlace": ["$exists": true]]) == 51, "those that were looked at are gone")
     }
   }
 

@@ -8,7 +8,7 @@ import Travel
 ///
 /// A user has so many places, and an unpaid booking stands on one of them: `holdPlace`, which a unique index lets no two bookings have.
 /// A new one is stored on the first, so as long as that is free the limit costs no journey to the store, and requests at once, in whatever
-/// process, cannot pass it. Who pays or cancels leaves the place in the same write, unless another of the user's stands behind it; who expires
+/// process, cannot pass it. Who pays or cancels leaves the place in the same write, unless another of the user's stood behind it; who expires
 /// stays until somebody looks. So whenever the first place is free, nobody has expired unseen.
 final class HoldAllowance: Sendable {
   private let bookings: BookingStore
@@ -19,6 +19,7 @@ final class HoldAllowance: Sendable {
 
   private static let watching: Int64 = 15 * 60
   private static let most = 10_000
+  private static let seen = 300
 
   /// The allowance over the bookings of a store.
   init(_ bookings: BookingStore, rules: HoldRules, clock: any Clock = SystemClock()) {
@@ -27,15 +28,15 @@ final class HoldAllowance: Sendable {
 
   /// Where a user's next hold is stored: the first place unless it was taken lately.
   /// - Throws: `HoldRefusal` when there is none.
-  func firstPlace(for user: String) async throws -> HoldPlace {
+  func firstPlace(for user: String) async throws -> FreePlace {
     let now = clock.now()
     let isWatched = watched.withLock { $0[user].map { $0 > now } ?? false }
-    return isWatched ? try await place(for: user) : HoldPlace(user, 0)
+    return isWatched ? try await place(for: user) : FreePlace(place: HoldPlace(user, 0), isKept: false)
   }
 
   /// A place that was free a moment ago, for a user whose first is taken.
   /// - Throws: `HoldRefusal` when there is none; `busy` when the user's own requests are in each other's way.
-  func place(for user: String) async throws -> HoldPlace {
+  func place(for user: String) async throws -> FreePlace {
     for _ in 0..<16 {
       if let place = try await look(for: user) { return place }
     }
@@ -43,7 +44,7 @@ final class HoldAllowance: Sendable {
   }
 
   /// Nil when something changed meanwhile.
-  private func look(for user: String) async throws -> HoldPlace? {
+  private func look(for user: String) async throws -> FreePlace? {
     let now = clock.now()
     let standing = try await standing(user)
     watch(user, standing.isEmpty ? nil : now.adding(seconds: Self.watching))
@@ -58,11 +59,12 @@ final class HoldAllowance: Sendable {
     guard taken.count < rules.most, let free = (0..<rules.most).lazy.map({ HoldPlace(user, $0) }).first(where: { !taken.contains($0) }) else {
       throw HoldRefusal.tooMany(rules.most)
     }
-    for one in standing where !one.status.isUnpaid {
-      try await move(one, to: lapses.contains { $0.id == one.id } ? .lapsed(user, one.id) : nil)
-    }
-    guard free != HoldPlace(user, 0), let first = unpaid.first(where: { $0.place == HoldPlace(user, 0) }) else { return free }
-    return try await keep(first) ? free : nil
+    let counting = Set(lapses.map(\.id))
+    for one in standing where counting.contains(one.id) { try await remember(one, as: .lapsed(user, one.id)) }
+    try await forget(standing.filter { !$0.status.isUnpaid && !counting.contains($0.id) })
+    guard free != HoldPlace(user, 0) else { return FreePlace(place: free, isKept: !unpaid.isEmpty) }
+    if let first = unpaid.first(where: { $0.place == HoldPlace(user, 0) }), try await !keep(first) { return nil }
+    return FreePlace(place: free, isKept: false)
   }
 
   /// A booking on a place of its user's.
@@ -74,8 +76,10 @@ final class HoldAllowance: Sendable {
   }
 
   private func standing(_ user: String) async throws(StoreError) -> [Standing] {
-    let found = bookings.bookings.find(["holdPlace": HoldPlace.all(of: user)], projection: ["holdPlace": 1, "status": 1, "updatedAt": 1])
-    return try await found.collect(limit: 1000).compactMap { one in
+    // Numbers come before those that lapsed; of very many of these some are looked at, and forgotten, each time.
+    let found = bookings.bookings.find(
+      ["holdPlace": HoldPlace.all(of: user)], sort: ["holdPlace": 1], projection: ["holdPlace": 1, "status": 1, "updatedAt": 1], limit: Self.seen)
+    return try await found.collect(limit: Self.seen).compactMap { one in
       guard let id = one.text("_id"), let place = one.text("holdPlace").map(HoldPlace.init(stored:)),
         let status = one.text("status").flatMap(BookingStatus.init), let updated = one.instant("updatedAt")
       else { return nil }
@@ -83,11 +87,16 @@ final class HoldAllowance: Sendable {
     }
   }
 
-  /// Gives the place of a booking up that is unpaid no more; one that expired is remembered as let expire as long as that counts.
-  private func move(_ one: Standing, to place: HoldPlace?) async throws(StoreError) {
-    guard place != one.place else { return }
-    let change: Document = place.map { ["$set": ["holdPlace": .string($0.text)]] } ?? ["$unset": ["holdPlace": ""]]
-    _ = try await bookings.bookings.updateOne(["_id": .string(one.id), "holdPlace": .string(one.place.text)], change)
+  /// Gives the place of a booking up that was let expire, which is remembered as long as it counts.
+  private func remember(_ one: Standing, as lapsed: HoldPlace) async throws(StoreError) {
+    guard lapsed != one.place else { return }
+    _ = try await bookings.bookings.updateOne(["_id": .string(one.id), "holdPlace": .string(one.place.text)], ["$set": ["holdPlace": .string(lapsed.text)]])
+  }
+
+  /// Gives the places of bookings up that are unpaid no more and count no longer; they never stand on one again.
+  private func forget(_ some: [Standing]) async throws(StoreError) {
+    if some.isEmpty { return }
+    _ = try await bookings.bookings.updateMany(["_id": ["$in": .array(some.map { .string($0.id) })]], ["$unset": ["holdPlace": ""]])
   }
 
   /// Another will stand behind the first, so whatever becomes of that, the place is not free before it is looked at.
@@ -103,6 +112,13 @@ final class HoldAllowance: Sendable {
       watched[user] = until
     }
   }
+}
+
+/// A place that is free for a user's next hold.
+struct FreePlace: Sendable {
+  let place: HoldPlace
+  /// Whether another of the user's stands behind it: then whoever takes it keeps it, whatever becomes of them.
+  let isKept: Bool
 }
 
 /// Where an unpaid booking stands among its user's: `asha 0`.
