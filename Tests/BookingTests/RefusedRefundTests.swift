@@ -53,6 +53,65 @@ struct RefusedRefundTests {
     }
   }
 
+  @Test("money that was given back and returns days later, since the account is closed, is owed again: told, listed, and tried again once")
+  func returned() async throws {
+    try await CancelTests().open { house, bank in
+      let id = try await CancelTests().paid(house), number = try #require(BookingID(id))
+      #expect(try await CancelTests().cancel(house, id).status == 200)
+      let done = try #require(try await house.routes.bookings.find(number)?.refunds.first)
+      #expect(done.state == .done)
+      func notice(_ state: RefundState) async throws -> NoticeEffect {
+        let subject = PaymentNotice.Subject.refund(RefundID(done.id), charge: ChargeID(done.payment), state)
+        return try await house.routes.notices.apply(PaymentNotice(gateway: "dummy", id: "n-\(state)", subject: subject, at: house.clock.now()))
+      }
+      #expect(try await notice(.pending(reference: "late")) == .alreadyKnown)
+      #expect(try await owed(house).isEmpty)
+      house.clock.advance(seconds: 3 * 86_400)
+      #expect(try await notice(.refused(RefundRefusal(.accountClosed, message: "the account is closed"))) == .applied)
+      #expect(try await PayTests().kinds(house, id).suffix(2) == ["payment.refunded.v1", "payment.refund_failed.v1"])
+      #expect(try await owed(house).map { $0["id"]?.string } == [done.id])
+      // Refused is its end: what comes late changes nothing.
+      for state in [RefundState.refused(RefundRefusal(.accountClosed, message: "the account is closed")), .done(reference: "late"), .pending(reference: "late")] {
+        #expect(try await notice(state) == .alreadyKnown)
+      }
+      let again = try await retry(house, done.id)
+      #expect(try again.json["status"]?.string == "done" && again.json["amount"]?["amount"]?.string == "75.00", "\(again.text)")
+      #expect(bank.given == [Make.money("75.00 EUR"), Make.money("75.00 EUR")])
+      #expect(try await owed(house).isEmpty)
+    }
+  }
+
+  @Test("those that are owed come page by page, the oldest first, none twice and none left out")
+  func pages() async throws {
+    try await open { house, _, first in
+      let number = try #require(BookingID(first)), original = try #require(try await house.routes.bookings.find(number))
+      var all = [first]
+      for turn in 0..<4 {
+        // Two of them at the same moment.
+        house.clock.advance(seconds: turn == 2 ? 0 : 60)
+        var other = Booking(
+          id: .make(), locator: .make(), offer: original.offer, passengers: original.passengers, contact: original.contact, fulfilment: .pay,
+          storedFlights: [], at: house.clock.now(), claimID: "claim-\(turn)")
+        (other.payments, other.refunds) = (original.payments, original.refunds)
+        other.refunds[0].endedAt = house.clock.now()
+        _ = try await house.routes.bookings.insert(other)
+        _ = try await house.store.collection("bookings").updateOne(["_id": .string(other.id.description)], ["$set": ["owesSince": .date(milliseconds: house.clock.now().milliseconds)]])
+        all.append(other.id.description)
+      }
+      var seen: [String] = [], cursor = ""
+      repeat {
+        let page = try await house.get("/v1/admin/refunds?limit=2\(cursor)", as: "support.ravi")
+        #expect(page.status == 200, "\(page.text)")
+        seen += try page.json["refunds"]?.elements.compactMap { $0["booking"]?.string?.split(separator: "/").last.map(String.init) } ?? []
+        cursor = try page.json["nextCursor"]?.string.map { "&cursor=\($0)" } ?? ""
+      } while !cursor.isEmpty && seen.count < 20
+      #expect(seen.count == 5 && Set(seen) == Set(all) && seen.first == first, "\(seen) of \(all)")
+      for bad in ["x", "1", "1.x", ".\(first)", "1.\(first).2"] {
+        #expect(try await house.get("/v1/admin/refunds?cursor=\(bad)", as: "support.ravi").status == 400, "\(bad)")
+      }
+    }
+  }
+
   @Test("refused again it is owed again, and that one can be tried")
   func refusedAgain() async throws {
     try await open { house, bank, _ in

@@ -80,7 +80,12 @@ struct RunRefunds: Sendable {
 
   /// The booking after the word; nil when it says nothing new.
   private func told(_ state: RefundState, _ id: String, _ booking: Booking) throws -> Booking? {
-    guard let place = booking.refunds.firstIndex(where: { $0.id == id }), booking.refunds[place].isRunning else { return nil }
+    guard let place = booking.refunds.firstIndex(where: { $0.id == id }) else { return nil }
+    switch state {
+    // Money that was given back may return days later, when the account it went to was closed: then it is owed again.
+    case .refused where booking.refunds[place].state == .done: break
+    default: guard booking.refunds[place].isRunning else { return nil }
+    }
     let now = clock.now()
     switch state {
     case .absent, .unknown: return nil

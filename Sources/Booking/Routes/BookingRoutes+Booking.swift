@@ -17,7 +17,7 @@ extension BookingRoutes {
           key: AnswerKey(id: grant.id, print: grant.print), status: 201, contentType: "application/json", body: json.bytes(made),
           at: made.createdAt)
       }
-      if let kept = booking.answers.first(where: { $0.key.id == grant.id }) { return .kept(kept) }
+      if let kept = booking.answer(grant.id) { return .kept(kept) }
       return .made(201, json.bytes(booking))
     }
   }

@@ -41,7 +41,7 @@ extension BookingRoutes {
   /// The answer that was kept with the booking the claim made.
   private func withBooking(_ grant: IdempotencyKeys.Grant) async throws -> Response? {
     guard let booking = try await bookings.find(grant.bookingID),
-      let answer = booking.answers.first(where: { $0.key.id == grant.id })
+      let answer = booking.answer(grant.id)
     else { return nil }
     return response(answer, booking).with("Idempotent-Replayed", "true")
   }

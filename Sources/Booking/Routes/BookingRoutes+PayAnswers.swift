@@ -19,7 +19,7 @@ extension BookingRoutes {
 
   /// What the same request was answered before; 409 while it still runs, 422 when the key was used for something else.
   func earlier(_ claim: AnswerKey, _ booking: Booking) async throws -> Response? {
-    if let answer = booking.answers.first(where: { $0.key.id == claim.id }), answer.stands(at: clock.now()) {
+    if let answer = booking.answer(claim.id), answer.stands(at: clock.now()) {
       return try replayed(answer, claim, booking)
     }
     // A change of flights that is under way has its answer when it is done.
@@ -35,7 +35,7 @@ extension BookingRoutes {
 
   /// The answer that a payment has by now, kept unless it was kept with its effect.
   func settledAnswer(_ claim: AnswerKey, _ booking: Booking, _ request: Request?) async throws -> Response {
-    if let answer = booking.answers.first(where: { $0.key == claim }) { return response(answer, booking) }
+    if let answer = booking.answer(claim.id), answer.key == claim { return response(answer, booking) }
     guard let answer = kept(claim, booking, request) else { throw Problem.keyRunning(seconds: 2) }
     let counts = try await bookings.keep(answer, of: booking)
     return counts == answer ? response(answer, booking) : try replayed(counts, claim, booking)

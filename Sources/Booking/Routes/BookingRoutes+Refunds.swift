@@ -1,20 +1,22 @@
 import JSON
+import Travel
 import Web
 
 /// What operators do about refunds that gateways refused.
 extension BookingRoutes {
-  /// The most that are listed; more are seen when these are dealt with.
-  private static let most = 100
-
-  /// Those that are still owed, the oldest first.
+  /// Those that are still owed, the oldest first, of so many bookings.
   func owed(_ request: Request) async throws -> Response {
-    try Fields(query: request.query).finish()
-    let owing = try await bookings.owing(limit: Self.most)
+    let fields = Fields(query: request.query)
+    let limit = fields.int("limit", 1...100, default: 100) ?? 100
+    let cursor = fields.value("cursor", expected: "the nextCursor of an answer", optional: true, OwingCursor.init)
+    try fields.finish()
+    let owing = try await bookings.owing(after: cursor, limit: limit)
     return .json { json in
       json.object { json in
         json.arrayField("refunds") { json in
           for booking in owing { for refund in booking.refunds where refund.isOwed { Self.write(refund, booking, &json) } }
         }
+        json.field("nextCursor", owing.count < limit ? nil : owing.last.flatMap { OwingCursor($0) }?.text)
       }
     }
   }
@@ -35,4 +37,25 @@ extension BookingRoutes {
       json.field("booking", "/v1/bookings/\(booking.id)")
     }
   }
+}
+
+/// Behind which booking a list of owed refunds goes on.
+struct OwingCursor: Sendable {
+  let since: UTCInstant
+  let id: BookingID
+
+  /// Behind this one; nil when it owes nothing.
+  init?(_ booking: Booking) {
+    guard let since = booking.owesSince else { return nil }
+    (self.since, id) = (since, booking.id)
+  }
+
+  /// Reads `1795318000000.<id>`.
+  init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, let milliseconds = Int64(parts[0]), let id = BookingID(String(parts[1])) else { return nil }
+    (since, self.id) = (UTCInstant(milliseconds: milliseconds), id)
+  }
+
+  var text: String { "\(since.milliseconds).\(id)" }
 }

@@ -1,6 +1,6 @@
 /// What names a booking in the API: 26 letters and digits of 128 bits of chance.
 ///
-/// Until accounts arrive, whoever knows the id may read the booking, so it must be unguessable.
+/// It stands in addresses of pages and mails, so it says nothing and cannot be guessed.
 public struct BookingID: Sendable, Hashable, CustomStringConvertible {
   /// The written form: 26 of Crockford's base 32 in lower case.
   public let description: String

@@ -111,6 +111,9 @@ struct KeptAnswer: Sendable, Hashable {
 }
 
 extension Booking {
+  /// What was answered under a key last; one of yesterday may lie before it for a moment.
+  func answer(_ key: String) -> KeptAnswer? { answers.last { $0.key.id == key } }
+
   /// Whether something was done or answered under a request's key, for this request or for another.
   func knows(_ claim: AnswerKey, at now: UTCInstant) -> Bool {
     answers.contains { $0.key.id == claim.id && $0.stands(at: now) } || payments.contains { $0.claim?.id == claim.id }

@@ -16,10 +16,13 @@ extension BookingStore {
   }
 
   /// Bookings with refunds that are owed since their gateways refused them, the oldest first.
-  func owing(limit: Int) async throws(StoreError) -> [Booking] {
-    let filter: Document = ["owesSince": ["$gt": UTCInstant(seconds: 0).bson]]
+  func owing(after cursor: OwingCursor?, limit: Int) async throws(StoreError) -> [Booking] {
+    var filter: Document = ["owesSince": ["$gte": (cursor?.since ?? UTCInstant(seconds: 0)).bson]]
+    if let cursor {
+      filter.append("$or", [["owesSince": ["$gt": cursor.since.bson]], ["_id": ["$gt": .string(cursor.id.description)]]])
+    }
     var owing: [Booking] = []
-    for document in try await bookings.find(filter, sort: ["owesSince": 1], limit: limit, batchSize: limit).collect(limit: limit) {
+    for document in try await bookings.find(filter, sort: ["owesSince": 1, "_id": 1], limit: limit, batchSize: limit).collect(limit: limit) {
       if let booking = try await opened(document) { owing.append(booking) }
     }
     return owing
@@ -42,7 +45,7 @@ extension BookingStore {
     for _ in 0..<8 where current.answers.count < KeptAnswer.most {
       if try await push(answer, of: current, unless: ["answers.claim"]) { return answer }
       guard let fresh = try await find(booking.id) else { return answer }
-      if let kept = fresh.answers.first(where: { $0.key.id == answer.key.id }) { return kept }
+      if let kept = fresh.answer(answer.key.id) { return kept }
       current = fresh
     }
     return answer
