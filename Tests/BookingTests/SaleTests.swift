@@ -85,6 +85,21 @@ struct SaleTests {
     }
   }
 
+  @Test("who left gets a coupon back that they used, whoever tends it: it is theirs by their account, and no address can be tried against it")
+  func leaving() async throws {
+    try await open { house in
+      #expect(try await house.book().status == 201)
+      let coupon = try #require(try await house.whole.store.collection("coupons").findOne([:]))
+      #expect(coupon["users"]?.document?.compactMap { $0.key } == [CouponStore.hash("asha")])
+      try await house.whole.routes.belongings.erase("asha")
+      house.whole.clock.advance(seconds: 20)
+      try await house.whole.routes.tending.pass()
+      let after = try #require(try await house.whole.store.collection("coupons").findOne([:]))
+      #expect(after["uses"]?.int == 0 && after["holders"]?.array?.isEmpty ?? true)
+      #expect(after["users"]?.document?.map { $0.value.int } == [0])
+    }
+  }
+
   @Test("a use whose process died before its booking was stored is given back after ten minutes, one with a booking is not")
   func leftBehind() async throws {
     try await open { house in

@@ -62,7 +62,7 @@ struct CouponRouteTests {
       await #expect(throws: CouponRefusal.usedUp) { try await desk.coupons.take("SPRING-10", booking: "b2", user: "ravi", at: Self.now) }
       let listed = try await desk.send(.GET, "/v1/admin/coupons").json?["coupons"]
       #expect(listed?.count == 1 && listed?[index: 0]?["validUntil"]?.string == "2026-12-01T10:00:01Z" && listed?[index: 0]?["limit"]?.int == 1)
-      #expect(try await desk.coupons.release("SPRING-10", booking: "b1", user: "asha"))
+      #expect(try await desk.coupons.release("SPRING-10", booking: "b1"))
     }
   }
 

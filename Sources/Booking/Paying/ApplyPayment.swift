@@ -61,7 +61,7 @@ struct ApplyPayment: Sendable {
   /// Gives the seats, and the coupon, of a booking that has ended back, and notes that it is done.
   func free(_ booking: Booking) async throws -> Booking {
     try await seats.free(booking.returning, of: booking)
-    if booking.couponReturns, let code = booking.sale?.coupon { try await sales?.release(code, booking.id, booking.contact.email) }
+    if booking.couponReturns, let code = booking.sale?.coupon { try await sales?.release(code, booking.id) }
     let freed = try booking.changed(to: booking.status, [], at: clock.now()) { ($0.returning, $0.couponReturns) = ([], false) }
     if try await bookings.replace(booking, with: freed) { return freed }
     return try await bookings.find(booking.id) ?? booking

@@ -63,14 +63,14 @@ extension SaleRules {
       guard let discount = try coupon?.discount(on: whole.total, at: now, convert: convert),
         let reduced = PriceBreakdown(fare: fare, extras: extras.total, discount: discount)
       else { throw CouponRefusal.unknown }
-      let taken = try await coupons.take(code, booking: booking.description, user: request.contact.email, at: now)
+      let taken = try await coupons.take(code, booking: booking.description, user: request.userID ?? request.contact.email, at: now)
       return BookingSale(breakdown: reduced, extras: extras.lines, coupon: taken.code)
     } catch let refusal as CouponRefusal { throw BookingRefusal.coupon(refusal) }
   }
 
   /// Gives the coupon of a booking back that ended without being paid.
-  func release(_ code: String, _ booking: BookingID, _ email: String) async throws {
-    try await coupons.release(code, booking: booking.description, user: email)
+  func release(_ code: String, _ booking: BookingID) async throws {
+    try await coupons.release(code, booking: booking.description)
   }
 }
 

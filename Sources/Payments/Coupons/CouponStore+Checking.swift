@@ -44,8 +44,8 @@ extension CouponStore {
     return given
   }
 
-  /// One use back, unless its booking has asked for it again meanwhile.
-  private func takeBack(_ holder: Document, of coupon: Document) async throws(StoreError) -> Bool {
+  /// One use back, unless it was given back or its booking has asked for it again meanwhile.
+  func takeBack(_ holder: Document, of coupon: Document) async throws(StoreError) -> Bool {
     guard let booking = holder["booking"], let user = holder["user"]?.string, let at = holder["at"] else { return false }
     let filter: Document = [
       "_id": coupon["_id"] ?? .null, "holders": ["$elemMatch": ["booking": booking, "at": at]],

@@ -46,7 +46,7 @@ public struct CouponStore: Sendable {
 
   /// Takes one use for a booking of a user. The same booking again has it already, and has it as of now.
   ///
-  /// - Parameter user: an account's or a contact's name; only its hash is kept.
+  /// - Parameter user: an account's id, or the address of somebody without one; only its hash is kept.
   public func take(_ code: String, booking: String, user: String, at now: UTCInstant) async throws -> Coupon {
     guard let code = Coupon.normal(code) else { throw CouponRefusal.unknown }
     for _ in 0..<3 {
@@ -75,13 +75,16 @@ public struct CouponStore: Sendable {
   ///
   /// - Returns: whether it had one.
   @discardableResult
-  public func release(_ code: String, booking: String, user: String) async throws(StoreError) -> Bool {
+  public func release(_ code: String, booking: String) async throws(StoreError) -> Bool {
     guard let code = Coupon.normal(code) else { return false }
-    let field = "users.\(Self.hash(user))"
-    let update: Document = [
-      "$pull": ["holders": ["booking": .string(booking)]], "$inc": .document(Document([("uses", Value(-1)), (field, Value(-1))])),
-    ]
-    return try await coupons.updateOne(["_id": .string(code), "holders.booking": .string(booking)], update).modified == 1
+    let filter: Document = ["_id": .string(code), "holders.booking": .string(booking)]
+    // Who took it stands in the document: the booking may belong to nobody any more.
+    while let held = try await coupons.findOne(filter, projection: ["holders": ["$elemMatch": ["booking": .string(booking)]]]),
+      let holder = held["holders"]?.array?.first?.document
+    {
+      if try await takeBack(holder, of: held) { return true }
+    }
+    return false
   }
 
   /// The bookings that hold a coupon, the longest first; for whoever sees to it that dead ones give it back.
@@ -122,5 +125,5 @@ public struct CouponStore: Sendable {
   }
 
   /// 32 hexadecimal digits: fit for a field's name, and no name of a person.
-  static func hash(_ user: String) -> String { String(SHA256.hex("coupon\u{0}\(user.lowercased())").prefix(32)) }
+  package static func hash(_ user: String) -> String { String(SHA256.hex("coupon\u{0}\(user.lowercased())").prefix(32)) }
 }
