@@ -47,6 +47,20 @@ import Travel
     }
   }
 
+  @Test("however long events come in numbers, mails go out beside them after a while") func waitsNoLonger() async throws {
+    try await TestStore.with { store in
+      let house = try House(store)
+      try await house.consumer().handle(try house.event())
+      let sender = try house.sender(patience: .seconds(1)) { true }
+      let sending = Task { await sender.run() }
+      #expect(await eventually { house.channels.mails.count == 1 })
+      try await house.consumer().handle(try house.event())
+      #expect(await eventually { house.channels.mails.count == 2 })
+      sending.cancel()
+      await sending.value
+    }
+  }
+
   @Test("a temporary failure is tried again after its pause, and the mail goes out once") func temporary() async throws {
     try await TestStore.with { store in
       let house = try House(store)

@@ -77,10 +77,11 @@ struct House {
 
   func consumer() -> NotifyTravellers { NotifyTravellers(bookings, preferences, deliveries, channels: [.email, .sms]) }
 
-  func sender(waits: @escaping @Sendable () -> Bool = { false }) throws -> SendDeliveries {
+  func sender(patience: Duration = .seconds(60), waits: @escaping @Sendable () -> Bool = { false }) throws -> SendDeliveries {
     let from = try #require(MailAddress("no-reply@jetway.example", name: "Jetway"))
     return SendDeliveries(
-      deliveries, deadLetters, NotificationSender(bookings, words: try Self.words(), mail: channels, sms: channels, from: from), waits: waits)
+      deliveries, deadLetters, NotificationSender(bookings, words: try Self.words(), mail: channels, sms: channels, from: from),
+      patience: patience, waits: waits)
   }
 
   /// An event of the sample booking.

@@ -54,7 +54,7 @@ public struct Belongings: Sendable {
 
   private func list(_ user: String) async throws(StoreError) -> [Booking] {
     var found: [Booking] = []
-    for document in try await bookings.bookings.find(["userId": .string(user)]).collect(limit: 10_000) {
+    for try await document in bookings.bookings.find(["userId": .string(user)]) {
       if let booking = try await bookings.opened(document) { found.append(booking) }
     }
     return found

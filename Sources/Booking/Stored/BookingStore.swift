@@ -70,11 +70,12 @@ public struct BookingStore: Sendable {
     try await read(["_id": .string(id.description)])
   }
 
-  /// Those of these that are there and can be read, by their ids.
-  public func find(_ ids: [BookingID]) async throws(StoreError) -> [BookingID: Booking] {
-    var found: [BookingID: Booking] = [:]
+  /// Those of these that are there, by their ids; nil stands for one that cannot be read.
+  public func find(_ ids: [BookingID]) async throws(StoreError) -> [BookingID: Booking?] {
+    var found: [BookingID: Booking?] = [:]
     for document in try await bookings.find(["_id": ["$in": .array(ids.map { .string($0.description) })]]).collect(limit: ids.count) {
-      if let booking = try await opened(document) { found[booking.id] = booking }
+      guard let id = document.text("_id").flatMap(BookingID.init) else { continue }
+      found.updateValue(try await opened(document), forKey: id)
     }
     return found
   }
@@ -139,7 +140,7 @@ public struct BookingStore: Sendable {
   private func read(_ filter: Document) async throws(StoreError) -> Booking? {
     guard let document = try await bookings.findOne(filter) else { return nil }
     guard let booking = try await opened(document) else {
-      throw .failed(code: 0, message: "a stored booking cannot be read")
+      throw .unreadable
     }
     return booking
   }

@@ -18,6 +18,9 @@ public protocol PersonalVault: Sendable {
 }
 
 extension StoreError {
+  /// A document that is there and says nothing that we know.
+  public static let unreadable = StoreError.failed(code: 0, message: "a stored booking cannot be read")
+
   /// Nothing is stored any more for an owner who was erased.
   public static let ownerGone = StoreError.failed(code: 410, message: "the owner was erased")
 

@@ -14,7 +14,14 @@ struct BookingsToNotify: NotifiedBookings {
     finding = Together(limit: 50) { ids in
       do throws(StoreError) {
         let found = try await bookings.find(Array(Set(ids)))
-        return ids.map { .success(found[$0]) }
+        return ids.map { id in
+          switch found[id] {
+          case nil: .success(nil)
+          // Perhaps a newer server wrote it: its events are tried again and lost on nobody.
+          case .some(nil): .failure(.unreadable)
+          case .some(let booking?): .success(booking)
+          }
+        }
       } catch {
         return ids.map { _ in .failure(error) }
       }

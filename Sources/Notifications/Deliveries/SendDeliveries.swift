@@ -11,39 +11,41 @@ public struct SendDeliveries: Sendable {
   private let backoff: Backoff
   private let counter: Counter?
   private let waits: @Sendable () -> Bool
+  private let patience: Duration
   private let log = Log("notifications")
 
-  /// - Parameter waits: whether events are worked off in numbers just now: their notifications come after them, a minute later at most, since
-  ///   both ask the same store.
+  /// - Parameter waits: whether events are worked off in numbers just now: their notifications come after them, since both ask the same
+  ///   store, and beside them when that takes longer than `patience`.
   public init(
     _ deliveries: Deliveries, _ deadLetters: DeadLetters, _ sender: NotificationSender,
     backoff: Backoff = Backoff(first: .seconds(30), cap: .seconds(3600), attempts: 30), metrics: Metrics? = nil,
-    waits: @escaping @Sendable () -> Bool = { false }
+    patience: Duration = .seconds(60), waits: @escaping @Sendable () -> Bool = { false }
   ) {
-    (self.deliveries, self.deadLetters, self.sender, self.backoff, self.waits) = (deliveries, deadLetters, sender, backoff, waits)
+    (self.deliveries, self.deadLetters, self.sender, self.backoff) = (deliveries, deadLetters, sender, backoff)
+    (self.patience, self.waits) = (patience, waits)
     counter = metrics?.counter(
       "jetway_notifications_total", "Notifications by channel, event and outcome.", labels: ["channel", "kind", "outcome"])
   }
 
   /// Looks every second until it is cancelled.
   public func run() async {
+    var left = patience
     while !Task.isCancelled {
-      do {
-        try await recover()
-        repeat {
-          await letPass()
-          if Task.isCancelled { return }
-        } while try await once() > 0
-      } catch {
-        log.warn("notifications cannot be read", ["why": error.description])
+      var pause = Duration.seconds(1)
+      let isWaiting = waits()
+      if !isWaiting { left = patience }
+      if isWaiting, left > .zero {
+        pause = .milliseconds(500)
+        left -= pause
+      } else {
+        do {
+          try await recover()
+          if try await once() > 0 { pause = .zero }
+        } catch {
+          log.warn("notifications cannot be read", ["why": error.description])
+        }
       }
-      do { try await Task.sleep(for: .seconds(1)) } catch { return }
-    }
-  }
-
-  private func letPass() async {
-    for _ in 0..<120 where waits() {
-      do { try await Task.sleep(for: .milliseconds(500)) } catch { return }
+      do { try await Task.sleep(for: pause) } catch { return }
     }
   }
 
