@@ -172,6 +172,24 @@ struct LeavingTests {
     }
   }
 
+  @Test("one erasure that cannot be ended keeps no other one waiting")
+  func others() async throws {
+    try await AccountHouse.open { house in
+      for name in ["asha", "bela"] {
+        try await house.register(name)
+        let signed = try await house.signIn(name)
+        house.holdings.deaths.withLock { $0 = 1 }
+        try await house.send("POST", "/v1/account/erase", #"{"password":"\#(AccountHouse.password)"}"#, token: signed.access).expect(503)
+      }
+      house.clock.advance(seconds: EraseUser.patience)
+      house.holdings.deaths.withLock { $0 = 1 }
+      #expect(try await house.accounts.leaving.pass() == 2)
+      #expect(try await stored(house, "users").count == 1)
+      #expect(try await house.accounts.leaving.pass() == 1)
+      #expect(try await stored(house, "users").isEmpty)
+    }
+  }
+
   @Test("an erasure whose process died before it was decided is refused by the next one, when there is a reason: A is A again")
   func undecided() async throws {
     try await AccountHouse.open { house in

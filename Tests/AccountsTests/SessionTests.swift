@@ -43,6 +43,20 @@ struct SessionTests {
     }
   }
 
+  @Test("API keys that ended go when the next one is made")
+  func oldKeysGo() async throws {
+    try await AccountHouse.open { house in
+      try await house.register()
+      let user = try await house.signIn().user, body = #"{"name":"x","scopes":["flights:read"],"days":1,"password":"\#(AccountHouse.password)"}"#
+      #expect(try await house.accounts.users.change(role: .analyst, of: #require(try await house.accounts.users.find(user))))
+      for _ in 0..<3 {
+        for _ in 0..<2 { try await house.send("POST", "/v1/account/keys", body, token: house.signIn().access).expect(201) }
+        #expect(try await house.accounts.users.find(user)?.keys.count == 2)
+        house.clock.advance(seconds: 86_401)
+      }
+    }
+  }
+
   @Test("row 10: an API key is dead at once, in every process, after a password change, a reset, sign-out everywhere and a role change; making one needs the password")
   func keysDeadAtOnce() async throws {
     try await AccountHouse.open { house in

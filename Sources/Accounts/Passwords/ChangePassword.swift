@@ -1,4 +1,5 @@
 import Store
+import Telemetry
 import Travel
 
 /// New passwords: with the old one, or with a link to the address. Either way every session and key ends in the same write.
@@ -32,8 +33,7 @@ struct ChangePassword: Sendable {
     guard let promise = try await links.find(secret, .reset) else { throw AccountRefusal.badLink }
     let hash = try await hashes.make(password)
     guard try await links.use(secret), try await users.change(password: hash, of: promise.user, from: nil) else { throw AccountRefusal.badLink }
-    try await links.removeAll(of: promise.user, email: promise.email)
-    letters.send(.passwordChanged(link: "\(site())/sign-in"), to: promise.email)
+    await changed(promise.user, promise.email)
   }
 
   /// - Returns: the user with the new password and no sessions and keys.
@@ -42,9 +42,18 @@ struct ChangePassword: Sendable {
     var user = try await check.run(email: known.email, password: old)
     let hash = try await hashes.make(new)
     guard try await users.change(password: hash, of: user.id, from: user.password) else { throw AccountRefusal.wrongCredentials }
-    try await links.removeAll(of: user.id, email: user.email)
-    letters.send(.passwordChanged(link: "\(site())/sign-in"), to: user.email)
+    await changed(user.id, user.email)
     (user.password, user.sessions, user.keys) = (hash, [], [])
     return user
+  }
+
+  /// The new password holds whatever becomes of this: links that cannot be ended now end within their hour.
+  private func changed(_ user: String, _ email: String) async {
+    do {
+      try await links.removeAll(of: user, email: email)
+    } catch {
+      Log("accounts").warn("links of a changed password could not be ended", ["user": user, "why": "\(error)"])
+    }
+    letters.send(.passwordChanged(link: "\(site())/sign-in"), to: email)
   }
 }

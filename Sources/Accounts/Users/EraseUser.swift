@@ -1,4 +1,5 @@
 import Store
+import Telemetry
 import Travel
 import Web
 
@@ -18,6 +19,8 @@ struct EraseUser: Sendable {
   let holdings: (any AccountHoldings)?
   let clock: any Clock
 
+  private let log = Log("accounts")
+
   /// Seconds after which whoever began an erasure is thought dead.
   static let patience: Int64 = 60
 
@@ -32,21 +35,28 @@ struct EraseUser: Sendable {
     try await goOn(user, since: now)
   }
 
-  /// Ends what died, and looks once more at those who went; any number of processes may do it at once. Answers how many it looked at.
+  /// Ends what died, and looks once more at those who went; any number of processes may do it at once. One that fails keeps nobody else
+  /// waiting. Answers how many it looked at.
   func pass(limit: Int = 100) async throws -> Int {
     let now = clock.now()
     let begun = try await users.leaving(before: now.adding(seconds: -Self.patience), limit: limit)
     for user in begun {
       guard let since = user.leavingAt else { continue }
-      do { try await goOn(user, since: since) } catch is AccountRefusal { continue }
+      do { try await goOn(user, since: since) } catch is AccountRefusal { continue } catch { failed(user.id, error) }
     }
     let gone = try await personal.toLookAt(now, limit: limit)
     for user in gone {
-      try await links.removeAll(of: user, email: nil)
-      try await holdings?.erase(user, email: nil)
-      try await personal.looked(user, again: isNeeded(user))
+      do {
+        try await links.removeAll(of: user, email: nil)
+        try await holdings?.erase(user, email: nil)
+        try await personal.looked(user, again: isNeeded(user))
+      } catch { failed(user, error) }
     }
     return begun.count + gone.count
+  }
+
+  private func failed(_ user: String, _ error: any Error) {
+    log.error("an erasure could not be ended; it is tried again in half a minute", ["user": user, "why": "\(error)"])
   }
 
   private func goOn(_ user: User, since time: UTCInstant) async throws {

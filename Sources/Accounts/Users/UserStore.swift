@@ -41,7 +41,10 @@ struct UserStore: Sendable {
     filter.append("role", .string(user.role.rawValue))
     filter.append("password", Value(user.password))
     filter.append("disabledAt", ["$exists": false])
-    return try await users.updateOne(filter, ["$set": ["keys.\(key.id)": .document(key.document)]]).matched == 1
+    var update: Document = ["$set": ["keys.\(key.id)": .document(key.document)]]
+    let ended = user.keys.filter { $0.expiresAt <= key.createdAt }
+    if !ended.isEmpty { update.append("$unset", .document(Document(ended.map { ("keys.\($0.id)", "") }))) }
+    return try await users.updateOne(filter, update).matched == 1
   }
 
   /// False when there is no such key.
