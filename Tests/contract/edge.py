@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 from _account import Account
 from _checks import Checks
@@ -216,7 +217,6 @@ def behind(house, nginx):
 
 def call_plain(url, host=None):
     import http.client
-    import urllib.parse
 
     parts = urllib.parse.urlsplit(url)
     line = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
@@ -225,15 +225,30 @@ def call_plain(url, host=None):
     return answer.status, answer.headers, answer.read()
 
 
-def limited(house, nginx):
-    """Servers 0 and 1 trust nginx and count together through Redis; server 2 trusts nobody."""
+def shared(house):
+    """Whether the two servers behind nginx count together now."""
+    return all(b"jetway_rate_limits_shared 1" in call(f"{house.url(number)}/metrics")[2] for number in (0, 1))
+
+
+def limited(house, nginx, forget):
+    """Servers 0 and 1 trust nginx and count together through Redis; server 2 trusts nobody. `forget` has Redis begin at nought."""
 
     def statuses(ask, count):
         return [ask(number) for number in range(count)]
 
     def forged():
-        found = statuses(lambda number: nginx.curl("/v1/places?query=lon", "-H", f"X-Forwarded-For: 9.9.9.{number}")[0], 40)
-        assert found.count(200) == 20 and found.count(429) == 20, found
+        def ask(number):
+            status = nginx.curl("/v1/places?query=lon", "-H", f"X-Forwarded-For: 9.9.9.{number}")[0]
+            together.append(shared(house))
+            return status
+
+        together = []
+        found = statuses(ask, 40)
+        if not all(together):
+            # Redis took longer than a server waits for it, and each counted for itself for a while.
+            forget()
+            found = statuses(ask, 40)
+        assert found.count(200) == 20 and found.count(429) == 20, (found, together)
 
     def untrusted():
         found = statuses(lambda number: call(f"{house.url(2)}/v1/places?query=lon", headers={"X-Forwarded-For": f"9.9.9.{number}"})[0], 40)
@@ -245,7 +260,7 @@ def limited(house, nginx):
         assert found == [200] * 40, found
 
     def guesses():
-        letters, found, bodies = "ABCDEFGHJKLMNPQRSTUVWXYZ", [], set()
+        letters, found, bodies, began = "ABCDEFGHJKLMNPQRSTUVWXYZ", [], set(), time.monotonic()
         for number in range(1000):
             locator = "".join(letters[number // 24**place % 24] for place in range(6))
             status, headers, body = call(f"{house.url(2)}/v1/bookings/lookup", "POST", {"recordLocator": locator, "familyName": "Rao"})
@@ -255,7 +270,8 @@ def limited(house, nginx):
                 bodies.add(json.dumps(body, sort_keys=True))
             else:
                 assert headers["Retry-After"], headers
-        assert found.count(404) <= 6 and set(found) == {404, 429}, {status: found.count(status) for status in set(found)}
+        allowed = 6 + (time.monotonic() - began) / 12
+        assert found.count(404) <= allowed and set(found) == {404, 429}, ({status: found.count(status) for status in set(found)}, allowed)
         assert len(bodies) == 1, bodies
 
     checks.check("row 28: an address that a client writes itself does not help behind nginx", forged)
@@ -284,6 +300,15 @@ def redis(folder):
     return process, f"redis://127.0.0.1:{port}"
 
 
+def forgotten(address):
+    """Redis forgets everything, and both servers find it again."""
+    parts = urllib.parse.urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=10) as line:
+        line.sendall(b"FLUSHALL\r\n")
+        assert line.recv(16) == b"+OK\r\n"
+    time.sleep(2)
+
+
 def main():
     assert shutil.which("nginx"), "nginx is not installed: deploy/setup.sh installs it for ./test"
     with tempfile.TemporaryDirectory() as name:
@@ -305,14 +330,13 @@ def main():
                 house.servers[number].terminate()
                 house.servers[number].wait(timeout=30)
                 house.start_server(number)
-            for number in (0, 1):
-                end = time.monotonic() + 20
-                while b"jetway_rate_limits_shared 1" not in call(f"{house.url(number)}/metrics")[2]:
-                    assert time.monotonic() < end, "Redis was not found"
+            end = time.monotonic() + 20
+            while not shared(house):
+                assert time.monotonic() < end, "Redis was not found"
             del house.environment["JETWAY_TRUSTED_PROXIES"], house.environment["JETWAY_REDIS_URL"]
             house.start_server(2)
             time.sleep(2.5)  # nginx's fail_timeout: it asks again whoever was away
-            limited(house, nginx)
+            limited(house, nginx, lambda: forgotten(address))
         finally:
             if nginx:
                 nginx.stop()
