@@ -12,8 +12,11 @@ server=/usr/lib/rabbitmq/bin/rabbitmq-server
 [ -x "$server" ] || { echo "there is no $server: install Debian's rabbitmq-server" >&2; exit 1; }
 mkdir -p "$directory"/{mnesia,log,home}
 directory=$(cd "$directory" && pwd)
-free() { /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-mapper_port=$(free) dist_port=$(free)
+# Both are held until both are known, so that they differ.
+read -r mapper_port dist_port < <(/usr/bin/python3 -c 'import socket
+two = [socket.socket(), socket.socket()]
+for one in two: one.bind(("127.0.0.1", 0))
+print(*(one.getsockname()[1] for one in two))')
 echo '[].' >"$directory/enabled_plugins"
 cat >"$directory/rabbitmq.conf" <<C
 loopback_users.guest = true

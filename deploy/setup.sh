@@ -56,14 +56,15 @@ need_packages() {
 # need_quiet PACKAGE…: Debian starts a package's service as it installs it; ours runs the program itself, so no service is started.
 need_quiet() {
   dpkg-query -W -f='${Status}\n' "$@" 2>/dev/null | grep -c 'install ok installed' | grep -qx $# && return
-  local policy=/usr/sbin/policy-rc.d made=''
-  if [ ! -e "$policy" ]; then
-    made=$policy
-    step "keeping Debian from starting services of its own" as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"
-  fi
-  local code=0; (need_packages "$@") || code=$?
-  if [ -n "$made" ]; then as_root rm -f "$policy"; fi
-  return $code
+  ( # a shell of its own, whose end takes the policy away, also by Ctrl-C
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e "$policy" ]; then
+      trap 'as_root rm -f "$policy"' EXIT
+      trap 'exit 130' INT TERM HUP
+      step "keeping Debian from starting services of its own" as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"
+    fi
+    need_packages "$@"
+  )
 }
 
 need_broker() { need_quiet "${broker_packages[@]}"; }
@@ -103,12 +104,12 @@ port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 # pick_port WISH: that port when nobody listens there, else any free one.
 pick_port() { if port_is_free "$1"; then echo "$1"; else free_port; fi; }
 
-# wait_for FILE PID NAME [LINE]: until the child wrote something (that LINE) to FILE; fails as soon as the child is gone.
+# wait_for FILE PID NAME [LINE]: until the child wrote something (that LINE) to FILE; fails as soon as the child is gone, and after ten minutes.
 wait_for() {
-  local tries=0
+  local tries=0 why=${why:-the lines above or $data/log say why}
   until grep -q "${4:-.}" "$1" 2>/dev/null; do
-    kill -0 "$2" 2>/dev/null || fail "$3 stopped before it was ready; the lines above or $data/log say why"
-    tries=$((tries + 1)); [ $tries -lt 1200 ] || fail "$3 was not ready within a minute; the lines above or $data/log say why"
+    kill -0 "$2" 2>/dev/null || fail "$3 stopped before it was ready; $why"
+    tries=$((tries + 1)); [ $tries -lt 12000 ] || fail "$3 was not ready within ten minutes; $why"
     sleep 0.05
   done
 }

@@ -108,7 +108,7 @@ class Chromium:
     def visit(self, size=DESK, scheme="light", motion="no-preference", expected=(), scripts=True, is_member=False):
         """A fresh visitor, a guest. `expected`: words of console messages that belong to the test (a refused form logs its 400)."""
         context = self.browser.new_context(viewport=size, color_scheme=scheme, reduced_motion=motion, java_script_enabled=scripts, locale="en-GB")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(45_000)
         try:
             if is_member:
                 self._sign_in(context)

@@ -114,6 +114,40 @@ def a_saved_traveller_fills_the_form_and_a_new_one_is_saved_with_a_tick(chromium
             visit.check_accessible(f"/trips, {size['width']}")
 
 
+def after_signing_out_back_to_a_booking_shows_no_saved_traveller(chromium):
+    def sign_out(page):
+        page.get_by_role("button", name="Sign out", exact=True).click()
+
+    def erase(page):
+        page.locator("summary", has_text="Erase my account").click()
+        page.get_by_label("Present password").last.fill(PASSWORD)
+        page.get_by_role("button", name="Erase my account").click()
+
+    for leave in (sign_out, erase):
+        with chromium.visit(expected=("401",)) as visit:
+            page = account(visit, register(visit))
+            page.get_by_role("button", name="Add a traveller").click()
+            fill_person(page, "Rao", "Asha")
+            page.get_by_label("This is me").check()
+            page.get_by_role("button", name="Save traveller").click()
+            page.get_by_text("Asha Rao (me)").wait_for()
+            page = choose_first(visit)
+            address = page.url
+            page.get_by_label("Fill in from").first.select_option(label="Me: Asha Rao")
+            page.wait_for_function("JSON.stringify(sessionStorage).includes('Asha')")
+            page = visit.go("/account")
+            page.get_by_role("heading", name="Travellers").wait_for()
+            leave(page)
+            page.wait_for_url(visit.base + "/")
+            page.go_back(wait_until="commit")
+            page.wait_for_url("**/sign-in?next=*")
+            page.go_back(wait_until="commit")
+            page.wait_for_url(address)
+            page.get_by_role("heading", name="Travellers", exact=True).wait_for()
+            left = page.locator("input").evaluate_all("all => all.filter(one => one.type !== 'radio').map(one => one.value).join('')")
+            assert not left, f"the form is filled in for nobody: {left}"
+
+
 def who_registers_on_the_way_to_a_booking_comes_back_to_it_by_the_letter(chromium):
     with chromium.visit() as visit:
         page = choose_first(visit)
@@ -128,6 +162,7 @@ def who_registers_on_the_way_to_a_booking_comes_back_to_it_by_the_letter(chromiu
         page.get_by_role("button", name="Create account").click()
         page.get_by_role("link", name="I have followed it: sign in").wait_for()
         page = visit.go(link_to(visit, email, "Confirm your email address"))
+        page.get_by_role("heading", name="Your address is confirmed").wait_for()
         page.get_by_role("link", name="Sign in").last.click()
         page.wait_for_url("**/sign-in?next=*")
         page.get_by_label("Email").fill(email)
@@ -141,5 +176,6 @@ def who_registers_on_the_way_to_a_booking_comes_back_to_it_by_the_letter(chromiu
 TESTS = [
     profile_travellers_and_wishes_are_kept_and_named_where_they_are_wrong,
     a_saved_traveller_fills_the_form_and_a_new_one_is_saved_with_a_tick,
+    after_signing_out_back_to_a_booking_shows_no_saved_traveller,
     who_registers_on_the_way_to_a_booking_comes_back_to_it_by_the_letter,
 ]

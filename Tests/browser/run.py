@@ -1,6 +1,6 @@
 """Drives the pages of a running Jetway in a real Chromium: python Tests/browser/run.py BASE_URL [WORD IN A TEST'S NAME].
 
-Prints a line a test and ends with "N passed, N failed"; exit code 0 when none failed.
+Prints a line a test and ends with "N passed, N failed", and how many were skipped when any were; exit code 0 when none failed.
 """
 
 import sys
@@ -15,10 +15,11 @@ import journeys
 import pages
 import profile_page
 from _browser import Chromium
+from _checks import Skipped
 
 
 def main(base, word=""):
-    passed = failed = 0
+    passed = failed = skipped = 0
     with Chromium(base) as chromium:
         for test in [*journeys.TESTS, *pages.TESTS, *hostile.TESTS, *guide.TESTS, *accounts.TESTS, *profile_page.TESTS, *administration.TESTS]:
             name = test.__name__.replace("_", " ")
@@ -29,11 +30,14 @@ def main(base, word=""):
                 test(chromium)
                 passed += 1
                 print(f"ok    {name} ({time.monotonic() - began:.1f} s)", flush=True)
+            except Skipped as reason:
+                skipped += 1
+                print(f"skipped {name}: {reason}", flush=True)
             except Exception as error:  # a failed test must not stop the others
                 failed += 1
                 line = traceback.extract_tb(error.__traceback__)[1]
                 print(f"FAIL  {name}: {type(error).__name__} at {line.filename.rsplit('/', 1)[-1]}:{line.lineno}: {str(error)[:1200]}", flush=True)
-    print(f"{passed} passed, {failed} failed")
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 0 if failed == 0 and passed > 0 else 1
 
 

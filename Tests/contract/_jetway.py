@@ -14,10 +14,18 @@ import uuid
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
+given = set()
+
+
 def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """A port that nobody listens on, and that was not given to anybody here before: who got it may not listen yet."""
+    while True:
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+        if port not in given:
+            given.add(port)
+            return port
 
 
 class Jetway:

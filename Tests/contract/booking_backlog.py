@@ -1,6 +1,9 @@
 """The broker stopped for a while: bookings go on, 10,000 events wait, and drain within a minute of its return; each is told once, by one mail.
 
     booking_backlog.py [EVENTS]
+
+The minute is one of a machine at rest, whose store takes 1,000 single inserts a second. How far from that it is now is measured just before the
+broker's return and once more at the end, and the minute is longer by as much.
 """
 
 import json
@@ -62,6 +65,23 @@ def copied(bookings, one, count):
         ])
 
 
+def slowness(rows, seconds=3, side_by_side=8):
+    """How many times slower than one at rest the machine is now: by single inserts into the store, or by the part of a processor that somebody busy gets."""
+    end, done = time.monotonic() + seconds, []
+
+    def insert():
+        while time.monotonic() < end:
+            done.append(rows.insert_one({"status": "held"}))
+
+    together([insert] * side_by_side)
+    end, used = time.monotonic() + 1, time.process_time()
+    while time.monotonic() < end:
+        pass
+    share = time.process_time() - used
+    print(f"the store takes {len(done) / seconds:.0f} inserts a second, somebody busy gets {share:.0%} of a processor")
+    return max(1, 1000 * seconds / len(done), 1 / share)
+
+
 def dealt(house):
     """How many events the consumer is through with, as the server counts them since its start."""
     with urllib.request.urlopen(f"{house.url()}/metrics", timeout=10) as answer:
@@ -69,7 +89,8 @@ def dealt(house):
     return sum(map(int, found))
 
 
-def backlog(house, count):
+def backlog(house, count, measured):
+    """`measured` gets the seconds that the events took, and how slow the machine was."""
     offer = Flights(house, seats=2 * BUYERS * ORDERS + 10).offers()[0]
 
     def waiting():
@@ -88,18 +109,26 @@ def backlog(house, count):
         lag, consumed = waiting(), client.jetway.consumed
         assert lag == count // 2 + len(during), lag
         events = [event["id"] for one in house.stored("bookings", {}) for event in one["events"]]
+        measured["slowness"] = slowness(client.jetway.inserts)
         house.start_broker()
         began = time.monotonic()
         # The server is asked: counting thousands of documents again and again would take a fifth of the store from what is measured.
         eventually(600, "every event is through", lambda: dealt(house) >= len(events) and not waiting())
-        took = time.monotonic() - began
+        took = measured["took"] = time.monotonic() - began
         marks = {one["_id"] for one in consumed.find()}
         letters = client.jetway.deadLetters.count_documents({})
     lost = {f"notifications/{event}" for event in events} - marks
     print(f"{len(events) - 2 * len(before)} events waited in {lag} bookings; all were dealt with {took:.1f} s after the broker's return, {len(lost)} lost, {letters} dead letters")
     assert not letters and not lost and len(marks) == len(events), (letters, len(lost), len(marks), len(events))
-    assert took < 60, f"{took:.1f} s"
     there(house, before | during)
+
+
+def in_time(house, measured):
+    """Judged when all is quiet again, so that the machine is seen at both ends."""
+    with pymongo.MongoClient(house.uri, serverSelectionTimeoutMS=10_000) as client:
+        allowed = 60 * max(measured["slowness"], slowness(client.jetway.inserts))
+    print(f"{measured['took']:.1f} s, where {allowed:.0f} s were allowed")
+    assert measured["took"] < allowed, measured
 
 
 def once(house):
@@ -117,9 +146,11 @@ def once(house):
 
 
 def body(checks, house):
-    checks.check(f"the broker stopped: bookings go on, {EVENTS} events drain within 60 s of its return", lambda: backlog(house, EVENTS))
+    measured = {}
+    checks.check(f"the broker stopped: bookings go on, {EVENTS} events drain at its return", lambda: backlog(house, EVENTS, measured))
     checks.check("what was published is what was committed, in order for a booking", lambda: published(house))
     checks.check("each event had its effect, none twice, and every invariant holds", lambda: once(house))
+    checks.check(f"{EVENTS} events drained within 60 s of the broker's return, by the measure of a machine at rest", lambda: in_time(house, measured))
 
 
 EVENTS = argument(1, 10_000)

@@ -225,6 +225,11 @@ def call_plain(url, host=None):
     return answer.status, answer.headers, answer.read()
 
 
+def shared(house):
+    """Whether the two servers behind nginx count together now."""
+    return all(b"jetway_rate_limits_shared 1" in call(f"{house.url(number)}/metrics")[2] for number in (0, 1))
+
+
 def limited(house, nginx):
     """Servers 0 and 1 trust nginx and count together through Redis; server 2 trusts nobody."""
 
@@ -232,8 +237,18 @@ def limited(house, nginx):
         return [ask(number) for number in range(count)]
 
     def forged():
-        found = statuses(lambda number: nginx.curl("/v1/places?query=lon", "-H", f"X-Forwarded-For: 9.9.9.{number}")[0], 40)
-        assert found.count(200) == 20 and found.count(429) == 20, found
+        together = []
+
+        def ask(number, *words):
+            status = nginx.curl("/v1/places?query=lon", "-H", f"X-Forwarded-For: 9.9.9.{number}", *words)[0]
+            together.append(shared(house))
+            return status
+
+        found = statuses(ask, 40)
+        if not all(together):
+            # Redis took longer than a server waits for it, and each counted for itself for a while: somebody else asks.
+            found = statuses(lambda number: ask(number, "--interface", "127.1.1.1"), 40)
+        assert found.count(200) == 20 and found.count(429) == 20, (found, together)
 
     def untrusted():
         found = statuses(lambda number: call(f"{house.url(2)}/v1/places?query=lon", headers={"X-Forwarded-For": f"9.9.9.{number}"})[0], 40)
@@ -245,7 +260,7 @@ def limited(house, nginx):
         assert found == [200] * 40, found
 
     def guesses():
-        letters, found, bodies = "ABCDEFGHJKLMNPQRSTUVWXYZ", [], set()
+        letters, found, bodies, began = "ABCDEFGHJKLMNPQRSTUVWXYZ", [], set(), time.monotonic()
         for number in range(1000):
             locator = "".join(letters[number // 24**place % 24] for place in range(6))
             status, headers, body = call(f"{house.url(2)}/v1/bookings/lookup", "POST", {"recordLocator": locator, "familyName": "Rao"})
@@ -255,7 +270,8 @@ def limited(house, nginx):
                 bodies.add(json.dumps(body, sort_keys=True))
             else:
                 assert headers["Retry-After"], headers
-        assert found.count(404) <= 6 and set(found) == {404, 429}, {status: found.count(status) for status in set(found)}
+        allowed = 6 + (time.monotonic() - began) / 12
+        assert found.count(404) <= allowed and set(found) == {404, 429}, ({status: found.count(status) for status in set(found)}, allowed)
         assert len(bodies) == 1, bodies
 
     checks.check("row 28: an address that a client writes itself does not help behind nginx", forged)
@@ -305,10 +321,9 @@ def main():
                 house.servers[number].terminate()
                 house.servers[number].wait(timeout=30)
                 house.start_server(number)
-            for number in (0, 1):
-                end = time.monotonic() + 20
-                while b"jetway_rate_limits_shared 1" not in call(f"{house.url(number)}/metrics")[2]:
-                    assert time.monotonic() < end, "Redis was not found"
+            end = time.monotonic() + 20
+            while not shared(house):
+                assert time.monotonic() < end, "Redis was not found"
             del house.environment["JETWAY_TRUSTED_PROXIES"], house.environment["JETWAY_REDIS_URL"]
             house.start_server(2)
             time.sleep(2.5)  # nginx's fail_timeout: it asks again whoever was away

@@ -66,7 +66,7 @@ def patched(house, flight, **change):
 
 
 def comes(house, *words, count=1):
-    eventually(20, f"a mail with {words}", lambda: len(house.mailbox.find(*words)) >= count)
+    eventually(60, f"a mail with {words}", lambda: len(house.mailbox.find(*words)) >= count)
     assert len(house.mailbox.find(*words)) == count, [mail["subject"] for mail in house.mailbox.mails]
     return house.mailbox.find(*words)[0]
 

@@ -34,9 +34,10 @@ def fits(*parts, role="traveller", least=1000):
     """Runs the parts side by side, each in a process: threads that parse sources at once, as
     Hypothesis does to describe its lambdas, can end in "SystemError: AST constructor recursion depth mismatch" with Python 3.11."""
     began = time.monotonic()
-    runs = []
+    runs, accounts = [], []
     for part in parts:
-        asks = ["--header", f"Authorization: {Account.made(role=role).signed(base)['Authorization']}"]
+        accounts.append(Account.made(role=role))
+        asks = ["--header", f"Authorization: {accounts[-1].signed(base)['Authorization']}"]
         runs.append(subprocess.Popen([*words, *asks, *part], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
     with ThreadPoolExecutor(len(runs)) as readers:
         told = list(readers.map(lambda run: run.communicate(timeout=3600)[0], runs))
@@ -45,6 +46,8 @@ def fits(*parts, role="traveller", least=1000):
     for run, text in zip(runs, told, strict=True):
         assert run.returncode == 0, text[re.search(r"=+ (ERRORS|FAILURES) =+|$", text).start() :][:12_000] or text[-12_000:]
     assert min(counted) > least, "too few cases to mean anything"
+    # Who asks signs in once: behind the end of a token everything would be asked as nobody, and fit.
+    assert time.monotonic() < min(account.ends for account in accounts), "it took longer than a token lives"
 
 
 for name, check in {

@@ -32,3 +32,8 @@ export function remember(name, value, shelf) {
 export function forget(name, shelf) {
   try { storage(shelf).removeItem(`jetway.${name}`); } catch { /* nothing kept */ }
 }
+/** What whoever signs out leaves in this tab is not for whoever comes next: drafts hold passports. */
+export function forgetVisit() {
+  forget('role');
+  try { sessionStorage.clear(); } catch { /* nothing kept */ }
+}

@@ -2,7 +2,7 @@
 import { html, render, useEffect, useState } from '/vendor/preact-htm.js';
 import { get, post, Problem, send } from '../lib/api.js';
 import { signInPath } from '../lib/next.js';
-import { forget, remember } from '../lib/storage.js';
+import { forgetVisit, remember } from '../lib/storage.js';
 import { AccountForm, newPasswordField } from '../components/account-form.js';
 import { ProfileForm } from '../components/profile-form.js';
 import { TravellersPanel } from '../components/travellers-panel.js';
@@ -12,7 +12,7 @@ import { Icon } from '../components/icon.js';
 
 const present = (/** @type {string} */ id) => ({ id, label: 'Present password', type: 'password', autocomplete: 'current-password', missing: 'Enter your present password' });
 /** @type {[string, string][]} */
-const parts = [['profile', 'Profile'], ['travellers', 'Travellers'], ['notifications', 'Notifications'], ['password', 'Password'], ['data', 'My data']];
+const parts = [['profile', 'Profile'], ['travellers', 'Travellers'], ['notifications', 'Notifications'], ['change-password', 'Password'], ['data', 'My data']];
 
 function App() {
   const [all, setAll] = useState(/** @type {any} */ (null));
@@ -28,14 +28,14 @@ function App() {
   useEffect(load, []);
   const leave = (/** @type {string} */ path) => async () => {
     setProblem(null);
-    try { await send(path, { method: 'DELETE' }); forget('role'); location.assign('/'); } catch (error) { setProblem(/** @type {Problem} */ (error)); }
+    try { await send(path, { method: 'DELETE' }); forgetVisit(); location.assign('/'); } catch (error) { setProblem(/** @type {Problem} */ (error)); }
   };
   const change = async (/** @type {Record<string, string>} */ v) => {
     setSaved(false);
     await post('/v1/account/password', { currentPassword: v.currentPassword, newPassword: v.newPassword });
     setSaved(true);
   };
-  const erase = async (/** @type {Record<string, string>} */ v) => { await post('/v1/account/erase', { password: v.password }); forget('role'); location.assign('/'); };
+  const erase = async (/** @type {Record<string, string>} */ v) => { await post('/v1/account/erase', { password: v.password }); forgetVisit(); location.assign('/'); };
   if (!all) return html`<div class="account"><h1>My account</h1>${problem ? html`<${ProblemNotice} problem=${problem} retry=${load} />` : html`<p class="soft" role="status">One moment…</p>`}</div>`;
   const { user } = all;
   const part = (/** @type {number} */ n, /** @type {any} */ inner) => html`<section class="account-part" aria-labelledby=${parts[n][0]}><h2 id=${parts[n][0]}>${parts[n][1]}</h2>${inner}</section>`;
