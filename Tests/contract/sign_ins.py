@@ -127,10 +127,11 @@ def main():
             house.start_server(0)
             port = house.ports[0]
             searching(port, 5)
-            attacked, calm, took, rows = measured(port, 0)
-            if attacked > patience(calm, 3):
-                # Somebody else on the machine has no part in both.
-                attacked, calm, took, rows = measured(port, RATE * SECONDS)
+            for turn in range(3):
+                attacked, calm, took, rows = measured(port, turn * RATE * SECONDS)
+                # Somebody else on the machine has no part in each of three.
+                if attacked <= patience(calm, 3):
+                    break
             statuses = collections.Counter(status for status, _ in rows)
             print(f"{len(rows) / took:.0f} wrong sign-ins a second: {dict(statuses)}, p99 {percentile([ms for _, ms in rows], 0.99):.0f} ms")
 
@@ -144,7 +145,7 @@ def main():
                 assert statuses[401] > 0, statuses
 
             checks.check("row 12: known and unknown addresses get one answer, and their times cannot be told apart", lambda: alike(house))
-            checks.check("searches' p99 stays within three times its quiet value, or 50 ms of it", pace)
+            checks.check("searches' p99 stays within three times its quiet value, or 10 ms of it", pace)
             checks.check("each wrong sign-in is answered 401 after a hash, or 503 without one", came)
         finally:
             house.stop()
