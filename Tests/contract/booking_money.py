@@ -31,18 +31,6 @@ def held(line, offer):
     raise AssertionError("there was no booking to be had")
 
 
-def paying(line, booking):
-    """The clear answer to a payment: a store that is away for a moment is no answer, and the same key asks for no second charge."""
-    used, status, answer = key(), None, None
-    for _ in range(90):
-        status, _, raw = line.ask("POST", f"/v1/bookings/{booking}/payments", {"method": {"type": "card", "token": "tok_visa"}}, used)
-        answer = json(raw)
-        if status != 503 and answer.get("code") not in ("busy", "request_in_progress", "payment_in_progress"):
-            break
-        time.sleep(1)
-    return status, answer
-
-
 def looked(line, booking):
     """The booking as it is shown; looking comes after paying when there is much to do, and is told so."""
     for _ in range(20):
@@ -93,7 +81,7 @@ def answers_cut(house, count):
     last = time.monotonic()
     ours = {"_id": {"$in": list(answered)}}
     assert len(answered) == count, len(answered)
-    eventually(180, "all settled", lambda: len(house.stored("bookings", ours | {"status": "confirmed"})) == count)
+    eventually(90, "all settled", lambda: len(house.stored("bookings", ours | {"status": "confirmed"})) == count)
     # A minute for each, from the moment it was told that its payment is pending.
     waits = [settled(one) - answered[one["_id"]] for one in house.stored("bookings", ours)]
     print(f"{count} answers cut: {len(answered)} pending with a place to look, each settled within {max(waits):.1f} s of its answer (p50 {percentile(waits, 0.5):.1f} s), {last - began:.1f} s in all")
@@ -112,7 +100,7 @@ def settled(booking):
 
 
 def prices_move(house, checkouts):
-    """Fares are changed ten times a second, or as often as the machine lets them; whoever holds a price pays it."""
+    """Fares change ten times a second; whoever holds a price pays it."""
     flights = Flights(house, seats=max(10, checkouts // 8), count=10)
     offers = flights.offers()
     over, steps, paid = threading.Event(), itertools.count(), []
@@ -125,8 +113,8 @@ def prices_move(house, checkouts):
             for step in steps:
                 if over.wait(max(0, began + 0.1 * step - time.monotonic())):
                     return
-                if flights.price(step % len(offers), f"{100 + step % 150}.{step % 100:02d}", may_fail=True):
-                    changed.append(step)
+                flights.price(step % len(offers), f"{100 + step % 150}.{step % 100:02d}")
+                changed.append(step)
         except BaseException as reason:  # noqa: BLE001: raised again below
             wrongs.append(reason)
             over.set()
@@ -139,7 +127,8 @@ def prices_move(house, checkouts):
             if number is None:
                 return
             booking = held(line, offers[number % len(offers)])
-            status, answer = paying(line, booking["id"])
+            status, _, raw = line.ask("POST", f"/v1/bookings/{booking['id']}/payments", {"method": {"type": "card", "token": "tok_visa"}}, key())
+            answer = json(raw)
             assert status == 200 and answer["status"] == "confirmed", (status, answer)
             after = looked(line, booking["id"])
             paid.append((booking["id"], amount(booking["price"]["total"]), amount(answer["payment"]["amount"]), amount(after["price"]["total"])))
@@ -164,8 +153,7 @@ def prices_move(house, checkouts):
     print(f"{len(paid)} checkouts over {len(changed)} changes of price ({len(changed) / seconds:.1f} a second, {len(prices)} different prices held): {len(wrong)} paid another price than the held one")
     assert len(paid) == checkouts and not wrong, wrong[:3]
     assert len(prices) > 10, f"only {len(prices)} prices were ever seen: the fares did not move"
-    # Ten a second are asked for; half of them still move every price many times while somebody pays.
-    assert len(changed) >= 5 * seconds, f"{len(changed) / seconds:.1f} changes of price a second"
+    assert len(changed) >= 9 * seconds, f"{len(changed) / seconds:.1f} changes of price a second"
 
 
 def late(house):
@@ -183,7 +171,7 @@ def late(house):
             assert status == 200, raw
         results[booking["id"]] = taken
     for booking, taken in results.items():
-        eventually(180, "the late money found its end", lambda booking=booking: house.stored("bookings", {"_id": booking, "status": {"$in": ["confirmed", "cancelled", "expired"]}, "refunds.state": {"$nin": ["due", "pending"]}}))
+        eventually(60, "the late money found its end", lambda booking=booking: house.stored("bookings", {"_id": booking, "status": {"$in": ["confirmed", "cancelled", "expired"]}, "refunds.state": {"$nin": ["due", "pending"]}}))
         one = house.stored("bookings", {"_id": booking})[0]
         refunds = [refund for refund in house.ledger()["refunds"] if refund["charge"] in [payment["id"] for payment in one["payments"]]]
         if taken:
@@ -210,7 +198,7 @@ LOST, CHECKOUTS = argument(1, 200), argument(2, 1000)
 
 def run(checks, house):
     checks.check(f"the bank's answer cut {LOST} times: pending, settled within 60 s, charged once", lambda: answers_cut(house, LOST))
-    checks.check(f"fares that move at least five times a second through {CHECKOUTS} checkouts: the price paid is the price held", lambda: prices_move(house, CHECKOUTS))
+    checks.check(f"fares that move ten times a second through {CHECKOUTS} checkouts: the price paid is the price held", lambda: prices_move(house, CHECKOUTS))
     checks.check("money that comes too late is used for the same seat when that is free, else given back", lambda: late(house))
     checks.check("and every invariant holds", lambda: house.check([]))
 

@@ -93,7 +93,7 @@ def outage(house, offer, seconds, stop, start, name, bound):
     assert slow < bound, f"a 503 took {slow:.2f} s"
     assert waited < bound, f"who asked before was told after {waited:.2f} s"
     assert max(row[2] for row in away) < bound, f"a request took {max(row[2] for row in away):.2f} s"
-    assert percentile(took, 0.99) < 0.05 and max(took) < 1, f"healthz took {percentile(took, 0.99):.3f} s (p99), at most {max(took):.3f} s"
+    assert max(took) < 0.05, f"healthz took {max(took):.3f} s"
     assert len(took) > 10 * seconds, f"health was asked {len(took)} times in {seconds:.0f} s"
     acknowledged(house, rows)
 
@@ -200,11 +200,8 @@ def pace(house, offers, seconds, rows):
     return sum(row[0] == "pay" and row[3] == 200 for row in rows[before:]) / seconds
 
 
-def overload(house, seconds, is_again=False):
-    """Three times as many buyers a second as the server can serve: paying goes first, the excess is told at once, nothing is lost.
-
-    Buyers who come late are another load than the one that is meant: then they come once more, and that is judged.
-    """
+def overload(house, seconds):
+    """Three times as many buyers a second as the server can serve: paying goes first, the excess is told at once, nothing is lost."""
     offers = Flights(house, seats=900, count=12).offers()
     usual, crowd = [], []
     able = pace(house, offers, 6, usual)
@@ -218,16 +215,13 @@ def overload(house, seconds, is_again=False):
     print(f"8 buyers one after another: {able:.0f} checkouts a second, and {after:.0f} afterwards")
     print(f"{3 * able:.0f} buyers a second for {seconds:.0f} s ({late} late): {len(confirmed) / seconds:.0f} checkouts a second; {len(held)} of {len(holds)} holds taken, p99 {percentile(held, 0.99) * 1000:.0f} ms; {len(confirmed)} of {len(pays)} payments confirmed ({len(admitted)} admitted), p99 {percentile(confirmed, 0.99) * 1000:.0f} ms; {len(excess)} turned away, p50 {percentile(excess, 0.5) * 1000:.1f} ms, p99 {percentile(excess, 0.99) * 1000:.1f} ms")
     assert {row[3] for row in holds} <= {201, 429, 503}, {row[3] for row in holds}
-    acknowledged(house, usual + crowd)
-    if late and not is_again:
-        return overload(house, seconds, is_again=True)
     assert excess, "nobody was turned away"
     assert len(confirmed) >= 0.99 * len(pays), f"{len(confirmed)} of {len(pays)}, the others {sorted({row[3] for row in pays} - {200}, key=str)}"
-    # The threads that ask share the machine with the server: what one in a hundred of them sees is also their own waiting.
-    assert percentile(excess, 0.5) < 0.05 and percentile(excess, 0.99) < 0.25, f"the excess was told after {percentile(excess, 0.5):.3f} s (p50), {percentile(excess, 0.99):.3f} s (p99)"
+    assert percentile(excess, 0.99) < 0.05, f"the excess was told after {percentile(excess, 0.99):.3f} s"
     assert percentile(held, 0.99) < 2 and percentile(confirmed, 0.99) < 2, "what was let in took too long"
     possible = min(able, after) * seconds
     assert len(confirmed) > 0.5 * possible, f"{len(confirmed)} checkouts, where {possible:.0f} were possible"
+    acknowledged(house, usual + crowd)
 
 
 def settled(house):
@@ -251,10 +245,10 @@ def main():
             checks.check("a server over a store of its own", house.start)
             if not checks.failed:
                 offer = Flights(house, seats=900).offers()[0]
-                checks.check("the store killed: 503 within 5 s, health at once, nothing lost", lambda: outage(house, offer, away, lambda: killed(house), house.start_store, "killed", 5))
+                checks.check("the store killed: 503 within 3 s, health at once, nothing lost", lambda: outage(house, offer, away, lambda: killed(house), house.start_store, "killed", 3))
                 pause = (lambda: house.store.send_signal(signal.SIGSTOP)), (lambda: house.store.send_signal(signal.SIGCONT))
-                checks.check("the store stopped: 503 within 5 s, health at once, nothing lost", lambda: outage(house, offer, stopped, *pause, "stopped", 5))
-                checks.check("three times the buyers: 99 % of payments confirm, the excess is told within 250 ms", lambda: overload(house, crowd))
+                checks.check("the store stopped: 503 within 3 s, health at once, nothing lost", lambda: outage(house, offer, stopped, *pause, "stopped", 3))
+                checks.check("three times the buyers: 99 % of payments confirm, the excess is told within 50 ms", lambda: overload(house, crowd))
                 checks.check("every invariant holds within a minute", lambda: settled(house))
                 checks.check("the store's disk full: refused, then it goes on, nothing lost", lambda: full(house))
             if checks.failed:

@@ -158,9 +158,9 @@ def storm(house, kills, seed):
     print(f"{len(victims)} kills ({', '.join(f'{victims.count(one)} × {one}' for one in sorted(set(victims)))}), {len(paused)} pauses ({', '.join(paused)}) and {len(history.rows)} operations in {time.monotonic() - began:.0f} s, seed {seed}")
     quiet = time.monotonic()
     unfinished = {"$or": [{"status": {"$in": ["pending", "paying"]}}, {"refunds.state": {"$in": ["due", "pending"]}}, {"returning.0": {"$exists": True}}, {"status": "held", "fulfilment": "mock"}]}
-    eventually(120, "nothing unfinished after the faults stopped", lambda: not house.stored("bookings", unfinished))
+    eventually(62, "nothing unfinished after the faults stopped", lambda: not house.stored("bookings", unfinished))
     print(f"nothing was unfinished {time.monotonic() - quiet:.1f} s after the faults stopped")
-    eventually(120, "every event published after the faults stopped", lambda: not house.stored("bookings", {"outbox": True}))
+    eventually(62, "every event published after the faults stopped", lambda: not house.stored("bookings", {"outbox": True}))
     print(f"every event was published {time.monotonic() - quiet:.1f} s after the faults stopped")
     # A mail whose try died with its process is taken up after two minutes.
     eventually(150, "every mail sent", lambda: consumed(house) and not house.stored("deliveries", {"state": {"$in": ["due", "sending"]}}))

@@ -23,7 +23,7 @@ import pymongo
 from _account import Account
 from _checks import Checks
 from _house import House, Line, percentile
-from slow_clients import patience, searching
+from slow_clients import searching
 
 SECONDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
 RATE = int(sys.argv[2]) if len(sys.argv) > 2 else 50
@@ -95,8 +95,7 @@ def alike(house):
     """The time of a refusal says as good as nothing: a known and an unknown address by turns, in an order that chance makes.
 
     The measure is how often a known one's time is the longer of the two, over all pairs (Mann and Whitney's U): 0.5 when nothing can be
-    told. Its standard error is 0.018 for 500 of each; no hash for unknown addresses would make it 1. Where it tells something, medians
-    that are within half a millisecond are alike all the same: over a network nobody measures that.
+    told. Its standard error is 0.018 for 500 of each; no hash for unknown addresses would make it 1.
     """
     line, chance = Line(house.ports[0]), random.Random(12)
     emails = known(house, (TRIES + 9) // 10)
@@ -114,8 +113,7 @@ def alike(house):
     error = ((2 * TRIES + 1) / (12 * TRIES**2)) ** 0.5
     print(f"{TRIES} wrong passwords each: known p50 {percentile(times[True], 0.5):.2f} ms, unknown p50 {percentile(times[False], 0.5):.2f} ms; the known one's time is the longer in {longer:.3f} of all pairs (standard error {error:.3f})")
     assert len(bodies) == 1, bodies
-    apart = abs(percentile(times[True], 0.5) - percentile(times[False], 0.5))
-    assert abs(longer - 0.5) < 4 * error or apart < 0.5, f"{longer:.3f}, the medians {apart:.2f} ms apart"
+    assert abs(longer - 0.5) < 4 * error, f"{longer:.3f}"
 
 
 def main():
@@ -127,25 +125,24 @@ def main():
             house.start_server(0)
             port = house.ports[0]
             searching(port, 5)
-            for turn in range(3):
-                attacked, calm, took, rows = measured(port, turn * RATE * SECONDS)
-                # Somebody else on the machine has no part in each of three.
-                if attacked <= patience(calm, 3):
-                    break
+            attacked, calm, took, rows = measured(port, 0)
+            if attacked > 3 * calm:
+                # Somebody else on the machine has no part in both.
+                attacked, calm, took, rows = measured(port, RATE * SECONDS)
             statuses = collections.Counter(status for status, _ in rows)
             print(f"{len(rows) / took:.0f} wrong sign-ins a second: {dict(statuses)}, p99 {percentile([ms for _, ms in rows], 0.99):.0f} ms")
 
             def pace():
-                assert attacked <= patience(calm, 3), f"{attacked:.2f} ms over {patience(calm, 3):.2f} ms"
+                assert attacked <= 3 * calm, f"{attacked:.2f} ms over three times {calm:.2f} ms"
 
             def came():
                 assert set(statuses) <= {401, 503}, statuses
                 assert len(rows) / took > 0.9 * RATE, f"{len(rows) / took:.0f} a second"
-                # The thread that hashes is niced: how many get theirs is what the machine has left.
-                assert statuses[401] > 0, statuses
+                # A hash takes some 30 ms of the one niced thread; without the limiter's help many still get theirs.
+                assert statuses[401] > 5 * SECONDS, statuses
 
             checks.check("row 12: known and unknown addresses get one answer, and their times cannot be told apart", lambda: alike(house))
-            checks.check("searches' p99 stays within three times its quiet value, or 10 ms of it", pace)
+            checks.check("searches' p99 stays within three times its quiet value", pace)
             checks.check("each wrong sign-in is answered 401 after a hash, or 503 without one", came)
         finally:
             house.stop()

@@ -93,11 +93,6 @@ def measured(port):
     return percentile(attacked, 0.99), max(percentile(quiet, 0.99), percentile(after, 0.99)), again
 
 
-def patience(calm, times):
-    """The milliseconds that a p99 may take under an attack: a few times the calm one, or 10 more where that is so short that two turns of the scheduler count."""
-    return max(times * calm, calm + 10)
-
-
 def main():
     with tempfile.TemporaryDirectory() as folder:
         house = House(pathlib.Path(folder) / "house")
@@ -107,20 +102,19 @@ def main():
             house.start_server(0)
             port = house.ports[0]
             searching(port, 5)
-            for _ in range(3):
+            attacked, calm, again = measured(port)
+            if attacked > 2 * calm:
+                # Somebody else on the machine has no part in both.
                 attacked, calm, again = measured(port)
-                # Somebody else on the machine has no part in each of three.
-                if attacked <= patience(calm, 2):
-                    break
 
             def pace():
-                assert attacked <= patience(calm, 2), f"{attacked:.2f} ms over {patience(calm, 2):.2f} ms"
+                assert attacked <= 2 * calm, f"{attacked:.2f} ms over twice {calm:.2f} ms"
 
             def closed():
                 # Heads are given 10 s, so each of a third of the connections is sent away at least once in 30.
                 assert SECONDS < 12 or again >= CONNECTIONS // 3, again
 
-            checks.check("searches' p99 stays within twice its quiet value, or 10 ms of it", pace)
+            checks.check("searches' p99 stays within twice its quiet value", pace)
             checks.check("those who drip a head are sent away", closed)
         finally:
             house.stop()
