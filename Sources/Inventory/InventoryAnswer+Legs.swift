@@ -1,11 +1,9 @@
-import CPrefetch
 public import Travel
 
-/// A flight of a found itinerary as the columns hold it, without strings made or counted.
+/// A flight of a found itinerary as the columns hold it, in plain numbers.
 public struct FoundLeg: Sendable {
-  public let service: FlightService
-  public let departureTerminal: String?
-  public let arrivalTerminal: String?
+  /// The number that its service goes by, the same as long as the era is the same.
+  public let service: Int32
   public let origin: AirportCode
   public let destination: AirportCode
   /// Minutes since 1970 UTC.
@@ -16,6 +14,13 @@ public struct FoundLeg: Sendable {
   public let destinationOffset: Int16
   /// The asked one, or a lower one where cabins may be mixed.
   public let cabin: Cabin
+}
+
+/// What the flights of a number have in common.
+public struct FoundService: Sendable {
+  public let flight: FlightService
+  public let departureTerminal: String?
+  public let arrivalTerminal: String?
 }
 
 /// Itineraries whose flights can be looked up as long as the index is the one they were found in; it does not keep the
@@ -71,6 +76,13 @@ public struct FoundFlights {
   /// A flight.
   public func leg(_ name: UInt64) -> FoundLeg { snapshot.leg(Self.row(name), Self.cabin(name)) }
 
+  /// The service that a flight tells.
+  public func service(_ number: Int32) -> FoundService {
+    let service = snapshot.services[Int(number)]
+    return FoundService(
+      flight: service.flight, departureTerminal: service.departureTerminal, arrivalTerminal: service.arrivalTerminal)
+  }
+
   /// Where the seats of a flight are counted; below zero when it has never been sold in this cabin.
   public func offerPlace(_ name: UInt64) -> Int32 {
     let row = Self.row(name)
@@ -114,9 +126,6 @@ extension Snapshot {
     pairs.destination.fetch(pair)
     pairs.fetchDays(pair, from: 0)
     for cabin in 0..<4 { cabins[cabin].shift.fetch(pair) }
-    services.withUnsafeBufferPointer { all in
-      if let first = all.baseAddress { jetway_prefetch(first + Int(flights.service[row])) }
-    }
   }
 
   fileprivate func fetchOffer(_ row: Int, _ cabin: Int) {
@@ -125,11 +134,10 @@ extension Snapshot {
   }
 
   func leg(_ row: Int, _ cabin: Int) -> FoundLeg {
-    let service = services[Int(flights.service[row])]
     let pair = pair(of: row)
     return FoundLeg(
-      service: service.flight, departureTerminal: service.departureTerminal, arrivalTerminal: service.arrivalTerminal,
-      origin: airports[Int(pairs.origin[pair])].code, destination: airports[Int(pairs.destination[pair])].code,
+      service: Int32(truncatingIfNeeded: flights.service[row]), origin: airports[Int(pairs.origin[pair])].code,
+      destination: airports[Int(pairs.destination[pair])].code,
       departure: Int32(clamping: departure(row, pair)), minutes: flights.duration(row),
       originOffset: Int16(flights.originOffset[row]) * 15, destinationOffset: Int16(flights.destinationOffset[row]) * 15,
       cabin: Cabin.allCases[cabin])

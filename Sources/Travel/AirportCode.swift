@@ -40,6 +40,10 @@ func packLetters(_ text: some Sequence<UInt8>) -> UInt16? {
 
 /// The three letters of a packed code.
 func letters(_ packed: UInt16) -> String {
-  let bytes = [UInt8(packed / 676), UInt8(packed / 26 % 26), UInt8(packed % 26)].map { $0 + 0x41 }
-  return String(decoding: bytes, as: UTF8.self)
+  String(unsafeUninitializedCapacity: 3) { room in
+    room[0] = 0x41 &+ UInt8(truncatingIfNeeded: packed / 676)
+    room[1] = 0x41 &+ UInt8(truncatingIfNeeded: packed / 26 % 26)
+    room[2] = 0x41 &+ UInt8(truncatingIfNeeded: packed % 26)
+    return 3
+  }
 }

@@ -41,8 +41,15 @@ final class KnownFlights: Sendable {
     var segment: PlainSegment?
   }
 
+  /// What the flights of a number have in common; its strings are read once.
+  private struct KnownService {
+    let number: Int32
+    let service: PlainService
+  }
+
   struct Held {
     private let bits: Int
+    private var services: [KnownService?] = []
     private var era: UInt64 = 0
     fileprivate private(set) var entries: [Entry] = []
     private var names: [UInt64] = []
@@ -50,6 +57,9 @@ final class KnownFlights: Sendable {
     private var places: [Int32] = []
     /// Of the flights last added, how many seats each has.
     private(set) var seats: [UInt8] = []
+
+    /// 32,768 services are 1 MB.
+    private static let serviceBits = 15
 
     fileprivate init(bits: Int) { self.bits = bits }
 
@@ -64,27 +74,40 @@ final class KnownFlights: Sendable {
       fetch()
       for name in names where entries[slot(name)].name != name { missing.append(name) }
       if !missing.isEmpty { flights.fetch(missing) }
-      let segments = Array(unsafeUninitializedCapacity: names.count) { made, count in
-        for name in names {
-          let entry = entry(name, flights)
-          flights.fetchSeats(name, at: entry.place)
-          places.append(entry.place)
-          guard let segment = entry.segment else { continue }
-          made.initializeElement(at: count, to: segment)
-          count += 1
+      for name in missing where entries[slot(name)].name != name {
+        entries[slot(name)] = Entry(name: name, place: flights.offerPlace(name), segment: look(up: name, flights))
+      }
+      let (entries, names) = (entries, names)
+      let segments = entries.withUnsafeBufferPointer { entries in
+        Array(unsafeUninitializedCapacity: names.count) { made, count in
+          for name in names {
+            let slot = slot(name)
+            // Two flights of one page may fall on the same place: the one that had to go is looked up once more.
+            let isKept = entries[slot].name == name
+            let place = isKept ? entries[slot].place : flights.offerPlace(name)
+            flights.fetchSeats(name, at: place)
+            places.append(place)
+            if isKept, let segment = entries[slot].segment {
+              made.initializeElement(at: count, to: segment)
+            } else {
+              made.initializeElement(at: count, to: look(up: name, flights))
+            }
+            count += 1
+          }
         }
       }
       flights.seats(names, at: places, into: &seats)
       return segments
     }
 
-    /// What is kept of a flight, looked up when it is not.
-    @inline(__always) private mutating func entry(_ name: UInt64, _ flights: FoundFlights) -> Entry {
-      let slot = slot(name)
-      if entries[slot].name != name {
-        entries[slot] = Entry(name: name, place: flights.offerPlace(name), segment: PlainSegment(flights.leg(name)))
-      }
-      return entries[slot]
+    /// A flight as the index has it.
+    private mutating func look(up name: UInt64, _ flights: FoundFlights) -> PlainSegment {
+      let leg = flights.leg(name)
+      let place = Int(leg.service) & (services.count - 1)
+      if let known = services[place], known.number == leg.service { return PlainSegment(leg, known.service) }
+      let service = PlainService(flights.service(leg.service))
+      services[place] = KnownService(number: leg.service, service: service)
+      return PlainSegment(leg, service)
     }
 
     /// Has what is kept of all flights on the way at once, in place of one wait after the other. Nothing is read through the
@@ -104,6 +127,7 @@ final class KnownFlights: Sendable {
       guard self.era != era || entries.isEmpty else { return }
       self.era = era
       entries = Array(repeating: Entry(), count: 1 << bits)
+      services = Array(repeating: nil, count: 1 << min(bits, Self.serviceBits))
     }
 
     /// Neighbouring flights far apart, so that the busiest do not crowd.

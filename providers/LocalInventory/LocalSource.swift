@@ -107,12 +107,18 @@ struct LocalRanking: OfferRanking {
 }
 
 extension PlainSegment {
-  init(_ leg: FoundLeg) {
+  init(_ leg: FoundLeg, _ service: PlainService) {
     self.init(
-      marketing: leg.service.marketing, flown: leg.service.flown, origin: leg.origin, destination: leg.destination,
-      departure: leg.departure, minutes: leg.minutes, originOffset: leg.originOffset,
-      destinationOffset: leg.destinationOffset, cabin: leg.cabin, aircraft: leg.service.aircraft,
-      departureTerminal: leg.departureTerminal, arrivalTerminal: leg.arrivalTerminal)
+      service, origin: leg.origin, destination: leg.destination, departure: leg.departure, minutes: leg.minutes,
+      originOffset: leg.originOffset, destinationOffset: leg.destinationOffset, cabin: leg.cabin)
+  }
+}
+
+extension PlainService {
+  init(_ service: FoundService) {
+    self.init(
+      marketing: service.flight.marketing, flown: service.flight.flown, aircraft: service.flight.aircraft,
+      departureTerminal: service.departureTerminal, arrivalTerminal: service.arrivalTerminal)
   }
 }
 

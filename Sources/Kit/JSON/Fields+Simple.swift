@@ -62,7 +62,7 @@ extension Fields {
   /// Checks a string's type, length and characters.
   func text(_ value: FieldValue, _ key: String, _ expected: String, _ length: ClosedRange<Int>) -> String? {
     guard let text = value.string else { return wrong(key, expected, value) }
-    let isPrintable = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    let isPrintable = text.isPrintableASCII
     guard length.contains(isPrintable ? text.utf8.count : text.unicodeScalars.count) else {
       let bounds = length.lowerBound == length.upperBound ? "exactly \(length.lowerBound)" : "\(length.lowerBound) to \(length.upperBound)"
       fail(key, "out_of_range", "must be \(bounds) characters long")

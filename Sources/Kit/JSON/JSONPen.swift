@@ -45,16 +45,25 @@ public struct JSONPen {
   /// Writes the last two decimal digits of a number.
   @inlinable @inline(__always) public mutating func twoDigits(_ value: Int) {
     guard has(2) else { return }
-    let value = UInt32(truncatingIfNeeded: value) % 100
-    at[0] = 0x30 &+ UInt8(truncatingIfNeeded: value / 10)
-    at[1] = 0x30 &+ UInt8(truncatingIfNeeded: value % 10)
+    pair(UInt32(truncatingIfNeeded: value) % 100)
+  }
+
+  /// Two digits of a number below 100, where there is room.
+  @inlinable @inline(__always) mutating func pair(_ value: UInt32) {
+    let tens = (value &* 103) >> 10
+    let digits = UInt16(truncatingIfNeeded: 0x3030 &+ tens &+ (value &- tens &* 10) << 8)
+    UnsafeMutableRawPointer(at).storeBytes(of: digits.littleEndian, as: UInt16.self)
     at += 2
   }
 
   /// Writes a whole number.
-  @inlinable public mutating func number(_ value: Int64) {
+  @inlinable @inline(__always) public mutating func number(_ value: Int64) {
+    guard value >= 0, value < 10_000, end - at >= 4 else { return large(value) }
+    small(UInt32(truncatingIfNeeded: value))
+  }
+
+  @usableFromInline mutating func large(_ value: Int64) {
     guard has(21) else { return }
-    if value >= 0, value < 10_000 { return small(UInt32(truncatingIfNeeded: value)) }
     var rest = value.magnitude
     if value < 0 { byte(0x2D) }
     var digits = 1
@@ -75,20 +84,16 @@ public struct JSONPen {
 
   /// Up to four digits where there is room.
   @inlinable @inline(__always) mutating func small(_ value: UInt32) {
-    let (high, low) = (value / 100, value % 100)
-    if high >= 10 {
-      at[0] = 0x30 &+ UInt8(truncatingIfNeeded: high / 10)
-      at += 1
-    }
-    if high > 0 {
-      at[0] = 0x30 &+ UInt8(truncatingIfNeeded: high % 10)
-      at += 1
-    }
-    if value >= 10 {
-      at[0] = 0x30 &+ UInt8(truncatingIfNeeded: low / 10)
-      at += 1
-    }
-    at[0] = 0x30 &+ UInt8(truncatingIfNeeded: low % 10)
+    if value < 100 { return digits(value) }
+    let high = value / 100
+    digits(high)
+    pair(value &- high &* 100)
+  }
+
+  /// One or two digits where there is room.
+  @inlinable @inline(__always) mutating func digits(_ value: UInt32) {
+    if value >= 10 { return pair(value) }
+    at.pointee = 0x30 &+ UInt8(truncatingIfNeeded: value)
     at += 1
   }
 
@@ -98,10 +103,9 @@ public struct JSONPen {
     let value = UInt32(truncatingIfNeeded: value)
     let (whole, rest) = (value / 100, value % 100)
     small(whole)
-    at[0] = 0x2E
-    at[1] = 0x30 &+ UInt8(truncatingIfNeeded: rest / 10)
-    at[2] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
-    at += 3
+    at.pointee = 0x2E
+    at += 1
+    pair(rest)
   }
 
   @usableFromInline mutating func largeHundredths(_ value: Int64) {
@@ -116,6 +120,16 @@ public struct JSONPen {
     guard end - at >= 4 else { return isFull = true }
     UnsafeMutableRawPointer(at).storeBytes(of: bytes.littleEndian, as: UInt32.self)
     at += count
+  }
+
+  /// Writes a short text that was made before.
+  @inlinable @inline(__always) public mutating func text(_ text: PenText) {
+    guard end - at >= PenText.most else { return isFull = true }
+    let target = UnsafeMutableRawPointer(at)
+    target.storeBytes(of: text.words.0, as: UInt64.self)
+    target.storeBytes(of: text.words.1, toByteOffset: 8, as: UInt64.self)
+    target.storeBytes(of: text.words.2, toByteOffset: 16, as: UInt64.self)
+    at += text.count
   }
 
   /// What `body` writes as bytes of their own: text that is made once and written often.

@@ -32,9 +32,21 @@ public struct PlainSegment: Sendable {
     minutes: Int32, originOffset: Int16, destinationOffset: Int16, cabin: Cabin, aircraft: String?,
     departureTerminal: String?, arrivalTerminal: String?
   ) {
+    let service = PlainService(
+      marketing: marketing, flown: flown, aircraft: aircraft, departureTerminal: departureTerminal, arrivalTerminal: arrivalTerminal)
+    self.init(
+      service, origin: origin, destination: destination, departure: departure, minutes: minutes, originOffset: originOffset,
+      destinationOffset: destinationOffset, cabin: cabin)
+  }
+
+  /// A flight of a service.
+  public init(
+    _ service: PlainService, origin: AirportCode, destination: AirportCode, departure: Int32, minutes: Int32, originOffset: Int16,
+    destinationOffset: Int16, cabin: Cabin
+  ) {
     serial = Self.made.wrappingAdd(1, ordering: .relaxed).newValue
-    self.marketing = marketing
-    self.flown = flown
+    marketing = service.marketing
+    flown = service.flown
     self.origin = origin
     self.destination = destination
     self.departure = departure
@@ -42,8 +54,8 @@ public struct PlainSegment: Sendable {
     self.originOffset = originOffset
     self.destinationOffset = destinationOffset
     self.cabin = cabin
-    type = PlainWord(aircraft)
-    terminals = (PlainWord(departureTerminal), PlainWord(arrivalTerminal))
+    type = service.type
+    terminals = service.terminals
   }
 
   /// The IATA aircraft type, when it is known.

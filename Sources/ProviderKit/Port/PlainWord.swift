@@ -25,8 +25,8 @@ public struct PlainWord: Sendable, Hashable {
     }
     let count = text.utf8.count
     guard count > 3 else {
-      var packed: UInt32 = 0
-      for byte in text.utf8.reversed() { packed = packed << 8 | UInt32(byte) }
+      var text = text
+      let packed = text.withUTF8 { utf8 in utf8.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) } }
       bits = packed | UInt32(count + 1) << 24
       return
     }

@@ -73,6 +73,14 @@ extension JSONPen {
     byte(0x5A)
   }
 
+  /// The same with its quotes, or null.
+  mutating func instant(_ instant: UTCInstant?) {
+    guard let instant else { return text("null") }
+    byte(0x22)
+    self.instant(instant)
+    byte(0x22)
+  }
+
   /// A short text with its quotes, or null.
   mutating func word(_ word: PlainWord) {
     guard let plain = word.plain else { return string(word.text) }

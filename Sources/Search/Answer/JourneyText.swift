@@ -58,27 +58,55 @@ final class JourneyText {
   func write(
     _ rows: ArraySlice<Listing.Row>, of page: SearchPage, _ texts: inout SegmentTexts.Table, _ names: inout Names, _ w: inout JSONWriter
   ) {
-    let items = page.found.items
-    let rows = rows.drop { price(of: items[Int(~$0.offer)]) == nil }
-    guard !rows.isEmpty else { return }
-    batch.segments.withUnsafeBufferPointer { segments in
-      w.compose(room: rows.count * 4_000) { pen in
-        for at in rows.indices {
-          // While a journey is written, the texts of the next but one are on their way.
-          if at + 2 < rows.endIndex { fetch(batch.journeys[items[Int(~rows[at + 2].offer)].journey], segments, texts) }
-          let item = items[Int(~rows[at].offer)]
-          guard let price = price(of: item) else { continue }
-          if at > rows.startIndex { pen.byte(0x2C) }
-          write(batch.journeys[item.journey], place: ~rows[at].offer, price, segments, &texts, &pen)
-          pen.score(rows[at].score)
-          rating(page.rating(rows[at]), &pen)
-          for segment in segments[batch.journeys[item.journey].segments] { names.note(segment) }
+    page.found.items.withUnsafeBufferPointer { items in
+      batch.journeys.withUnsafeBufferPointer { journeys in
+        batch.segments.withUnsafeBufferPointer { segments in
+          rows.withUnsafeBufferPointer { rows in
+            write(rows, of: page, Numbers(items: items, journeys: journeys, segments: segments), &texts, &names, &w)
+          }
         }
       }
     }
   }
 
-  private func price(of item: FoundJourneys.Item) -> ShownPrice? { ShownPrice(batch.journeys[item.journey].price, party, converter) }
+  /// The numbers of the journeys, lent for one page so that nothing is counted journey by journey: the arrays they are in outlive the
+  /// call that is given them.
+  private struct Numbers {
+    let items: UnsafeBufferPointer<FoundJourneys.Item>
+    let journeys: UnsafeBufferPointer<PlainJourneys.Journey>
+    let segments: UnsafeBufferPointer<PlainSegment>
+
+    /// The journey of a row.
+    @inline(__always) subscript(_ offer: Int32) -> PlainJourneys.Journey { journeys[items[Int(~offer)].journey] }
+  }
+
+  private func write(
+    _ rows: UnsafeBufferPointer<Listing.Row>, of page: SearchPage, _ numbers: Numbers, _ texts: inout SegmentTexts.Table,
+    _ names: inout Names, _ w: inout JSONWriter
+  ) {
+    var first = 0
+    while first < rows.count, price(of: rows[first].offer, rows[first].total, numbers) == nil { first += 1 }
+    guard first < rows.count else { return }
+    let isRated = page.listing.overview != nil
+    w.compose(room: rows.count * 4_000) { pen in
+      for at in first..<rows.count {
+        // While a journey is written, the texts of the next but one are on their way.
+        if at + 2 < rows.count { fetch(numbers[rows[at + 2].offer], numbers.segments, texts) }
+        let offer = rows[at].offer
+        guard let price = price(of: offer, rows[at].total, numbers) else { continue }
+        if at > first { pen.byte(0x2C) }
+        let journey = numbers[offer]
+        write(journey, place: ~offer, price, numbers.segments, &texts, &pen)
+        pen.score(rows[at].score)
+        if isRated { rating(page.rating(rows[at]), &pen) } else { pen.text(",\"rating\":[]}") }
+        for at in journey.segments { names.note(numbers.segments[at]) }
+      }
+    }
+  }
+
+  private func price(of offer: Int32, _ total: Int64, _ numbers: Numbers) -> ShownPrice? {
+    ShownPrice(numbers[offer].price, total: total, party, converter)
+  }
 
   /// Has the texts of a journey's flights on their way.
   private func fetch(

@@ -29,10 +29,14 @@ public struct Names {
     }
   }
 
-  mutating func note(_ segment: PlainSegment) {
+  @inline(__always) mutating func note(_ segment: borrowing PlainSegment) {
     let place = Int(truncatingIfNeeded: segment.serial & 63)
     if noted[place] == segment.serial { return }
     noted[place] = segment.serial
+    noteNew(segment)
+  }
+
+  private mutating func noteNew(_ segment: borrowing PlainSegment) {
     airports.insert(segment.origin.packed)
     airports.insert(segment.destination.packed)
     airlines.insert(segment.marketing.carrier.packed)

@@ -59,13 +59,20 @@ struct SearchAnswer: Sendable {
   ///
   /// - Parameter counted: How many journeys one that ranks on demand has, where they were counted.
   static func provider(_ result: ProviderResult, counted: Int? = nil, _ w: inout JSONWriter) {
-    w.object { w in
-      w.field("name", result.name)
-      w.field("status", result.status.rawValue)
-      w.field("offers", result.source == nil ? result.offers.count : counted)
-      w.field("elapsedMs", result.elapsedMs)
-      w.instant("fetchedAt", result.fetchedAt)
-      w.field("message", result.message)
+    w.compose(room: 320 + result.name.utf8.count * 6 + (result.message?.utf8.count ?? 0) * 6) { pen in
+      pen.text("{\"name\":")
+      pen.string(result.name)
+      pen.text(",\"status\":")
+      pen.string(result.status.rawValue)
+      pen.text(",\"offers\":")
+      pen.number(result.source == nil ? result.offers.count : counted)
+      pen.text(",\"elapsedMs\":")
+      pen.number(Int64(result.elapsedMs))
+      pen.text(",\"fetchedAt\":")
+      pen.instant(result.fetchedAt)
+      pen.text(",\"message\":")
+      pen.string(result.message)
+      pen.byte(0x7D)
     }
   }
 }
@@ -245,9 +252,12 @@ extension SearchAnswer {
         listed.append(number)
       }
     }
-    for row in rows {
-      note(row.offer)
-      for other in row.others { note(other) }
+    rows.withUnsafeBufferPointer { rows in
+      for at in rows.indices {
+        note(rows[at].offer)
+        if rows[at].others.isEmpty { continue }
+        for other in rows[at].others { note(other) }
+      }
     }
     if let overview = page.listing.overview {
       for first in [overview.best, overview.cheapest, overview.fastest] { if let first { note(first.offer) } }

@@ -37,63 +37,74 @@ final class SegmentTexts: Sendable {
   /// Bytes that all tables take now.
   var bytes: Int { tables.reduce(0) { $0 + $1.table.withLock { $0.bytes } } }
 
-  struct Table {
+  /// `@unchecked Sendable` is safe because only who holds the lock has the table: its pointers are read and written nowhere else, never
+  /// leave a call, and stay good as long as `memory`, which owns what they lead to.
+  struct Table: @unchecked Sendable {
     fileprivate struct Entry {
       /// The flight's, 0 for none.
       var serial: UInt64 = 0
       var count: Int32 = 0
     }
 
+    /// What is not written yet is never read, so that only what is used takes memory.
+    private final class Memory {
+      let entries: UnsafeMutablePointer<Entry>
+      let texts: UnsafeMutablePointer<UInt8>
+
+      init(_ capacity: Int) {
+        entries = .allocate(capacity: capacity)
+        texts = .allocate(capacity: capacity * SegmentTexts.room)
+      }
+
+      deinit {
+        entries.deallocate()
+        texts.deallocate()
+      }
+    }
+
     /// How many lines of the cache most texts take.
     private static let usualLines = 9
 
     private let capacity: Int
-    private var entries: [Entry] = []
-    private var texts: [UInt8] = []
+    private var memory: Memory?
+    private var entries: UnsafeMutablePointer<Entry>?
+    private var texts: UnsafeMutablePointer<UInt8>?
     /// What the texts say of fares; a source's terms are the same for all its flights.
     private var terms: [FareTerms] = []
 
     fileprivate init(capacity: Int) { self.capacity = capacity }
 
-    fileprivate var bytes: Int { entries.count * MemoryLayout<Entry>.stride + texts.count }
+    fileprivate var bytes: Int { memory == nil ? 0 : capacity * (MemoryLayout<Entry>.stride + SegmentTexts.room) }
 
     /// Makes sure that kept texts are of these terms.
     mutating func settle(_ terms: [FareTerms]) {
-      guard self.terms != terms || entries.isEmpty else { return }
+      guard self.terms != terms || memory == nil else { return }
       self.terms = terms
-      entries = Array(repeating: Entry(), count: capacity)
-      guard texts.isEmpty else { return }
-      // What is not written yet is never read, so that only what is used takes memory.
-      texts = Array(unsafeUninitializedCapacity: capacity * SegmentTexts.room) { $1 = $0.count }
+      let memory = memory ?? Memory(capacity)
+      memory.entries.initialize(repeating: Entry(), count: capacity)
+      (self.memory, entries, texts) = (memory, memory.entries, memory.texts)
     }
 
     /// Has a flight's text on its way into the cache, for a line later. Nothing is read through the pointers here.
     @inline(__always)
     func fetch(_ serial: UInt64) {
+      guard let entries, let texts else { return }
       let slot = Int(truncatingIfNeeded: serial) & (capacity - 1)
-      entries.withUnsafeBufferPointer { entries in
-        if let start = entries.baseAddress { jetway_prefetch(start + slot) }
-      }
-      texts.withUnsafeBufferPointer { texts in
-        guard let start = texts.baseAddress else { return }
-        for line in 0..<Self.usualLines { jetway_prefetch(start + (slot * SegmentTexts.room + line * 64)) }
-      }
+      jetway_prefetch(entries + slot)
+      for line in 0..<Self.usualLines { jetway_prefetch(texts + (slot * SegmentTexts.room + line * 64)) }
     }
 
     /// Writes a flight's text, the kept one or what `compose` writes, which is then kept.
     @inline(__always)
     mutating func write(_ serial: UInt64, _ pen: inout JSONPen, _ compose: (inout JSONPen) -> Void) {
+      guard let entries, let texts else { return compose(&pen) }
       let slot = Int(truncatingIfNeeded: serial) & (capacity - 1)
-      let start = slot * SegmentTexts.room
+      let text = texts + slot * SegmentTexts.room
       if entries[slot].serial == serial {
-        let end = start + Int(entries[slot].count)
-        return texts.withUnsafeBufferPointer { pen.text(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+        return pen.text(UnsafeBufferPointer(start: text, count: Int(entries[slot].count)))
       }
-      let written = pen.noted(compose)
-      guard let written, written.count <= SegmentTexts.room else { return }
-      texts.withUnsafeMutableBufferPointer { texts in
-        _ = UnsafeMutableBufferPointer(rebasing: texts[start..<start + written.count]).update(from: written)
-      }
+      guard let written = pen.noted(compose), written.count <= SegmentTexts.room, let start = written.baseAddress else { return }
+      text.update(from: start, count: written.count)
       entries[slot] = Entry(serial: serial, count: Int32(truncatingIfNeeded: written.count))
     }
   }

@@ -12,8 +12,10 @@ struct ShownPrice {
   let infant: Int64
 
   /// Nil when an amount does not fit.
-  init?(_ price: PlainPrice, _ party: PassengerCounts, _ converter: CurrencyConverter) {
-    guard let total = price.total(party, converter), let base = converter.convert(price.total - price.taxes),
+  ///
+  /// - Parameter total: What `price.total(party, converter)` is, `.max` for nil.
+  init?(_ price: PlainPrice, total: Int64, _ party: PassengerCounts, _ converter: CurrencyConverter) {
+    guard total < .max, let base = converter.convert(price.total - price.taxes),
       let adult = converter.convert(price.adult), let child = party.children > 0 ? converter.convert(price.child) : 0,
       let infant = party.infants > 0 ? converter.convert(price.infant) : 0
     else { return nil }
@@ -24,12 +26,12 @@ struct ShownPrice {
 /// A currency as amounts are written in it.
 struct ShownCurrency {
   let digits: Int
-  /// The three letters, the first lowest.
-  let letters: UInt32
+  /// `","currency":"EUR"}`
+  let rest: PenText
 
   init(_ currency: Currency) {
     digits = currency.digits
-    letters = currency.code.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    rest = PenText("\",\"currency\":\"\(currency.code)\"}")
   }
 }
 
@@ -37,8 +39,6 @@ extension JSONPen {
   /// `123.45","currency":"EUR"}`
   mutating func amount(_ amount: Int64, _ currency: ShownCurrency) {
     decimal(amount, digits: currency.digits)
-    text("\",\"currency\":\"")
-    packed(currency.letters, count: 3)
-    text("\"}")
+    text(currency.rest)
   }
 }

@@ -9,7 +9,7 @@ final class WorldText: Sendable {
   struct Place: Sendable {
     var start: Int32 = 0
     var end: Int32 = 0
-    var isEmpty: Bool { start == end }
+    @inline(__always) var isEmpty: Bool { start == end }
     var count: Int { Int(end - start) }
   }
 
@@ -41,7 +41,7 @@ final class WorldText: Sendable {
     bytes = made.bytes
   }
 
-  func airport(_ code: AirportCode) -> AirportText { airports[Int(code.packed)] }
+  @inline(__always) func airport(_ code: AirportCode) -> AirportText { airports[Int(code.packed)] }
 
   /// An airport's name by its packed code; empty for what is none.
   func airport(_ packed: UInt16) -> Place { packed < airports.count ? airports[Int(packed)].name : Place() }

@@ -25,10 +25,18 @@ public final class KeptSearch: Sendable {
     var hasFailed: Bool { isFinished && !results.contains { $0?.status.answered == true } }
   }
 
+  /// A view worked out from the answers of a version; a class, since what it holds is dear to copy. It never leaves the lock.
+  private final class KeptView {
+    let version: Int
+    var listing: Listing
+
+    init(_ version: Int, _ listing: Listing) { (self.version, self.listing) = (version, listing) }
+  }
+
   private struct State {
     var snapshot: Snapshot
     var merged: (version: Int, value: Merged, isMeasured: Bool)?
-    var views: [(version: Int, value: Listing)] = []
+    var views: [KeptView] = []
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -115,7 +123,7 @@ public final class KeptSearch: Sendable {
       ranker.deepen(&listing, to: wanted)
       if overview, listing.overview == nil { listing.overview = ranker.overview(listing, cut: cut(state.snapshot, view.filters)) }
       if state.views.count >= Self.keptViews { state.views.removeFirst() }
-      state.views.append((state.snapshot.version, listing))
+      state.views.append(KeptView(state.snapshot.version, listing))
       return (state.snapshot, ranker.merged, listing)
     }
     return SearchPage(search: self, snapshot: snapshot, merged: merged, found: found.all, listing: listing)
@@ -125,29 +133,28 @@ public final class KeptSearch: Sendable {
   private func turn(_ view: SearchView, to wanted: Int, _ state: inout State) -> (Snapshot, Merged, Listing)? {
     let version = state.snapshot.version
     guard view.sort.sourceOrder != .best, let merged = state.merged, merged.version == version, merged.value.entries.isEmpty,
-      let at = state.views.firstIndex(where: { $0.version == version && $0.value.view == view }),
-      let ranking = state.views[at].value.ranking, wanted < ranking.count,
-      let source = found.source(state.views[at].value.ranker)
+      let at = state.views.firstIndex(where: { $0.version == version && $0.listing.view == view })
     else { return nil }
-    let known = state.views[at].value.rows.count
-    var rows: [Listing.Row] = []
+    let kept = state.views[at]
+    guard let ranking = kept.listing.ranking, wanted < ranking.count, let source = found.source(kept.listing.ranker) else { return nil }
+    let known = kept.listing.rows.count
     if known < wanted {
       guard let journeys = ranking.journeys(known..<wanted) else { return nil }
-      rows = found.rows(
-        journeys, provider: state.views[at].value.ranker, source.converter, areNew: found.count == known)
-      rows = RowOrder(merged: merged.value, found: found).sorted(rows, by: view.sort)
+      let rows = found.rows(journeys, provider: kept.listing.ranker, source.converter, areNew: found.count == known)
+      kept.listing.rows += RowOrder(merged: merged.value, found: found).sorted(rows, by: view.sort)
     }
-    var listing = state.views.remove(at: at).value
-    listing.rows += rows
-    state.views.append((version, listing))
-    return (state.snapshot, merged.value, listing)
+    if at + 1 < state.views.count {
+      state.views.remove(at: at)
+      state.views.append(kept)
+    }
+    return (state.snapshot, merged.value, kept.listing)
   }
 
   private func take(_ view: SearchView, _ state: inout State) -> Listing {
     let version = state.snapshot.version
     state.views.removeAll { $0.version != version }
-    guard let at = state.views.firstIndex(where: { $0.value.view == view }) else { return Listing(view: view) }
-    return state.views.remove(at: at).value
+    guard let at = state.views.firstIndex(where: { $0.listing.view == view }) else { return Listing(view: view) }
+    return state.views.remove(at: at).listing
   }
 
   private func ranker(_ state: inout State, _ view: SearchView, isMeasured: Bool) -> Ranker {

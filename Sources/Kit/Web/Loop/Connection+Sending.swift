@@ -10,7 +10,7 @@ extension Connection {
     if length == nil, exchange.minor == 0 { exchange.keepAlive = false }
     if output.isEmpty { lastSent = loop.now }
     let before = output.count
-    appendHead(response, exchange, length)
+    output.append(head: response, exchange, length: length, date: loop.dateLine)
     let hasBody = exchange.method != .HEAD && !Self.isBodiless(response.status)
     if hasBody, !body.isEmpty { output.append(body) }
     exchange.status = response.status
@@ -31,43 +31,6 @@ extension Connection {
   /// Statuses that never carry a body (RFC 9110, section 6.4.1).
   static func isBodiless(_ status: Int) -> Bool {
     status == 204 || status == 304
-  }
-
-  private func appendHead(_ response: Response, _ exchange: Exchange, _ length: Int?) {
-    if response.status == 200 {
-      output.append("HTTP/1.1 200 OK\r\n")
-    } else {
-      output.append("HTTP/1.1 ")
-      output.append(min(999, max(200, response.status)))
-      output.append(" ")
-      output.append(StatusLine.phrase(response.status))
-      output.append("\r\n")
-    }
-    output.append(loop.dateLine)
-    output.append("X-Request-Id: ")
-    output.appendField(exchange.id)
-    output.append("\r\nX-Content-Type-Options: nosniff\r\n")
-    for (name, value) in response.headers {
-      output.appendField(name)
-      output.append(": ")
-      output.appendField(value)
-      output.append("\r\n")
-    }
-    if let length {
-      if !Self.isBodiless(response.status) {
-        output.append("Content-Length: ")
-        output.append(length)
-        output.append("\r\n")
-      }
-    } else if exchange.minor == 1 {
-      output.append("Transfer-Encoding: chunked\r\n")
-    }
-    if !exchange.keepAlive {
-      output.append("Connection: close\r\n")
-    } else if exchange.minor == 0 {
-      output.append("Connection: keep-alive\r\n")
-    }
-    output.append("\r\n")
   }
 
   /// Sends what the client takes.

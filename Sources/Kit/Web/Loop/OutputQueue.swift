@@ -32,17 +32,8 @@ struct OutputQueue {
   }
 
   mutating func append(_ text: String) {
-    let before = current.count
-    current.append(contentsOf: text.utf8)
-    count += current.count - before
-  }
-
-  /// Text of a header field: control bytes become blanks, so that no value can begin a new line.
-  mutating func appendField(_ text: String) {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return append(text) }
-    let clean = text.utf8.map { $0 < 0x20 || $0 == 0x7F ? ASCII.space : $0 }
-    current.append(contentsOf: clean)
-    count += clean.count
+    var text = text
+    text.withUTF8 { append($0) }
   }
 
   mutating func append(_ number: Int, radix: Int = 10) {

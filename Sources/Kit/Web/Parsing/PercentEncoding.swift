@@ -2,7 +2,7 @@
 enum PercentEncoding {
   /// The decoded text; nil for a broken escape, bytes that are not UTF-8, or a NUL unless `keepsNUL`.
   static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false, keepsNUL: Bool = false) -> String? {
-    if !bytes.contains(where: { $0 == ASCII.percent || $0 == ASCII.plus || $0 == 0 || $0 >= 0x80 }) {
+    if bytes.withContiguousStorageIfAvailable(isPlain) ?? false {
       return String(decoding: bytes, as: UTF8.self)
     }
     var decoded: [UInt8] = []
@@ -21,6 +21,13 @@ enum PercentEncoding {
       decoded.append(byte)
     }
     return String(validating: decoded, as: UTF8.self)
+  }
+
+  /// Whether nothing has to be decoded or refused. Looks at all bytes at once.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var isPlain = true
+    for byte in bytes { isPlain = isPlain && byte != ASCII.percent && byte != ASCII.plus && byte != 0 && byte < 0x80 }
+    return isPlain
   }
 
   private static func digit<Bytes: Collection<UInt8>>(_ bytes: Bytes, _ at: inout Bytes.Index) -> UInt8? {

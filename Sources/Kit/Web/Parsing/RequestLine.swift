@@ -33,12 +33,15 @@ struct RequestLine {
     guard !range.isEmpty, bytes[range.lowerBound] == ASCII.slash else {
       throw .malformed("The target does not begin with a slash.")
     }
-    var cut = range.upperBound
-    for at in range {
-      let byte = bytes[at]
-      guard byte > 0x20, byte < 0x7F, byte != 0x23 else { throw .malformed("The target holds a byte that must be encoded.") }
-      if byte == ASCII.question, at < cut { cut = at }
+    let target = bytes.extracting(range)
+    var isPlain = true
+    for at in target.indices {
+      let byte = target[unchecked: at]
+      isPlain = isPlain && byte &- 0x21 < 0x5E && byte != 0x23
     }
+    guard isPlain else { throw .malformed("The target holds a byte that must be encoded.") }
+    var cut = range.lowerBound
+    while cut < range.upperBound, bytes[cut] != ASCII.question { cut += 1 }
     return (range.lowerBound..<cut, min(cut + 1, range.upperBound)..<range.upperBound)
   }
 
