@@ -57,13 +57,22 @@ public struct FoundFlights {
   /// Tells this set of flights from every other that the process has had. Fares and seats move within one.
   public var era: UInt64 { snapshot.era }
 
-  /// Adds the flights of some itineraries, one after the other.
-  public func names(of itineraries: ArraySlice<FoundItinerary>, into names: inout [UInt64]) {
-    for found in itineraries {
-      names.append(Self.name(found.first, found.code[0]))
-      if found.second >= 0 { names.append(Self.name(found.second, found.code[1])) }
-      if found.third >= 0 { names.append(Self.name(found.third, found.code[2])) }
+  /// Puts the flights of some itineraries into `names`, one after the other; gives how many they are.
+  ///
+  /// - Parameter names: room for three an itinerary, nothing in it yet.
+  public func names(of itineraries: ArraySlice<FoundItinerary>, into names: UnsafeMutableBufferPointer<UInt64>) -> Int {
+    var count = 0
+    func add(_ row: Int32, _ cabin: Int) {
+      guard row >= 0, count < names.count else { return }
+      names.initializeElement(at: count, to: Self.name(row, cabin))
+      count += 1
     }
+    for found in itineraries {
+      add(found.first, found.code[0])
+      add(found.second, found.code[1])
+      add(found.third, found.code[2])
+    }
+    return count
   }
 
   /// Has flights fetched into the cache, all at once in place of one after the other.
@@ -95,12 +104,11 @@ public struct FoundFlights {
     if place >= 0 { snapshot.cabins[Self.cabin(name)].offers.fetch(Int(place)) }
   }
 
-  /// Adds how many seats flights have now, `places` being where each one's are counted.
-  public func seats(_ names: [UInt64], at places: [Int32], into seats: inout [UInt8]) {
-    for (name, place) in zip(names, places) {
-      let offer = place < 0 ? OfferWord(bits: 0) : snapshot.cabins[Self.cabin(name)].offers[Int(place)]
-      seats.append(offer.isSold ? offer.seats : 0)
-    }
+  /// How many seats a flight has now, `place` being where they are counted.
+  public func seats(_ name: UInt64, at place: Int32) -> UInt8 {
+    guard place >= 0 else { return 0 }
+    let offer = snapshot.cabins[Self.cabin(name)].offers[Int(place)]
+    return offer.isSold ? offer.seats : 0
   }
 
   @inline(__always) private static func name(_ row: Int32, _ cabin: Int) -> UInt64 {
@@ -133,6 +141,8 @@ extension Snapshot {
     if shift != CabinColumns.unsold { cabins[cabin].offers.fetch(row + Int(shift)) }
   }
 
+  private static let cabinOrder = Cabin.allCases
+
   func leg(_ row: Int, _ cabin: Int) -> FoundLeg {
     let pair = pair(of: row)
     return FoundLeg(
@@ -140,6 +150,6 @@ extension Snapshot {
       destination: airports[Int(pairs.destination[pair])].code,
       departure: Int32(clamping: departure(row, pair)), minutes: flights.duration(row),
       originOffset: Int16(flights.originOffset[row]) * 15, destinationOffset: Int16(flights.destinationOffset[row]) * 15,
-      cabin: Cabin.allCases[cabin])
+      cabin: Self.cabinOrder[cabin])
   }
 }

@@ -77,6 +77,7 @@ extension SearchRoutes {
 
   private func page(_ request: Request) throws -> Response {
     let search = try keptSearch(request)
+    if let next = next(request, of: search) { return next }
     let wanted = try reader.page(Fields(query: request.query), of: search.query.currency)
     let snapshot = search.snapshot
     if snapshot.hasFailed { throw EveryProviderFailed(results: snapshot.arrived) }
@@ -87,6 +88,14 @@ extension SearchRoutes {
       wanted.view == SearchView() || wanted.view == cursor.view
     else { throw Self.badCursor }
     return answer.response(search, cursor.view, offset: cursor.offset, limit: wanted.limit, overview: wanted.overview)
+  }
+
+  /// A next page, as nearly every one is asked for; nil for whatever has to be looked at field by field, and for what is wrong.
+  private func next(_ request: Request, of search: KeptSearch) -> Response? {
+    guard let plain = PlainPage(request.query), let cursor = Cursor(plain.cursor, answer.key), cursor.searchID == search.id,
+      !search.snapshot.hasFailed
+    else { return nil }
+    return answer.response(search, cursor.view, offset: cursor.offset, limit: plain.limit, overview: plain.overview)
   }
 
   func keptSearch(_ request: Request) throws -> KeptSearch {

@@ -32,14 +32,7 @@ final class KnownFlights: Sendable {
   }
 
   /// How many flights all tables hold.
-  var count: Int { tables.reduce(0) { $0 + $1.held.withLock { $0.entries.count { $0.segment != nil } } } }
-
-  fileprivate struct Entry {
-    /// The flight's number in its era, 0 for none.
-    var name: UInt64 = 0
-    var place: Int32 = -1
-    var segment: PlainSegment?
-  }
+  var count: Int { tables.reduce(0) { $0 + $1.held.withLock { $0.count } } }
 
   /// What the flights of a number have in common; its strings are read once.
   private struct KnownService {
@@ -47,57 +40,97 @@ final class KnownFlights: Sendable {
     let service: PlainService
   }
 
-  struct Held {
+  /// `@unchecked Sendable` is safe because only who holds the lock has the table: its pointers are used nowhere else and stay good as long as
+  /// `memory`, which owns what they lead to.
+  struct Held: @unchecked Sendable {
+    /// A flight in one line of the processor's cache.
+    fileprivate struct Entry {
+      /// The flight's number in its era.
+      let name: UInt64
+      let segment: PlainSegment
+      /// Where its seats are counted.
+      let place: Int32
+    }
+
+    /// The entries; one is only read when its name, which is 0 at first, is the flight's.
+    private final class Memory {
+      static let line = (MemoryLayout<Entry>.stride + 63) / 64 * 64
+      let entries: UnsafeMutableRawPointer
+
+      init(_ count: Int) { entries = .allocate(byteCount: count * Self.line, alignment: 64) }
+
+      deinit { entries.deallocate() }
+    }
+
     private let bits: Int
     private var services: [KnownService?] = []
     private var era: UInt64 = 0
-    fileprivate private(set) var entries: [Entry] = []
-    private var names: [UInt64] = []
+    private var memory: Memory?
     private var missing: [UInt64] = []
-    private var places: [Int32] = []
-    /// Of the flights last added, how many seats each has.
+    /// Of the flights last asked for, how many seats each has.
     private(set) var seats: [UInt8] = []
 
     /// 32,768 services are 1 MB.
     private static let serviceBits = 15
 
-    fileprivate init(bits: Int) { self.bits = bits }
+    fileprivate init(bits: Int) { self.bits = max(1, bits) }
+
+    fileprivate var count: Int {
+      guard let memory else { return 0 }
+      return (0..<1 << bits).count { Self.name(memory.entries + $0 * Memory.line) != 0 }
+    }
 
     /// The flights of itineraries in their order; puts their seats as they are now in `seats`.
     mutating func segments(of itineraries: ArraySlice<FoundItinerary>, _ flights: FoundFlights) -> [PlainSegment] {
-      renew(flights.era)
-      names.removeAll(keepingCapacity: true)
-      places.removeAll(keepingCapacity: true)
-      seats.removeAll(keepingCapacity: true)
-      missing.removeAll(keepingCapacity: true)
-      flights.names(of: itineraries, into: &names)
-      fetch()
-      for name in names where entries[slot(name)].name != name { missing.append(name) }
-      if !missing.isEmpty { flights.fetch(missing) }
-      for name in missing where entries[slot(name)].name != name {
-        entries[slot(name)] = Entry(name: name, place: flights.offerPlace(name), segment: look(up: name, flights))
+      let memory = renewed(flights.era)
+      return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: itineraries.count * 3) { names in
+        let count = flights.names(of: itineraries, into: names)
+        return segments(UnsafeBufferPointer(rebasing: names[..<count]), flights, memory.entries)
       }
-      let (entries, names) = (entries, names)
-      let segments = entries.withUnsafeBufferPointer { entries in
-        Array(unsafeUninitializedCapacity: names.count) { made, count in
+    }
+
+    private mutating func segments(
+      _ names: UnsafeBufferPointer<UInt64>, _ flights: FoundFlights, _ entries: UnsafeMutableRawPointer
+    ) -> [PlainSegment] {
+      for name in names { jetway_prefetch(entries + slot(name)) }
+      learn(names, flights, entries)
+      return withUnsafeTemporaryAllocation(of: Int32.self, capacity: names.count) { places in
+        let segments = Array<PlainSegment>(unsafeUninitializedCapacity: names.count) { made, count in
           for name in names {
             let slot = slot(name)
-            // Two flights of one page may fall on the same place: the one that had to go is looked up once more.
-            let isKept = entries[slot].name == name
-            let place = isKept ? entries[slot].place : flights.offerPlace(name)
-            flights.fetchSeats(name, at: place)
-            places.append(place)
-            if isKept, let segment = entries[slot].segment {
-              made.initializeElement(at: count, to: segment)
+            if Self.name(entries + slot) == name {
+              let entry = (entries + slot).assumingMemoryBound(to: Entry.self)
+              places.initializeElement(at: count, to: entry.pointee.place)
+              made.initializeElement(at: count, to: entry.pointee.segment)
             } else {
+              // Two flights of one page may fall on the same place: the one that had to go is looked up once more.
+              places.initializeElement(at: count, to: flights.offerPlace(name))
               made.initializeElement(at: count, to: look(up: name, flights))
             }
+            flights.fetchSeats(name, at: places[count])
             count += 1
           }
         }
+        seats.removeAll(keepingCapacity: true)
+        for at in names.indices { seats.append(flights.seats(names[at], at: places[at])) }
+        return segments
       }
-      flights.seats(names, at: places, into: &seats)
-      return segments
+    }
+
+    /// Has all flights kept that are not yet.
+    private mutating func learn(
+      _ names: UnsafeBufferPointer<UInt64>, _ flights: FoundFlights, _ entries: UnsafeMutableRawPointer
+    ) {
+      missing.removeAll(keepingCapacity: true)
+      for name in names where Self.name(entries + slot(name)) != name { missing.append(name) }
+      if missing.isEmpty { return }
+      flights.fetch(missing)
+      for name in missing {
+        let entry = entries + slot(name)
+        if Self.name(entry) == name { continue }
+        entry.bindMemory(to: Entry.self, capacity: 1).initialize(
+          to: Entry(name: name, segment: look(up: name, flights), place: flights.offerPlace(name)))
+      }
     }
 
     /// A flight as the index has it.
@@ -110,29 +143,22 @@ final class KnownFlights: Sendable {
       return PlainSegment(leg, service)
     }
 
-    /// Has what is kept of all flights on the way at once, in place of one wait after the other. Nothing is read through the
-    /// pointer here.
-    private func fetch() {
-      entries.withUnsafeBytes { bytes in
-        guard let start = bytes.baseAddress else { return }
-        for name in names {
-          let entry = start + slot(name) * MemoryLayout<Entry>.stride
-          jetway_prefetch(entry)
-          jetway_prefetch(entry + (MemoryLayout<Entry>.stride - 1))
-        }
-      }
-    }
-
-    private mutating func renew(_ era: UInt64) {
-      guard self.era != era || entries.isEmpty else { return }
+    private mutating func renewed(_ era: UInt64) -> Memory {
+      if let memory, self.era == era { return memory }
+      let memory = memory ?? Memory(1 << bits)
       self.era = era
-      entries = Array(repeating: Entry(), count: 1 << bits)
+      for number in 0..<1 << bits { (memory.entries + number * Memory.line).storeBytes(of: 0, as: UInt64.self) }
       services = Array(repeating: nil, count: 1 << min(bits, Self.serviceBits))
+      self.memory = memory
+      return memory
     }
 
-    /// Neighbouring flights far apart, so that the busiest do not crowd.
+    /// The name of an entry, which stands first in it.
+    @inline(__always) private static func name(_ entry: UnsafeMutableRawPointer) -> UInt64 { entry.load(as: UInt64.self) }
+
+    /// Where a flight's entry lies; neighbouring flights far apart, so that the busiest do not crowd.
     @inline(__always) private func slot(_ name: UInt64) -> Int {
-      Int(truncatingIfNeeded: (name &* 0x9E37_79B9_7F4A_7C15) &>> UInt64(truncatingIfNeeded: 64 - bits))
+      Int(truncatingIfNeeded: (name &* 0x9E37_79B9_7F4A_7C15) &>> UInt64(truncatingIfNeeded: 64 - bits)) &* Memory.line
     }
   }
 }

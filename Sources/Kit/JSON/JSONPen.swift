@@ -122,16 +122,6 @@ public struct JSONPen {
     at += count
   }
 
-  /// Writes a short text that was made before.
-  @inlinable @inline(__always) public mutating func text(_ text: PenText) {
-    guard end - at >= PenText.most else { return isFull = true }
-    let target = UnsafeMutableRawPointer(at)
-    target.storeBytes(of: text.words.0, as: UInt64.self)
-    target.storeBytes(of: text.words.1, toByteOffset: 8, as: UInt64.self)
-    target.storeBytes(of: text.words.2, toByteOffset: 16, as: UInt64.self)
-    at += text.count
-  }
-
   /// What `body` writes as bytes of their own: text that is made once and written often.
   public static func bytes(room: Int = 256, _ body: (inout JSONPen) -> Void) -> [UInt8] {
     var room = room

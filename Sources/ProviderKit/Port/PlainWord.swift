@@ -46,15 +46,19 @@ public struct PlainWord: Sendable, Hashable {
   /// A number that is in the order of texts; nil for a longer text.
   public var order: UInt32? { bits >> 24 < 0xFF ? (bits & 0xFF_FFFF).byteSwapped : nil }
 
+  /// Whether it stands for none or at most three bytes.
+  public var isShort: Bool { bits >> 24 < 0xFF }
+
   /// The bytes of a text of one to three that JSON writes as they are, the first lowest; nil for any other.
   public var plain: (bytes: UInt32, count: Int)? {
-    let count = Int(truncatingIfNeeded: bits >> 24) - 1
-    guard (1...3).contains(count) else { return nil }
-    for at in 0..<count {
-      let byte = UInt8(truncatingIfNeeded: bits >> UInt32(8 * at))
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C { return nil }
-    }
-    return (bits & 0xFF_FFFF, count)
+    let count = bits >> 24 &- 1
+    guard count &- 1 < 3 else { return nil }
+    // Four bytes at once, those behind the text made harmless: the high bit of each is set where it must be escaped.
+    let text = bits & 0xFF_FFFF | ~UInt32(0) &<< (8 &* count)
+    let (quote, backslash) = (text ^ 0x2222_2222, text ^ 0x5C5C_5C5C)
+    let same = ((quote &- 0x0101_0101) & ~quote) | ((backslash &- 0x0101_0101) & ~backslash)
+    guard (((text &- 0x2020_2020) & ~text) | same) & 0x8080_8080 == 0 else { return nil }
+    return (bits & 0xFF_FFFF, Int(count))
   }
 
   /// The text.

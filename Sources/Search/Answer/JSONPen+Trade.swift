@@ -7,57 +7,61 @@ extension JSONPen {
   @inline(__always) mutating func text(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { text($0) } }
 
   /// `DEL`
-  @inline(__always) mutating func code(_ code: AirportCode) {
+  @inline(__always) mutating func code(_ code: AirportCode) { if ensure(3) { sure(code: code) } }
+
+  /// The same where there is room.
+  @inline(__always) mutating func sure(code: AirportCode) {
     let packed = UInt32(code.packed)
-    byte(0x41 &+ UInt8(truncatingIfNeeded: packed / 676))
-    byte(0x41 &+ UInt8(truncatingIfNeeded: packed / 26 % 26))
-    byte(0x41 &+ UInt8(truncatingIfNeeded: packed % 26))
+    sure(byte: 0x41 &+ UInt8(truncatingIfNeeded: packed / 676))
+    sure(byte: 0x41 &+ UInt8(truncatingIfNeeded: packed / 26 % 26))
+    sure(byte: 0x41 &+ UInt8(truncatingIfNeeded: packed % 26))
   }
 
-  /// `{"carrier":"AI","number":"865"}`
-  @inline(__always) mutating func flight(_ number: FlightNumber) {
-    text("{\"carrier\":\"")
+  /// `{"carrier":"AI","number":"865"}` where there is room for 48 bytes.
+  @inline(__always) mutating func sure(flight number: FlightNumber) {
+    sure("{\"carrier\":\"")
     let packed = UInt32(number.carrier.packed)
-    character(packed / 1369)
-    character(packed / 37 % 37)
-    if packed % 37 > 0 { character(packed % 37) }
-    text("\",\"number\":\"")
-    self.number(Int64(number.number))
+    sure(character: packed / 1369)
+    sure(character: packed / 37 % 37)
+    if packed % 37 > 0 { sure(character: packed % 37) }
+    sure("\",\"number\":\"")
+    sure(number: Int64(number.number))
     let suffix = UInt8(truncatingIfNeeded: number.packed)
-    if suffix > 0 { byte(suffix) }
-    text("\"}")
+    if suffix > 0 { sure(byte: suffix) }
+    sure("\"}")
   }
 
   /// A digit of an airline's code: 1 to 10 are 0 to 9, 11 to 36 the letters.
-  @inline(__always) private mutating func character(_ value: UInt32) {
-    byte(UInt8(truncatingIfNeeded: value < 11 ? value &+ 0x2F : value &+ 0x36))
+  @inline(__always) private mutating func sure(character value: UInt32) {
+    sure(byte: UInt8(truncatingIfNeeded: value < 11 ? value &+ 0x2F : value &+ 0x36))
   }
 
-  /// `2026-12-02T06:10:00+05:30` for minutes since 1970 by the clocks of a place and their offset.
-  @inline(__always) mutating func time(_ local: Int, offset: Int) {
-    var (day, minute) = local.quotientAndRemainder(dividingBy: 1440)
-    if minute < 0 { (day, minute) = (day - 1, minute + 1440) }
-    self.date(LocalDate(daysSinceEpoch: Int32(truncatingIfNeeded: day)))
-    byte(0x54)
-    twoDigits(minute / 60)
-    byte(0x3A)
-    twoDigits(minute % 60)
-    text(offset < 0 ? ":00-" : ":00+")
-    twoDigits(abs(offset) / 60)
-    byte(0x3A)
-    twoDigits(abs(offset) % 60)
+  /// `2026-12-02` where there is room; years have four digits.
+  @inline(__always) mutating func sure(date: LocalDate) {
+    let (year, month, day) = date.civil
+    sure(pair: Int(UInt32(truncatingIfNeeded: year / 100) % 100))
+    sure(pair: Int(UInt32(truncatingIfNeeded: year) % 100))
+    sure(byte: 0x2D)
+    sure(pair: month)
+    sure(byte: 0x2D)
+    sure(pair: day)
+  }
+
+  /// `T06:10:00+05:30` for the minute of a day by the clocks of a place and their offset, where there is room.
+  @inline(__always) mutating func sure(minute: Int, offset: Int) {
+    sure(byte: 0x54)
+    sure(pair: minute / 60)
+    sure(byte: 0x3A)
+    sure(pair: minute % 60)
+    sure(offset < 0 ? ":00-" : ":00+")
+    let east = Int(offset.magnitude)
+    sure(pair: east / 60 % 100)
+    sure(byte: 0x3A)
+    sure(pair: east % 60)
   }
 
   /// `2026-12-02`
-  @inline(__always) mutating func date(_ date: LocalDate) {
-    let (year, month, day) = date.civil
-    twoDigits(year / 100)
-    twoDigits(year)
-    byte(0x2D)
-    twoDigits(month)
-    byte(0x2D)
-    twoDigits(day)
-  }
+  @inline(__always) mutating func date(_ date: LocalDate) { if ensure(10) { sure(date: date) } }
 
   /// `2026-12-02T00:40:00Z`, an instant in UTC to the second.
   mutating func instant(_ instant: UTCInstant) {
@@ -82,11 +86,11 @@ extension JSONPen {
   }
 
   /// A short text with its quotes, or null.
-  mutating func word(_ word: PlainWord) {
-    guard let plain = word.plain else { return string(word.text) }
-    byte(0x22)
+  @inline(__always) mutating func word(_ word: PlainWord) {
+    guard ensure(8), let plain = word.plain else { return string(word.text) }
+    sure(byte: 0x22)
     packed(plain.bytes, count: plain.count)
-    byte(0x22)
+    sure(byte: 0x22)
   }
 
   /// A whole number, or null.

@@ -95,21 +95,18 @@ public struct Names {
 
   /// The same out of texts made at start.
   func write(_ w: inout JSONWriter, _ text: WorldText) {
-    let airports = airports.sorted.map { text.airport($0) }
-    let airlines = airlines.sorted.map { text.airline($0) }
     let aircraft = aircraft(text)
-    var room = 64
-    for list in [airports, airlines, aircraft] {
-      for place in list { room += place.count + 1 }
-    }
     text.withBytes { bytes in
-      w.compose(room: room) { pen in
+      w.compose(room: 8_192) { pen in
         pen.text("{\"airports\":{")
-        pen.members(airports, bytes)
+        var isFirst = true
+        airports.forEach { pen.member(text.airport($0), bytes, &isFirst) }
         pen.text("},\"airlines\":{")
-        pen.members(airlines, bytes)
+        isFirst = true
+        airlines.forEach { pen.member(text.airline($0), bytes, &isFirst) }
         pen.text("},\"aircraft\":{")
-        pen.members(aircraft, bytes)
+        isFirst = true
+        for place in aircraft { pen.member(place, bytes, &isFirst) }
         pen.text("}}")
       }
     }
@@ -117,33 +114,46 @@ public struct Names {
 }
 
 extension JSONPen {
-  fileprivate mutating func members(_ places: [WorldText.Place], _ bytes: UnsafeBufferPointer<UInt8>) {
-    var isFirst = true
-    for place in places where !place.isEmpty {
-      if !isFirst { byte(0x2C) }
-      text(bytes.text(place))
-      isFirst = false
-    }
+  @inline(__always)
+  fileprivate mutating func member(_ place: WorldText.Place, _ bytes: UnsafeBufferPointer<UInt8>, _ isFirst: inout Bool) {
+    if place.isEmpty { return }
+    if !isFirst { byte(0x2C) }
+    text(bytes.text(place))
+    isFirst = false
   }
 }
 
-/// The codes that a page mentions: some dozens, most of them again and again.
+/// The codes that a page mentions: some dozens, most of them again and again. A bit for each there can be, and one for each 64 of them,
+/// so that they come out in order without being sorted.
 struct CodeSet {
-  private(set) var codes: [UInt16] = []
-  /// One more than where a code with these last eight bits lies in `codes`; 0 for none.
-  private var places = InlineArray<256, UInt16>(repeating: 0)
+  /// Of a code's bits the last six choose one in a word; the words of all groups come first, behind them a word for each group.
+  private var words = [UInt64](repeating: 0, count: 1_024 + 16)
 
   @inline(__always) mutating func insert(_ code: UInt16) {
-    let place = Int(places[Int(code & 255)])
-    if place > 0, codes[place - 1] == code { return }
-    add(code)
+    words[Int(code >> 6)] |= 1 &<< UInt64(code & 63)
+    words[1_024 + Int(code >> 12)] |= 1 &<< UInt64(code >> 6 & 63)
   }
 
-  private mutating func add(_ code: UInt16) {
-    let known = codes.firstIndex(of: code)
-    if known == nil { codes.append(code) }
-    places[Int(code & 255)] = UInt16(truncatingIfNeeded: (known ?? codes.count - 1) + 1)
+  /// Tells each code once, in order.
+  @inline(__always) func forEach(_ body: (UInt16) -> Void) {
+    for group in 0..<16 {
+      var full = words[1_024 + group]
+      while full != 0 {
+        let place = group << 6 | full.trailingZeroBitCount
+        full &= full &- 1
+        var bits = words[place]
+        while bits != 0 {
+          body(UInt16(truncatingIfNeeded: place << 6 | bits.trailingZeroBitCount))
+          bits &= bits &- 1
+        }
+      }
+    }
   }
 
-  var sorted: [UInt16] { codes.sorted() }
+  /// All codes in order.
+  var sorted: [UInt16] {
+    var sorted: [UInt16] = []
+    forEach { sorted.append($0) }
+    return sorted
+  }
 }

@@ -241,33 +241,41 @@ extension SearchAnswer {
   }
 
   private func shelve(_ page: SearchPage, _ rows: ArraySlice<Listing.Row>) {
-    var (listed, found) = ([Int32](), [Int]())
-    found.reserveCapacity(rows.count + 3)
-    func note(_ number: Int32) {
-      if number < 0 {
-        found.append(Int(~number))
-      } else if page.merged.isCounterpart(number) {
-        found.append(Int(page.merged.counterparts[Int(number) - page.merged.offers.count]))
-      } else {
-        listed.append(number)
-      }
-    }
+    var shown = ShownPlaces(room: rows.count + 3)
     rows.withUnsafeBufferPointer { rows in
       for at in rows.indices {
-        note(rows[at].offer)
+        shown.note(rows[at].offer, page.merged)
         if rows[at].others.isEmpty { continue }
-        for other in rows[at].others { note(other) }
+        for other in rows[at].others { shown.note(other, page.merged) }
       }
     }
     if let overview = page.listing.overview {
-      for first in [overview.best, overview.cheapest, overview.fastest] { if let first { note(first.offer) } }
+      for first in [overview.best, overview.cheapest, overview.fastest] { if let first { shown.note(first.offer, page.merged) } }
     }
     let query = page.search.query
-    if !found.isEmpty { shelf.put(page.search.found, places: found) }
-    if listed.isEmpty { return }
+    if !shown.found.isEmpty { shelf.put(page.search.found, places: shown.found) }
+    if shown.listed.isEmpty { return }
     shelf.put(
-      listed.compactMap { page.offer($0) }.map {
+      shown.listed.compactMap { page.offer($0) }.map {
         OfferShelf.Shelved(offer: $0, passengers: query.passengers, currency: query.currency)
       })
+  }
+}
+
+/// What a page shows: members of merged answers, and places among found journeys.
+private struct ShownPlaces {
+  var listed: [Int32] = []
+  var found: [Int] = []
+
+  init(room: Int) { found.reserveCapacity(room) }
+
+  @inline(__always) mutating func note(_ number: Int32, _ merged: borrowing Merged) {
+    if number < 0 {
+      found.append(Int(~number))
+    } else if merged.isCounterpart(number) {
+      found.append(Int(merged.counterparts[Int(number) - merged.offers.count]))
+    } else {
+      listed.append(number)
+    }
   }
 }

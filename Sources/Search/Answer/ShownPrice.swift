@@ -1,4 +1,3 @@
-import JSON
 import ProviderKit
 import Travel
 import World
@@ -20,25 +19,5 @@ struct ShownPrice {
       let infant = party.infants > 0 ? converter.convert(price.infant) : 0
     else { return nil }
     (self.total, self.base, self.adult, self.child, self.infant) = (total, min(base, total), adult, child, infant)
-  }
-}
-
-/// A currency as amounts are written in it.
-struct ShownCurrency {
-  let digits: Int
-  /// `","currency":"EUR"}`
-  let rest: PenText
-
-  init(_ currency: Currency) {
-    digits = currency.digits
-    rest = PenText("\",\"currency\":\"\(currency.code)\"}")
-  }
-}
-
-extension JSONPen {
-  /// `123.45","currency":"EUR"}`
-  mutating func amount(_ amount: Int64, _ currency: ShownCurrency) {
-    decimal(amount, digits: currency.digits)
-    text(currency.rest)
   }
 }

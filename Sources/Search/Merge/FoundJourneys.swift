@@ -71,20 +71,20 @@ final class FoundJourneys: Sendable {
   var count: Int { state.withLock { $0.items.count } }
 
   /// Takes journeys of a provider; gives their places, old ones where they were known at the same price.
-  ///
-  /// - Parameter areNew: Whether none of them can have been given before.
-  func add(_ journeys: PlainJourneys, provider: Int, areNew: Bool = false) -> [Int32] {
+  func add(_ journeys: PlainJourneys, provider: Int) -> [Int32] {
     state.withLock { state in
-      let isFirst = state.items.isEmpty || (areNew && state.places == nil)
-      if !isFirst { state.index() }
+      if state.items.isEmpty { return state.append(journeys, provider).map { Int32($0) } }
+      state.index()
       let batch = state.batches.count
       state.batches.append(journeys)
-      if state.items.isEmpty { state.items.reserveCapacity(journeys.journeys.count) }
-      return journeys.journeys.indices.map { number in
-        let item = Item(provider: provider, batch: batch, journey: number)
-        return Int32(isFirst ? state.append(item) : state.place(of: item))
-      }
+      return journeys.journeys.indices.map { Int32(state.place(of: Item(provider: provider, batch: batch, journey: $0))) }
     }
+  }
+
+  /// Takes journeys none of which can have been given before, as long as nobody asked for one a second time; gives their places, nil
+  /// when they have to be compared with those that are there.
+  func addNew(_ journeys: PlainJourneys, provider: Int) -> Range<Int>? {
+    state.withLock { $0.items.isEmpty || $0.places == nil ? $0.append(journeys, provider) : nil }
   }
 
   /// Notes that clients have seen these; gives about how many bytes all of it takes, and when the last price ends.
@@ -127,6 +127,14 @@ final class FoundJourneys: Sendable {
 }
 
 extension FoundJourneys.State {
+  /// Adds journeys without looking whether they are known.
+  fileprivate mutating func append(_ journeys: PlainJourneys, _ provider: Int) -> Range<Int> {
+    let (first, count, batch) = (items.count, journeys.journeys.count, batches.count)
+    batches.append(journeys)
+    for journey in 0..<count { items.append(FoundJourneys.Item(provider: provider, batch: batch, journey: journey)) }
+    return first..<first + count
+  }
+
   fileprivate mutating func append(_ item: FoundJourneys.Item) -> Int {
     items.append(item)
     return items.count - 1

@@ -34,13 +34,17 @@ extension FoundJourneys {
   func rows(
     _ journeys: PlainJourneys, provider: Int, _ converter: CurrencyConverter, areNew: Bool = false
   ) -> [Listing.Row] {
-    let places = add(journeys, provider: provider, areNew: areNew)
     let party = query.passengers
+    func row(_ place: Int32, _ at: Int, _ segments: UnsafeBufferPointer<PlainSegment>) -> Listing.Row {
+      let journey = journeys.journeys[at]
+      return Listing.Row(found: place, journey, segments, total: journey.price.total(party, converter) ?? .max)
+    }
     return journeys.segments.withUnsafeBufferPointer { segments in
-      places.indices.map { at in
-        let journey = journeys.journeys[at]
-        return Listing.Row(found: places[at], journey, segments, total: journey.price.total(party, converter) ?? .max)
+      if areNew, let places = addNew(journeys, provider: provider) {
+        return journeys.journeys.indices.map { row(Int32(truncatingIfNeeded: places.lowerBound + $0), $0, segments) }
       }
+      let places = add(journeys, provider: provider)
+      return places.indices.map { row(places[$0], $0, segments) }
     }
   }
 }
