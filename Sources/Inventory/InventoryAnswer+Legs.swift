@@ -85,7 +85,10 @@ public struct FoundFlights {
   /// A flight.
   public func leg(_ name: UInt64) -> FoundLeg { snapshot.leg(Self.row(name), Self.cabin(name)) }
 
-  /// The service that a flight tells.
+  /// The number of a flight's service: `leg(name).service`.
+  public func serviceNumber(_ name: UInt64) -> Int32 { Int32(truncatingIfNeeded: snapshot.flights.service[Self.row(name)]) }
+
+  /// The service of a number.
   public func service(_ number: Int32) -> FoundService {
     let service = snapshot.services[Int(number)]
     return FoundService(

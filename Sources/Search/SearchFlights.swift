@@ -1,3 +1,4 @@
+import Crypto
 public import ProviderKit
 import Synchronization
 public import Telemetry
@@ -51,16 +52,27 @@ public final class SearchFlights: Sendable {
 
   /// 120 random bits in 24 characters of 32.
   public static let randomID: @Sendable () -> String = {
-    let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789".utf8)
-    var random = SystemRandomNumberGenerator()
-    var (low, high) = (random.next(), random.next())
-    var text: [UInt8] = []
-    for index in 0..<24 {
-      if index == 12 { swap(&low, &high) }
-      text.append(alphabet[Int(low & 31)])
-      low >>= 5
+    let bytes = chance.withLock { $0.next() }
+    let alphabet: StaticString = "abcdefghijkmnpqrstuvwxyz23456789"
+    return String(unsafeUninitializedCapacity: 24) { text in
+      for (at, byte) in bytes.enumerated() { text[at] = alphabet.utf8Start[Int(byte & 31)] }
+      return bytes.count
     }
-    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static let chance = Mutex(Chance())
+
+  /// Bytes that nobody can guess, fetched for many ids at once: each call of the system costs as much as a search's smaller parts.
+  private struct Chance {
+    private static let length = 24
+    private var bytes: [UInt8] = []
+
+    /// Bytes that were given to nobody else.
+    mutating func next() -> ArraySlice<UInt8> {
+      if bytes.count < Self.length { bytes = SecureRandom.bytes(Self.length * 64) }
+      defer { bytes.removeLast(Self.length) }
+      return bytes.suffix(Self.length)
+    }
   }
 
   /// Begins a search and comes back as soon as the providers inside this process have answered.

@@ -5,6 +5,9 @@ public struct AirlineCode: Hashable, Sendable, Comparable, CustomStringConvertib
   /// The characters as a base-37 number, 0 standing for "no third character".
   public let packed: UInt16
 
+  /// Packed values are below this.
+  public static let count = 50_653
+
   /// Reads `AI`, `6E`, `AIC`; nil for anything else, lower case included.
   public init?(_ text: some StringProtocol) {
     self.init(bytes: text.utf8)

@@ -125,6 +125,10 @@ final class KnownFlights: Sendable {
       for name in names where Self.name(entries + slot(name)) != name { missing.append(name) }
       if missing.isEmpty { return }
       flights.fetch(missing)
+      services.withUnsafeBufferPointer { services in
+        guard let first = services.baseAddress else { return }
+        for name in missing { jetway_prefetch(first + Self.place(flights.serviceNumber(name), services.count)) }
+      }
       for name in missing {
         let entry = entries + slot(name)
         if Self.name(entry) == name { continue }
@@ -136,12 +140,15 @@ final class KnownFlights: Sendable {
     /// A flight as the index has it.
     private mutating func look(up name: UInt64, _ flights: FoundFlights) -> PlainSegment {
       let leg = flights.leg(name)
-      let place = Int(leg.service) & (services.count - 1)
+      let place = Self.place(leg.service, services.count)
       if let known = services[place], known.number == leg.service { return PlainSegment(leg, known.service) }
       let service = PlainService(flights.service(leg.service))
       services[place] = KnownService(number: leg.service, service: service)
       return PlainSegment(leg, service)
     }
+
+    /// Where a service is kept among so many.
+    @inline(__always) private static func place(_ service: Int32, _ count: Int) -> Int { Int(service) & (count - 1) }
 
     private mutating func renewed(_ era: UInt64) -> Memory {
       if let memory, self.era == era { return memory }

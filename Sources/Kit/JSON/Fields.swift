@@ -35,6 +35,7 @@ public final class Fields {
     self.source = source
     self.path = path
     self.errors = errors
+    asked.reserveCapacity(32)
   }
 
   /// Whether the key is there and not null. Counts as asking for it.

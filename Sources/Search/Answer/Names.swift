@@ -5,8 +5,8 @@ public import World
 
 /// The codes that some offers mention, and their names in words: `dictionary` of an answer.
 public struct Names {
-  private var airports = CodeSet()
-  private var airlines = CodeSet()
+  private var airports = CodeSet(below: AirportCode.count)
+  private var airlines = CodeSet(below: AirlineCode.count)
   private var aircraft: [String] = []
   /// Types of aircraft of flights in plain numbers.
   private var types: [PlainWord] = []
@@ -126,18 +126,25 @@ extension JSONPen {
 /// The codes that a page mentions: some dozens, most of them again and again. A bit for each there can be, and one for each 64 of them,
 /// so that they come out in order without being sorted.
 struct CodeSet {
-  /// Of a code's bits the last six choose one in a word; the words of all groups come first, behind them a word for each group.
-  private var words = [UInt64](repeating: 0, count: 1_024 + 16)
+  /// Of a code's bits the last six choose one in a word; behind the words of all codes comes one for each 64 of those.
+  private var words: [UInt64]
+  private let groups: Int
+
+  /// - Parameter count: Codes are below this.
+  init(below count: Int) {
+    groups = (count + 4_095) / 4_096
+    words = Array(repeating: 0, count: groups * 65)
+  }
 
   @inline(__always) mutating func insert(_ code: UInt16) {
     words[Int(code >> 6)] |= 1 &<< UInt64(code & 63)
-    words[1_024 + Int(code >> 12)] |= 1 &<< UInt64(code >> 6 & 63)
+    words[groups << 6 + Int(code >> 12)] |= 1 &<< UInt64(code >> 6 & 63)
   }
 
   /// Tells each code once, in order.
   @inline(__always) func forEach(_ body: (UInt16) -> Void) {
-    for group in 0..<16 {
-      var full = words[1_024 + group]
+    for group in 0..<groups {
+      var full = words[groups << 6 + group]
       while full != 0 {
         let place = group << 6 | full.trailingZeroBitCount
         full &= full &- 1

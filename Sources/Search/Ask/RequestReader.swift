@@ -8,6 +8,8 @@ struct RequestReader {
   /// How many days ahead flights are sold.
   static let horizon = 361
 
+  private static let cabins = Cabin.allCases.map(\.rawValue)
+
   let world: World
   let providerNames: [String]
   let now: UTCInstant
@@ -17,7 +19,7 @@ struct RequestReader {
   /// - Throws: `ValidationFailure` with every bad field.
   func search(_ fields: Fields, slicesAllowed: Bool) throws(ValidationFailure) -> SearchRequest {
     let passengers = passengers(fields)
-    let cabin = fields.oneOf("cabin", Cabin.allCases.map(\.rawValue), default: Cabin.economy.rawValue)
+    let cabin = fields.oneOf("cabin", Self.cabins, default: Cabin.economy.rawValue)
     let currency = currency(fields)
     let slices = slicesAllowed && fields.has("slices") ? listed(fields) : named(fields)
     let view = view(fields, currency: currency)
