@@ -8,6 +8,7 @@ struct SnapshotWriter {
   init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
   func write(to path: String, key: String, stamp: Int64) throws(SnapshotFileError) {
+    Self.removeLeftovers(of: path)
     let temporary = "\(path).\(getpid())"
     do throws(SnapshotFileError) {
       let file = try FileStream(writing: temporary)
@@ -17,6 +18,21 @@ struct SnapshotWriter {
     } catch {
       unlink(temporary)
       throw error
+    }
+  }
+
+  /// Removes the temporary files of processes that were killed while they wrote: one is as large as the snapshot.
+  private static func removeLeftovers(of path: String) {
+    let cut = path.utf8.lastIndex(of: 0x2F).map { path.utf8.index(after: $0) } ?? path.startIndex
+    let (folder, start) = (cut == path.startIndex ? "./" : String(path[..<cut]), path[cut...] + ".")
+    guard let listing = opendir(folder) else { return }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      guard name.hasPrefix(start), let process = pid_t(name.dropFirst(start.count)), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(folder + name)
     }
   }
 

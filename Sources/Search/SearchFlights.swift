@@ -66,12 +66,13 @@ public final class SearchFlights: Sendable {
   private struct Chance {
     private static let length = 24
     private var bytes: [UInt8] = []
+    private var used = 0
 
     /// Bytes that were given to nobody else.
     mutating func next() -> ArraySlice<UInt8> {
-      if bytes.count < Self.length { bytes = SecureRandom.bytes(Self.length * 64) }
-      defer { bytes.removeLast(Self.length) }
-      return bytes.suffix(Self.length)
+      if used == bytes.count { (bytes, used) = (SecureRandom.bytes(Self.length * 64), 0) }
+      defer { used += Self.length }
+      return bytes[used..<used + Self.length]
     }
   }
 

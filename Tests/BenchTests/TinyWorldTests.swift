@@ -43,13 +43,15 @@ struct TinyWorldTests {
     let report = try await BenchThread.run { [options = options(queries: 8)] in
       let loaded = try LoadedWorld(options, default: "demo")
       let sets = QuerySets(loaded.world, seed: 7)
-      return try SQLBench(options).run(loaded, sets.hub(25) + sets.popular(25) + sets.random(25), ["sqlite"])
+      return try SQLBench(options).run(loaded, sets.hub(25) + sets.popular(25) + sets.random(25), ["sqlite", "sqlite_plain"])
     }
     let json = try measured(report)
-    let sqlite = try #require(json["peers"]?["sqlite"])
-    #expect(sqlite["identical"]?.bool == true)
-    #expect(sqlite["queries"]?.int == 75)
-    #expect((sqlite["ratio_le2"]?.double ?? 0) > 1)
+    for peer in ["sqlite", "sqlite_plain"] {
+      let sqlite = try #require(json["peers"]?[peer])
+      #expect(sqlite["identical"]?.bool == true)
+      #expect(sqlite["queries"]?.int == 75)
+      #expect((sqlite["ratio_le2"]?.double ?? 0) > 1)
+    }
     #expect(report.isFine)
   }
 

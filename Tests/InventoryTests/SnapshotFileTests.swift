@@ -90,6 +90,24 @@ import Travel
     }
   }
 
+  @Test("what a process that was killed while it wrote has left is removed; what a living one writes, and anything else, stays")
+  func leftovers() throws {
+    let (inventory, _) = Self.loaded()
+    try Self.inFolder { path in
+      let gone = Process()
+      gone.executableURL = URL(fileURLWithPath: "/bin/true")
+      try gone.run()
+      gone.waitUntilExit()
+      let left = "\(path).\(gone.processIdentifier)"
+      let others = ["\(path).\(getppid())", "\(path).old", "\(path).7x", "\(path)2.\(gone.processIdentifier)"]
+      for file in [left] + others { try Data([1]).write(to: URL(fileURLWithPath: file)) }
+      try inventory.save(to: path, key: "k", stamp: 1)
+      #expect(Self.refusal(path) == nil)
+      #expect(!FileManager.default.fileExists(atPath: left))
+      for file in others { #expect(FileManager.default.fileExists(atPath: file)) }
+    }
+  }
+
   @Test("a full disk and a folder that is not there are told in the system's words")
   func noRoom() throws {
     let (inventory, _) = Self.loaded()

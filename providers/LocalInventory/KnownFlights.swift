@@ -20,7 +20,7 @@ final class KnownFlights: Sendable {
 
   /// - Parameters:
   ///   - threads: How many may ask at the same time without waiting for one another.
-  ///   - bits: Two to the power of this is how many flights a table has: 32,768, which are 2 MB.
+  ///   - bits: Two to the power of this is how many flights a table has: 32,768, which are 2 MB, and 1 MB of services.
   init(threads: Int = 8, bits: Int = 15) { tables = (0..<max(1, threads)).map { _ in Table(bits: bits) } }
 
   /// Lends a table that nobody else uses.

@@ -7,7 +7,7 @@ public struct SQLBench: Benchmark {
   public static let summary = "how much longer SQLite, PostgreSQL and DuckDB take for the same answers"
   private let options: BenchOptions
 
-  static let peers = ["sqlite", "postgresql", "duckdb"]
+  static let peers = ["sqlite", "sqlite_plain", "postgresql", "duckdb"]
   /// The most stops, by kind of question.
   static let stops = [1, 2]
 

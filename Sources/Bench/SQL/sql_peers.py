@@ -1,6 +1,6 @@
 """Asks a database what Jetway's index is asked: self-joins over the same flights, the 200 cheapest and the 200 shortest.
 
-usage: sql_peers.py sqlite|postgresql|duckdb FOLDER    (flights.csv and queries.csv of SQLFiles.swift)
+usage: sql_peers.py sqlite|sqlite_plain|postgresql|duckdb FOLDER    (flights.csv and queries.csv of SQLFiles.swift)
 Prints a JSON object a line: {"version","load_s"}, then {"kind","q","us","price":[[price,minutes]…],"duration":[…]} for each
 question, or {"missing": why}. The time is the database's own: planning and the client's reading of rows are left out.
 """
@@ -58,6 +58,11 @@ class SQLite:
 
     def close(self):
         self.base.close()
+
+
+class PlainSQLite(SQLite):
+    """With the indexes that somebody makes who does not write an index for one statement."""
+    INDEXES = ["CREATE INDEX leaving ON f(o,day)", "CREATE INDEX reaching ON f(d,dep)", "CREATE INDEX between_two ON f(o,d,dep)"]
 
 
 class DuckDB(SQLite):
@@ -172,7 +177,7 @@ def main(name, folder):
         return say(missing=reason)
     began, peer = time.time(), None
     try:
-        peer = {"sqlite": SQLite, "postgresql": PostgreSQL, "duckdb": DuckDB}[name](folder)
+        peer = {"sqlite": SQLite, "sqlite_plain": PlainSQLite, "postgresql": PostgreSQL, "duckdb": DuckDB}[name](folder)
         say(version=peer.version, load_s=round(time.time() - began, 2))
         ask(peer, folder)
     finally:

@@ -3,7 +3,7 @@
 ///
 /// The unsafe pointers never leave `write`, which first makes room for as many bytes as its body may write.
 struct ByteOutput: Sendable {
-  /// What is written, and zeros behind it.
+  /// What is written, and behind it whatever a pen has left there.
   private var storage: [UInt8]
   private var used = 0
 

@@ -1,7 +1,8 @@
 /// Writes JSON text straight into memory for the few hot places where whole answers are made of fixed text and numbers.
 ///
-/// Safe because it never writes past `end`: what does not fit sets `isFull`, and `JSONWriter.compose` then calls its body
-/// again with more room. The pen lives inside that call only. The caller keeps the grammar, commas included.
+/// Safe because it never writes past `end` (`sure…` relies on the `ensure` before it): what does not fit sets `isFull`, and
+/// `JSONWriter.compose` then calls its body again with more room. The pen lives inside that call only. The caller keeps the grammar,
+/// commas included.
 public struct JSONPen {
   @usableFromInline var at: UnsafeMutablePointer<UInt8>
   @usableFromInline let end: UnsafeMutablePointer<UInt8>
@@ -97,17 +98,6 @@ public struct JSONPen {
     at += 1
   }
 
-  /// Writes hundredths as a number with two decimals: `123.45`.
-  @inlinable @inline(__always) public mutating func hundredths(_ value: Int64) {
-    guard value >= 0, value < 1_000_000, end - at >= 16 else { return largeHundredths(value) }
-    let value = UInt32(truncatingIfNeeded: value)
-    let (whole, rest) = (value / 100, value % 100)
-    small(whole)
-    at.pointee = 0x2E
-    at += 1
-    pair(rest)
-  }
-
   @usableFromInline mutating func largeHundredths(_ value: Int64) {
     if value < 0 { byte(0x2D) }
     number(Int64(value.magnitude / 100))
@@ -122,7 +112,7 @@ public struct JSONPen {
     at += count
   }
 
-  /// What `body` writes as bytes of their own: text that is made once and written often.
+  /// What `body` writes as bytes of their own.
   public static func bytes(room: Int = 256, _ body: (inout JSONPen) -> Void) -> [UInt8] {
     var room = room
     while true {

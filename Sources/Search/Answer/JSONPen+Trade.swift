@@ -4,8 +4,6 @@ import Travel
 
 /// Values of the trade, written in place.
 extension JSONPen {
-  @inline(__always) mutating func text(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { text($0) } }
-
   /// `DEL`
   @inline(__always) mutating func code(_ code: AirportCode) { if ensure(3) { sure(code: code) } }
 
@@ -17,7 +15,7 @@ extension JSONPen {
     sure(byte: 0x41 &+ UInt8(truncatingIfNeeded: packed % 26))
   }
 
-  /// `{"carrier":"AI","number":"865"}` where there is room for 48 bytes.
+  /// `{"carrier":"AI","number":"865"}` where there is room for 27 bytes and `mostDigits`.
   @inline(__always) mutating func sure(flight number: FlightNumber) {
     sure("{\"carrier\":\"")
     let packed = UInt32(number.carrier.packed)
@@ -98,9 +96,8 @@ extension JSONPen {
     if let value { number(Int64(value)) } else { text("null") }
   }
 
-  /// An amount in minor units as `123.45`, with so many digits behind the point.
-  @inline(__always) mutating func decimal(_ amount: Int64, digits: Int) {
-    if digits == 2 { return hundredths(amount) }
+  /// An amount in minor units as `123.456`, with so many digits behind the point; for two there is `sure(hundredths:)`.
+  mutating func decimal(_ amount: Int64, digits: Int) {
     if amount < 0 { byte(0x2D) }
     let magnitude = amount.magnitude
     switch digits {

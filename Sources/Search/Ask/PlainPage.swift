@@ -1,7 +1,7 @@
 /// The query of a next page when it says no more than a cursor, a limit and `overview`, each at most once and as everybody writes it.
 ///
 /// It says what `RequestReader.page` reads of the same query; anything else is nil, and that reader tells what is wrong with it.
-struct PlainPage: Equatable {
+struct PlainPage {
   private(set) var cursor = ""
   private(set) var limit = 20
   private(set) var overview = true
