@@ -41,7 +41,7 @@ struct DoctorCommand: Command {
   }
 
   private static func findings(_ settings: Settings) async -> [Finding] {
-    [world(settings), pages(settings), dataFolder(settings), await store(settings)] + providers(settings)
+    [world(settings), pages(settings)] + folders(settings) + [await store(settings)] + providers(settings)
       + [airline(settings), payment(settings)] + cards(settings) + (await messages(settings))
       + (await border(settings))
   }
@@ -69,16 +69,26 @@ struct DoctorCommand: Command {
     return Finding(mark: .good, text: "pages and their scripts in \(settings.publicDirectory)")
   }
 
-  private static func dataFolder(_ settings: Settings) -> Finding {
-    let folder = settings.dataDirectory
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      return Finding(mark: .bad, text: "data folder \(folder) cannot be made: \(error.localizedDescription)")
+  /// Where the server writes: keys, the snapshot and the mailbox, and the record of who did what, without which it does nothing that
+  /// has to be recorded.
+  static func folders(_ settings: Settings) -> [Finding] {
+    [("data folder", settings.dataDirectory), ("audit folder", settings.auditDirectory)].map { name, folder in
+      fault(of: folder).map { Finding(mark: .bad, text: "\(name) \(folder): \($0)") }
+        ?? Finding(mark: .good, text: "\(name) \(folder) can be written")
     }
-    return FileManager.default.isWritableFile(atPath: folder)
-      ? Finding(mark: .good, text: "data folder \(folder) can be written")
-      : Finding(mark: .bad, text: "data folder \(folder) cannot be written")
+  }
+
+  /// Why a file cannot be made and kept there; tried, since rights alone do not tell of a full disk or one that is read only.
+  private static func fault(of folder: String) -> String? {
+    let file = "\(folder)/.doctor-\(getpid())"
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try Data([0x0A]).write(to: URL(fileURLWithPath: file))
+      try FileManager.default.removeItem(atPath: file)
+      return nil
+    } catch {
+      return "\(error.localizedDescription)"
+    }
   }
 
   private static func store(_ settings: Settings) async -> Finding {
