@@ -214,14 +214,15 @@ def overload(house, seconds):
     confirmed = [row[2] for row in pays if row[3] == 200]
     print(f"8 buyers one after another: {able:.0f} checkouts a second, and {after:.0f} afterwards")
     print(f"{3 * able:.0f} buyers a second for {seconds:.0f} s ({late} late): {len(confirmed) / seconds:.0f} checkouts a second; {len(held)} of {len(holds)} holds taken, p99 {percentile(held, 0.99) * 1000:.0f} ms; {len(confirmed)} of {len(pays)} payments confirmed ({len(admitted)} admitted), p99 {percentile(confirmed, 0.99) * 1000:.0f} ms; {len(excess)} turned away, p50 {percentile(excess, 0.5) * 1000:.1f} ms, p99 {percentile(excess, 0.99) * 1000:.1f} ms")
+    # First that nothing is lost, however long it took.
+    acknowledged(house, usual + crowd)
     assert {row[3] for row in holds} <= {201, 429, 503}, {row[3] for row in holds}
     assert excess, "nobody was turned away"
     assert len(confirmed) >= 0.99 * len(pays), f"{len(confirmed)} of {len(pays)}, the others {sorted({row[3] for row in pays} - {200}, key=str)}"
     assert percentile(excess, 0.99) < 0.05, f"the excess was told after {percentile(excess, 0.99):.3f} s"
-    assert percentile(held, 0.99) < 2 and percentile(confirmed, 0.99) < 2, "what was let in took too long"
+    assert percentile(held, 0.99) < 2 and percentile(confirmed, 0.99) < 2, f"what was let in took too long: holds {percentile(held, 0.99):.2f} s, payments {percentile(confirmed, 0.99):.2f} s (p99); {able:.0f} and {after:.0f} checkouts a second before and after, {late} buyers late"
     possible = min(able, after) * seconds
     assert len(confirmed) > 0.5 * possible, f"{len(confirmed)} checkouts, where {possible:.0f} were possible"
-    acknowledged(house, usual + crowd)
 
 
 def settled(house):
