@@ -225,6 +225,28 @@ def cancelling_shows_what_comes_back_first(chromium):
         assert digits(re.search(r"^We returned (.+?) to the way you paid", sent.text, re.MULTILINE)[1]) == quoted, (quoted, sent)
 
 
+def what_comes_back_is_never_that_of_other_travellers(chromium):
+    """The answer for one traveller arrives after everybody was chosen again: it must not stand beside "Cancel this booking"."""
+    with chromium.member() as visit:
+        page = hold(visit, adults=2, refundable="true", ahead=1)
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        late = []
+        page.route("**/cancel?quote=true", lambda route: late.append(route) if "passengers" in route.request.post_data else route.continue_())
+        page.get_by_role("button", name="Cancel this booking").click()
+        everybody = page.locator("#refund").inner_text()
+        page.get_by_label("Asha Rao").uncheck()
+        page.get_by_text("Working out what comes back").wait_for()
+        assert page.locator("#refund").count() == 0 and page.get_by_role("button", name="Cancel for good").is_disabled()
+        page.get_by_label("Asha Rao").check()
+        page.locator("#refund").wait_for()
+        with page.expect_response("**/cancel?quote=true") as one:
+            late[0].continue_()
+        assert digits(one.value.json()["refund"]["amount"]) != digits(everybody), (one.value.json(), everybody)
+        page.wait_for_timeout(300)
+        assert page.locator("#refund").inner_text() == everybody, (page.locator("#refund").inner_text(), everybody)
+
+
 def change_to(page, words, button):
     """Opens the change, takes the first flight whose price differs by these words, and presses the button under its quote."""
     page.get_by_role("button", name="Change flights").click()
@@ -321,5 +343,5 @@ def return_and_multi_city(chromium):
 
 TESTS = [from_landing_page_to_confirmation, keyboard_only_search, find_my_booking, paying_on_another_page_and_back, a_declined_payment_can_be_tried_again,
          a_held_booking_counts_down_and_is_paid_by_card, the_mails_of_a_booking_say_what_the_page_says, a_card_that_asks_for_confirmation, an_answer_that_gets_lost_is_settled_by_asking,
-         cancelling_shows_what_comes_back_first, dearer_flights_are_held_and_the_difference_is_paid, a_change_is_paid_on_the_payment_page,
+         cancelling_shows_what_comes_back_first, what_comes_back_is_never_that_of_other_travellers, dearer_flights_are_held_and_the_difference_is_paid, a_change_is_paid_on_the_payment_page,
          a_fare_that_may_not_change_says_so, forwarding_to_the_airline, a_family_of_three_scripts, return_and_multi_city]

@@ -14,20 +14,24 @@ export function CancelPanel({ booking, reload }) {
   const people = (booking.passengers ?? []).map((/** @type {any} */ p, /** @type {number} */ place) => ({ ...p, place })).filter((/** @type {any} */ p) => !gone.has(p.place));
   const [open, setOpen] = useState(false);
   const [leaving, setLeaving] = useState(/** @type {number[]} */ (people.map((/** @type {any} */ p) => p.place)));
-  const [quote, setQuote] = useState(/** @type {Quote|null} */ (null));
+  const [told, setTold] = useState(/** @type {{who: string, quote: Quote}|null} */ (null));
   const [problem, setProblem] = useState(/** @type {Problem|null} */ (null));
   const [sending, setSending] = useState(false);
   const attempt = useRef({ body: '', key: '' });
   const title = useRef(/** @type {HTMLElement|null} */ (null));
   const path = `/v1/bookings/${encodeURIComponent(booking.id)}/cancel`;
   const all = leaving.length === people.length;
-  const body = all ? {} : { passengers: leaving };
+  const body = all ? {} : { passengers: leaving }, who = leaving.join();
+  // What comes back is shown for those it was worked out for, and for nobody else.
+  const quote = told?.who === who ? told.quote : null;
   useEffect(() => { if (open) title.current?.focus(); }, [open]);
   useEffect(() => {
-    if (!open) return;
-    setQuote(null); setProblem(null);
-    if (leaving.length) post(`${path}?quote=true`, body).then(setQuote, setProblem);
-  }, [open, leaving.join()]);
+    if (!open) return undefined;
+    let stale = false;
+    setTold(null); setProblem(null);
+    if (leaving.length) post(`${path}?quote=true`, body).then(answer => { if (!stale) setTold({ who, quote: answer }); }, error => { if (!stale) setProblem(error); });
+    return () => { stale = true; };
+  }, [open, who]);
   const toggle = (/** @type {number} */ place) => setLeaving(l => l.includes(place) ? l.filter(p => p !== place) : [...l, place].sort());
   const cancel = async () => {
     setSending(true); setProblem(null);

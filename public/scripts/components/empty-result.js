@@ -11,12 +11,15 @@ export function EmptyResult({ searchId, filters, currency, drop, clear, complete
   const active = filterWords(filters, currency);
   const [counts, setCounts] = useState(/** @type {Record<string, number>} */ ({}));
   useEffect(() => {
+    let stale = false;
+    setCounts({});
     for (const { name } of active) {
       const p = new URLSearchParams(filters);
       p.delete(name);
       p.set('limit', '1');
-      get(`/v1/flights/search/${encodeURIComponent(searchId)}`, p).then(page => setCounts(c => ({ ...c, [name]: page.total })), () => {});
+      get(`/v1/flights/search/${encodeURIComponent(searchId)}`, p).then(page => { if (!stale) setCounts(c => ({ ...c, [name]: page.total })); }, () => {});
     }
+    return () => { stale = true; };
   }, [String(filters), searchId]);
   if (!active.length) return html`<div class="card empty"><h2>No flights found for this day</h2>
     <p class="soft prose">${complete ? 'Nobody sells this journey on this day. Try a neighbouring day above, or another airport nearby.' : 'Some providers did not answer, so there may still be flights. Try again in a moment, or choose a neighbouring day above.'}</p></div>`;

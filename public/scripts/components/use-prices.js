@@ -26,6 +26,9 @@ export function monthPrices(origin, destination, month, { currency, cabin = 'eco
   return found;
 }
 
+/** @type {Map<string, Money>} */
+const none = new Map();
+
 /**
  * The cheapest price of each day of some months; empty until known, and when it cannot be known.
  * @param {string} origin
@@ -35,14 +38,14 @@ export function monthPrices(origin, destination, month, { currency, cabin = 'eco
  * @returns {Map<string, Money>}
  */
 export function usePrices(origin, destination, wanted, fare) {
-  const [prices, setPrices] = useState(/** @type {Map<string, Money>} */ (new Map()));
-  const key = [origin, destination, fare.currency, fare.cabin, fare.adults, ...wanted].join();
+  const [known, setKnown] = useState({ route: '', prices: /** @type {Map<string, Money>} */ (new Map()) });
+  const route = [origin, destination, fare.currency, fare.cabin, fare.adults].join();
   useEffect(() => {
     let stale = false;
-    if (!origin || !destination || origin === destination) { setPrices(new Map()); return undefined; }
+    if (!origin || !destination || origin === destination) return undefined;
     Promise.all(wanted.map(m => monthPrices(origin, destination, m, fare).catch(() => [])))
-      .then(lists => { if (!stale) setPrices(new Map(lists.flat())); });
+      .then(lists => { if (!stale) setKnown({ route, prices: new Map(lists.flat()) }); });
     return () => { stale = true; };
-  }, [key]);
-  return prices;
+  }, [route, wanted.join()]);
+  return known.route === route ? known.prices : none;
 }
