@@ -99,6 +99,7 @@ extension ConnectionSearch {
   /// Notes what they cost and last at least, too; only those that sell a seat in time.
   mutating func markLast(_ horizon: (from: Int32, to: Int32)) {
     for destination in plan.destinations {
+      fetchLeast(reaching: destination, horizon)
       for position in pairs.reaching(destination) {
         let inward = pairs.inwardPairs[position]
         let airport = Int(inward.origin)
@@ -107,6 +108,15 @@ extension ConnectionSearch {
         if least < Self.none { mark(inward, least, horizon) }
         leastLast = min(leastLast, least)
       }
+    }
+  }
+
+  /// Has the least fares into a destination fetched, all at once: they lie in as many places as there are pairs.
+  @inline(__always) private mutating func fetchLeast(reaching destination: Int, _ horizon: (from: Int32, to: Int32)) {
+    let days = days(at: destination, from: horizon.from, to: horizon.to)
+    guard days.first <= days.last else { return }
+    for day in days.first...days.last {
+      for position in pairs.reaching(destination) { cabin.least.fetch(Int(pairs.inwardPairs[position].pair), day: day) }
     }
   }
 

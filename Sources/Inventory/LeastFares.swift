@@ -1,3 +1,4 @@
+import CPrefetch
 import Synchronization
 
 /// For one cabin, the least fare of each pair on each local day, as a lower bound in 16 bits: the fare's first 12 binary
@@ -35,6 +36,9 @@ struct LeastFares: BitwiseCopyable {
   @inline(__always) func code(_ pair: Int, day: Int) -> UInt16 {
     base[day &* pairs &+ pair].load(ordering: .relaxed)
   }
+
+  /// Has a bound fetched into the cache before it is needed.
+  @inline(__always) func fetch(_ pair: Int, day: Int) { jetway_prefetch(base + (day &* pairs &+ pair)) }
 
   /// Lowers the bound to `fare` unless it is lower already, whoever else is lowering it.
   func lower(_ pair: Int, day: Int, to fare: Int32) {
