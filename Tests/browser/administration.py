@@ -108,6 +108,31 @@ def a_flight_is_added_found_changed_cancelled_and_removed(chromium):
             assert row.count() == 0
 
 
+def flights_are_listed_once_however_often_they_are_asked_for(chromium):
+    """Show more, pressed twice; and an answer that comes after that of a later question."""
+    account = Account.made(role="admin")
+    with chromium.visit() as visit:
+        page = administrator(visit, account)
+        visit.go(f"/admin/flights?origin=DEL&date={day(30)}")
+        rows = page.get_by_role("listitem")
+        rows.nth(19).wait_for()
+        page.get_by_role("button", name="Show more").dblclick()
+        rows.nth(20).wait_for()
+        page.wait_for_timeout(300)
+        assert rows.count() <= 40 and len(set(rows.all_inner_texts())) == rows.count(), rows.count()
+        late = []
+        page.route("**/v1/admin/flights?*", lambda route: late.append(route) if "destination=BOM" in route.request.url else route.continue_())
+        for to in ("BOM", "BLR"):
+            page.locator("#destination").fill(to)
+            page.get_by_role("button", name="Find", exact=True).click()
+        rows.filter(has_text="BLR").first.wait_for()
+        page.wait_for_function("() => ![...document.querySelectorAll('.trip-list li')].some(row => !row.innerText.includes('BLR'))")
+        with page.expect_response("**destination=BOM*"):
+            late[0].continue_()
+        page.wait_for_timeout(300)
+        assert all("BLR" in row for row in rows.all_inner_texts()), rows.all_inner_texts()
+
+
 def who_is_no_administrator_sees_no_way_there_and_nothing_there(chromium):
     with chromium.visit(expected=("403", "401")) as visit:
         page = visit.go("/admin/users")
@@ -124,5 +149,6 @@ TESTS = [
     users_are_found_given_roles_signed_out_and_shut,
     the_audit_is_searched_and_verified,
     a_flight_is_added_found_changed_cancelled_and_removed,
+    flights_are_listed_once_however_often_they_are_asked_for,
     who_is_no_administrator_sees_no_way_there_and_nothing_there,
 ]

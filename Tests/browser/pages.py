@@ -141,14 +141,60 @@ def filters_and_orders_live_in_the_address(chromium):
 
 def other_days_show_prices_of_the_cabin_and_the_party(chromium):
     with chromium.visit() as visit:
-        page = visit.page
-        with page.expect_response(lambda answer: "/v1/flights/calendar" in answer.url and "cabin=business" in answer.url and "adults=2" in answer.url) as told:
+        page, told = visit.page, []
+        page.on("response", lambda answer: told.append(answer) if "/v1/flights/calendar" in answer.url else None)
+        # Asked for while the search runs, and again once what it found is known.
+        with page.expect_response(lambda answer: "/v1/flights/calendar" in answer.url and len(told) > 1):
             visit.go(search_address(cabin="business", adults=2))
             results(page)
-        today = next(d for d in told.value.json()["days"] if d["date"] == day(14))
-        shown = page.locator(".strip-day[aria-current]")
-        shown.filter(has_text=re.compile(r"\d")).locator(".strip-price").filter(has_text="€").wait_for()
-        assert int(re.sub(r"\D", "", shown.locator(".strip-price").inner_text())) == round(float(today["price"]["amount"])), shown.inner_text()
+        assert all("cabin=business" in answer.url and "adults=2" in answer.url for answer in told), told
+        today = next(d for d in told[-1].json()["days"] if d["date"] == day(14))
+        whole = round(float(today["price"]["amount"]))
+        page.wait_for_function("whole => document.querySelector('.strip-day[aria-current] .strip-price')?.innerText.replace(/\\D/g, '') === String(whole)", arg=whole)
+
+
+def the_day_searched_costs_what_the_search_found(chromium):
+    """What other providers sell a day for is known once they have answered."""
+    with chromium.visit() as visit:
+        page, asked = visit.page, []
+
+        def calendar(route):
+            asked.append(route)
+            if len(asked) > 1:
+                route.continue_()
+                return
+            reply = route.fetch()
+            body = reply.json()
+            for known in body["days"]:
+                if known["date"] == day(14):
+                    known["price"]["amount"] = "98765.00"
+            route.fulfill(response=reply, json=body)
+
+        page.route("**/v1/flights/calendar*", calendar)
+        visit.go(search_address())
+        results(page)
+        cheapest = re.sub(r"\D", "", page.get_by_role("button", name=re.compile("^Cheapest")).locator(".sort-facts span").first.inner_text())
+        page.wait_for_function("price => document.querySelector('.strip-day[aria-current] .strip-price')?.innerText.replace(/\\D/g, '') === price", arg=cheapest)
+
+
+def flights_of_an_order_that_was_left_do_not_come_back(chromium):
+    """More of one order arrive after another was chosen."""
+    with chromium.visit() as visit:
+        page, late = visit.page, []
+        visit.go(search_address())
+        results(page)
+        page.route("**/v1/flights/search/*cursor=*", lambda route: late.append(route))
+        page.get_by_role("button", name="Show more").click()
+        page.get_by_role("button", name=re.compile("^Cheapest")).click()
+        page.wait_for_url("**sort=price**")
+        page.locator(".offers:not(.busy)").last.wait_for()
+        cards = lambda: page.locator(".offer .price").all_inner_texts()
+        cheapest = cards()
+        assert late, "no more flights were asked for"
+        with page.expect_response("**/v1/flights/search/*cursor=*"):
+            late[0].continue_()
+        page.wait_for_timeout(300)
+        assert cards() == cheapest, (cards(), cheapest)
 
 
 def an_empty_result_says_what_to_drop(chromium):
@@ -187,5 +233,6 @@ def the_landing_page_is_light(chromium):
 TESTS = [every_page_is_accessible, the_confirmation_is_accessible, open_popovers_are_accessible, the_animation_moves,
          the_animation_is_still_when_asked, without_vendor_scripts_the_landing_page_stands, names_in_the_address_become_codes,
          errors_lead_to_their_fields_and_nothing_is_lost, filters_and_orders_live_in_the_address, other_days_show_prices_of_the_cabin_and_the_party,
+         the_day_searched_costs_what_the_search_found, flights_of_an_order_that_was_left_do_not_come_back,
          an_empty_result_says_what_to_drop,
          a_lost_offer_and_a_lost_page_are_said, the_landing_page_is_light]

@@ -5,13 +5,13 @@ import { usePrices } from './use-prices.js';
 
 /**
  * The neighbouring days with their cheapest prices, in the cabin and for the adults of the search.
- * @param {{query: import('../lib/types.js').Query, link: (date: string) => string}} props
+ * @param {{query: import('../lib/types.js').Query, learned: string, link: (date: string) => string}} props  learned: the search, once it has ended
  */
-export function PriceStrip({ query, link }) {
+export function PriceStrip({ query, learned, link }) {
   const { origin, destination, date } = query.slices[0];
   const start = addDays(date, -3) < today() ? today() : addDays(date, -3);
   const days = Array.from({ length: 7 }, (_, i) => addDays(start, i));
-  const prices = usePrices(origin, destination, [...new Set(days.map(d => d.slice(0, 7)))], query);
+  const prices = usePrices(origin, destination, [...new Set(days.map(d => d.slice(0, 7)))], query, query.slices.length === 1 ? learned : '');
   const known = days.map(d => prices.get(d)).flatMap(p => p ? [Number(p.amount)] : []);
   const low = Math.min(...known), high = Math.max(...known);
   const strip = useRef(/** @type {HTMLElement|null} */ (null));

@@ -14,8 +14,16 @@ const months = new Map();
  * @param {string} month
  * @param {Fare} fare
  */
-export function monthPrices(origin, destination, month, { currency, cabin = 'economy', adults = 1 }) {
-  const key = [origin, destination, month, currency, cabin, adults].join();
+const keyOf = (origin, destination, month, { currency, cabin = 'economy', adults = 1 }) => [origin, destination, month, currency, cabin, adults].join();
+
+/**
+ * @param {string} origin
+ * @param {string} destination
+ * @param {string} month
+ * @param {Fare} fare
+ */
+export function monthPrices(origin, destination, month, fare) {
+  const key = keyOf(origin, destination, month, fare), { currency, cabin = 'economy', adults = 1 } = fare;
   let found = months.get(key);
   if (!found) {
     found = get('/v1/flights/calendar', { origin, destination, month, currency, cabin, adults }).then(answer =>
@@ -35,17 +43,19 @@ const none = new Map();
  * @param {string} destination
  * @param {string[]} wanted
  * @param {Fare} fare
+ * @param {string} [learned] a search that has ended: what it found is known now, so the months are asked for anew
  * @returns {Map<string, Money>}
  */
-export function usePrices(origin, destination, wanted, fare) {
+export function usePrices(origin, destination, wanted, fare, learned = '') {
   const [known, setKnown] = useState({ route: '', prices: /** @type {Map<string, Money>} */ (new Map()) });
   const route = [origin, destination, fare.currency, fare.cabin, fare.adults].join();
   useEffect(() => {
     let stale = false;
     if (!origin || !destination || origin === destination) return undefined;
+    if (learned) for (const m of wanted) months.delete(keyOf(origin, destination, m, fare));
     Promise.all(wanted.map(m => monthPrices(origin, destination, m, fare).catch(() => [])))
       .then(lists => { if (!stale) setKnown({ route, prices: new Map(lists.flat()) }); });
     return () => { stale = true; };
-  }, [route, wanted.join()]);
+  }, [route, wanted.join(), learned]);
   return known.route === route ? known.prices : none;
 }

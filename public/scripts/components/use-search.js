@@ -71,7 +71,8 @@ export function useSearch(query, filters) {
     const view = new URLSearchParams(filters);
     view.set('cursor', page.nextCursor);
     setBusy(true);
-    kept(page.searchId, view).then(next => setPage({ ...page, nextCursor: next.nextCursor, offers: [...page.offers, ...next.offers] }), failed).finally(() => setBusy(false));
+    // What belongs to a view that was left meanwhile is let go.
+    kept(page.searchId, view).then(next => setPage(now => now === page ? { ...page, nextCursor: next.nextCursor, offers: [...page.offers, ...next.offers] } : now), failed).finally(() => setBusy(false));
   };
   return { page, providers, running, busy, problem, more, retry };
 }

@@ -6,6 +6,7 @@ import { AdminFrame } from '../components/admin-frame.js';
 import { FlightAdd } from '../components/flight-add.js';
 import { FlightRow } from '../components/flight-row.js';
 import { TextField } from '../components/text-field.js';
+import { useAsking } from '../components/use-asking.js';
 
 const params = new URLSearchParams(location.search);
 const today = () => new Date().toLocaleDateString('sv');
@@ -15,14 +16,13 @@ function App() {
   const [found, setFound] = useState(/** @type {{flights: any[], total: number, nextCursor: string|null}|null} */ (null));
   const [problem, setProblem] = useState(/** @type {Problem|null} */ (null));
   const [said, setSaid] = useState('');
-  const load = async (/** @type {string|null} */ cursor) => {
+  const asking = useAsking();
+  const load = (/** @type {string|null} */ cursor) => {
     setProblem(null);
-    try {
-      const query = { origin: ask.origin.trim(), destination: ask.destination.trim(), date: ask.date, number: ask.number.trim() };
-      if (!cursor) history.replaceState(null, '', `?${new URLSearchParams(Object.entries(query).filter(([, v]) => v))}`);
-      const page = await get('/v1/admin/flights', { ...query, cursor, limit: 20 });
-      setFound(now => ({ ...page, flights: [...(cursor ? now?.flights ?? [] : []), ...page.flights] }));
-    } catch (error) { setProblem(/** @type {Problem} */ (error)); }
+    const query = { origin: ask.origin.trim(), destination: ask.destination.trim(), date: ask.date, number: ask.number.trim() };
+    if (!cursor) history.replaceState(null, '', `?${new URLSearchParams(Object.entries(query).filter(([, v]) => v))}`);
+    asking.ask(() => get('/v1/admin/flights', { ...query, cursor, limit: 20 }),
+      page => setFound(now => ({ ...page, flights: [...(cursor ? now?.flights ?? [] : []), ...page.flights] })), error => setProblem(/** @type {Problem} */ (error)));
   };
   // Whether this is an administrator is found out at once.
   useEffect(() => { if (ask.origin) load(null); else get('/v1/admin/audit/verification').catch(setProblem); }, []);
@@ -40,7 +40,7 @@ function App() {
       <div><button class="button main" type="submit">Find</button></div></form>
     <p class="soft" role="status">${said || (found ? `${found.total} ${found.total === 1 ? 'flight' : 'flights'}` : '')}</p>
     ${found && found.flights.length > 0 && html`<ul class="trip-list">${found.flights.map(f => html`<${FlightRow} key=${f.id} flight=${f} changed=${changed} failed=${setProblem} />`)}</ul>`}
-    ${found?.nextCursor && html`<div><button type="button" class="button plain" onClick=${() => load(found.nextCursor)}>Show more</button></div>`}
+    ${found?.nextCursor && html`<div><button type="button" class="button plain" disabled=${asking.busy} onClick=${() => load(found.nextCursor)}>Show more</button></div>`}
     <details class="add-flight"><summary>Add a flight</summary><${FlightAdd} added=${(/** @type {any} */ f) => setSaid(`${f.marketing.carrier}${f.marketing.number} on ${f.departure.at.slice(0, 10)} was added.`)} /></details>
   </${AdminFrame}>`;
 }

@@ -3,6 +3,7 @@ import { html, render, useEffect, useState } from '/vendor/preact-htm.js';
 import { get, post, Problem } from '../lib/api.js';
 import { AdminFrame } from '../components/admin-frame.js';
 import { TextField } from '../components/text-field.js';
+import { useAsking } from '../components/use-asking.js';
 import { UserRow } from '../components/user-row.js';
 
 /** @typedef {import('../components/user-row.js').User} User */
@@ -14,13 +15,13 @@ function App() {
   const [cursor, setCursor] = useState(/** @type {string|null} */ (null));
   const [problem, setProblem] = useState(/** @type {Problem|null} */ (null));
   const [said, setSaid] = useState('');
-  const load = async (/** @type {string} */ words, /** @type {string|null} */ from) => {
+  const { busy, ask } = useAsking();
+  const load = (/** @type {string} */ words, /** @type {string|null} */ from) => {
     setProblem(null);
-    try {
-      // An address goes in a body, never into a URL.
-      const page = words ? await post('/v1/admin/users/search', { email: words, limit: 20, ...(from ? { cursor: from } : {}) }) : await get('/v1/admin/users', { cursor: from, limit: 20 });
+    // An address goes in a body, never into a URL.
+    ask(() => words ? post('/v1/admin/users/search', { email: words, limit: 20, ...(from ? { cursor: from } : {}) }) : get('/v1/admin/users', { cursor: from, limit: 20 }), page => {
       setList(now => [...(from ? now ?? [] : []), ...page.users]); setCursor(page.nextCursor); setAsked(words);
-    } catch (error) { setProblem(/** @type {Problem} */ (error)); }
+    }, error => setProblem(/** @type {Problem} */ (error)));
   };
   useEffect(() => { load('', null); }, []);
   const find = (/** @type {Event} */ e) => { e.preventDefault(); setSaid(''); load(email.trim(), null); };
@@ -31,7 +32,7 @@ function App() {
       <button class="button main" type="submit">Find</button></form>
     <p class="soft" role="status">${said || (list ? `${list.length}${cursor ? ' or more' : ''} ${list.length === 1 ? 'user' : 'users'}${asked ? ` beginning with ${asked}` : ''}` : '')}</p>
     ${list && list.length > 0 && html`<ul class="trip-list">${list.map(u => html`<${UserRow} key=${`${u.id} ${u.role}`} user=${u} changed=${changed} failed=${setProblem} />`)}</ul>`}
-    ${cursor && html`<div><button type="button" class="button plain" onClick=${() => load(asked, cursor)}>Show more</button></div>`}
+    ${cursor && html`<div><button type="button" class="button plain" disabled=${busy} onClick=${() => load(asked, cursor)}>Show more</button></div>`}
   </${AdminFrame}>`;
 }
 

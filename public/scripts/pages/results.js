@@ -53,7 +53,7 @@ function Results({ query, filters, go }) {
   return html`<div class="results-top">
       <${QueryLine} query=${query} editing=${editing} setEditing=${setEditing} onSearch=${(/** @type {Query} */ q) => { setEditing(false); go(q, new URLSearchParams()); }} />
       <${Progress} providers=${providers} running=${running} />
-      ${query.trip !== 'multi' && html`<${PriceStrip} query=${query} link=${dayLink} />`}
+      ${query.trip !== 'multi' && html`<${PriceStrip} query=${query} learned=${settled ? page.searchId : ''} link=${dayLink} />`}
     </div>
     <div class="results">
       ${!phone && html`<aside class="filters-side" aria-label="Filters">${panel ?? html`<${FilterBones} />`}</aside>`}

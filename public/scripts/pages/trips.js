@@ -6,6 +6,7 @@ import { statusWords } from '../lib/status.js';
 import { dayOf, longDate, money, totalOf } from '../lib/format.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { City } from '../components/recent.js';
+import { useAsking } from '../components/use-asking.js';
 
 /** @typedef {import('../lib/types.js').Booking} Booking */
 
@@ -23,22 +24,20 @@ function Trips({ when, title, none }) {
   const [list, setList] = useState(/** @type {any[]|null} */ (null));
   const [cursor, setCursor] = useState(/** @type {string|null} */ (null));
   const [problem, setProblem] = useState(/** @type {Problem|null} */ (null));
-  const more = async (/** @type {string|null} */ from) => {
+  const { busy, ask } = useAsking();
+  const more = (/** @type {string|null} */ from) => {
     setProblem(null);
-    try {
-      const page = await get('/v1/bookings', { when, cursor: from, limit: 20 });
-      setList(now => [...(from ? now ?? [] : []), ...page.bookings]); setCursor(page.nextCursor);
-    } catch (error) {
+    ask(() => get('/v1/bookings', { when, cursor: from, limit: 20 }), page => { setList(now => [...(from ? now ?? [] : []), ...page.bookings]); setCursor(page.nextCursor); }, error => {
       const p = /** @type {Problem} */ (error);
       if (p.status === 401) location.replace(signInPath()); else setProblem(p);
-    }
+    });
   };
   useEffect(() => { more(null); }, []);
   return html`<section class="trips" aria-labelledby=${`trips-${when}`}><h2 id=${`trips-${when}`}>${title}</h2>
     ${problem && html`<${ProblemNotice} problem=${problem} retry=${() => more(cursor)} />`}
     ${list?.length === 0 && html`<p class="soft">${none}</p>`}
     ${list && list.length > 0 && html`<ul class="trip-list">${list.map(b => html`<${Trip} key=${b.id} booking=${b} />`)}</ul>`}
-    ${cursor && html`<button type="button" class="button plain" onClick=${() => more(cursor)}>Show more</button>`}</section>`;
+    ${cursor && html`<button type="button" class="button plain" disabled=${busy} onClick=${() => more(cursor)}>Show more</button>`}</section>`;
 }
 
 render(html`<div class="find"><h1>My trips</h1><p class="soft"><a href="/account">My account</a></p>
