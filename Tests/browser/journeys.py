@@ -247,6 +247,26 @@ def what_comes_back_is_never_that_of_other_travellers(chromium):
         assert page.locator("#refund").inner_text() == everybody, (page.locator("#refund").inner_text(), everybody)
 
 
+def what_was_given_back_stays_on_the_page(chromium):
+    """A list of payments from before the cancellation arrives after that of after it."""
+    with chromium.member() as visit:
+        page = hold(visit, refundable="true", ahead=1)
+        page.get_by_role("button", name="Pay now").click()
+        page.get_by_role("heading", name="You are booked").wait_for()
+        late = []
+        page.route("**/payments", lambda route: route.continue_() if late else late.append((route, route.fetch())))
+        page.reload()
+        page.get_by_role("button", name="Cancel this booking").click()
+        page.get_by_role("button", name="Cancel for good").click()
+        page.get_by_role("heading", name="This booking is cancelled").wait_for()
+        back = page.get_by_role("listitem").filter(has_text="Refund")
+        back.wait_for()
+        with page.expect_response("**/payments"):
+            late[0][0].fulfill(response=late[0][1])
+        page.wait_for_timeout(300)
+        assert back.count() == 1, page.locator(".history").all_inner_texts()
+
+
 def change_to(page, words, button):
     """Opens the change, takes the first flight whose price differs by these words, and presses the button under its quote."""
     page.get_by_role("button", name="Change flights").click()
@@ -343,5 +363,6 @@ def return_and_multi_city(chromium):
 
 TESTS = [from_landing_page_to_confirmation, keyboard_only_search, find_my_booking, paying_on_another_page_and_back, a_declined_payment_can_be_tried_again,
          a_held_booking_counts_down_and_is_paid_by_card, the_mails_of_a_booking_say_what_the_page_says, a_card_that_asks_for_confirmation, an_answer_that_gets_lost_is_settled_by_asking,
-         cancelling_shows_what_comes_back_first, what_comes_back_is_never_that_of_other_travellers, dearer_flights_are_held_and_the_difference_is_paid, a_change_is_paid_on_the_payment_page,
+         cancelling_shows_what_comes_back_first, what_comes_back_is_never_that_of_other_travellers, what_was_given_back_stays_on_the_page,
+         dearer_flights_are_held_and_the_difference_is_paid, a_change_is_paid_on_the_payment_page,
          a_fare_that_may_not_change_says_so, forwarding_to_the_airline, a_family_of_three_scripts, return_and_multi_city]

@@ -1,6 +1,7 @@
 import { html, useEffect, useState } from '/vendor/preact-htm.js';
 import { get } from '../lib/api.js';
 import { clockHere, money } from '../lib/format.js';
+import { useAsking } from './use-asking.js';
 
 /** @type {Record<string, string>} */
 const states = { started: 'under way', pending: 'answer awaited', captured: 'paid', declined: 'declined', done: 'given back', due: 'on its way back', failed: 'could not be given back' };
@@ -13,9 +14,10 @@ const means = p => p.card ? `${p.card.brand.charAt(0).toUpperCase()}${p.card.bra
  */
 export function PaymentHistory({ booking }) {
   const [rows, setRows] = useState(/** @type {{at: string, what: string, state: string, amount: any}[]} */ ([]));
+  const { ask } = useAsking();
   useEffect(() => {
     if (!booking.payment) return;
-    get(`/v1/bookings/${encodeURIComponent(booking.id)}/payments`).then(h => setRows([
+    ask(() => get(`/v1/bookings/${encodeURIComponent(booking.id)}/payments`), h => setRows([
       ...h.payments.map((/** @type {any} */ p) => ({ at: p.startedAt, what: `${means(p)}${p.purpose === 'change' ? ', for the change' : ''}`, state: states[p.status] ?? p.status, amount: p.amount })),
       ...h.refunds.map((/** @type {any} */ r) => ({ at: r.startedAt, what: 'Refund', state: states[r.status] ?? r.status, amount: r.amount })),
     ]), () => setRows([]));
