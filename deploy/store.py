@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """The development store: SecantusDB, which speaks MongoDB's wire protocol, on 127.0.0.1.
 
-    store.py PORT DIRECTORY [--test]
+    store.py PORT DIRECTORY [--test] [--keep]
 
 Prints one line on stdout when it accepts connections; ends on SIGTERM or SIGINT with everything on disk. With --test it also
-takes `configureFailPoint`. For development and tests only: production is a MongoDB replica set or a sharded cluster.
+takes `configureFailPoint`; with --keep nothing is removed because its time is over. For development and tests only: production is
+a MongoDB replica set or a sharded cluster.
 """
 import argparse
 import logging
@@ -27,20 +28,21 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("port", type=int, help="the TCP port to listen on")
     parser.add_argument("directory", type=Path, help="where the data is kept; made when missing")
     parser.add_argument("--test", action="store_true", help="allow failpoints, for fault tests")
+    parser.add_argument("--keep", action="store_true", help="let no index remove what has expired, for tests whose clock is not the store's")
     given = parser.parse_args()
     if not 1 <= given.port <= 65535:
         parser.error(f"{given.port} is not a TCP port")
     return given
 
 
-def make_server(port: int, directory: Path, test: bool) -> SecantusDBServer:
+def make_server(port: int, directory: Path, test: bool, keep: bool) -> SecantusDBServer:
     return SecantusDBServer(
         host="127.0.0.1",
         port=port,
         storage_path=str(directory),
         replica_set_name="secantus",
         sync_on_commit=True,  # an acknowledged write survives kill -9
-        ttl_sweep_seconds=5,
+        ttl_sweep_seconds=0 if keep else 5,  # 0: never
         transaction_lifetime_seconds=15,
         client_idle_timeout_s=86400,
         enable_test_commands=test,
@@ -66,7 +68,7 @@ def main() -> int:
     secantus.transactions._RETRYABLE_RECORD_MAX = RETRYABLE_WRITES_REMEMBERED
     try:
         given.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        server = make_server(given.port, given.directory, given.test)
+        server = make_server(given.port, given.directory, given.test, given.keep)
     except OSError as error:
         return refuse(f"the folder {given.directory} cannot be used: {error.strerror}")
     except Exception as error:  # WiredTiger's own error type is not exported
