@@ -52,7 +52,8 @@ struct AirlineSocketTests {
     let airline = AmadeusAirline(settings: settings(url + (scenario.map { "/scenario/\($0)" } ?? "")), fetcher: fetcher, clock: clock)
     try await BookingHouse.store { store in
       let routes = BookingRoutes(
-        store: store, desk: ScriptedDesk([offer]), shape: .search, airline: airline, clock: clock, airlinePatience: patience)
+        store: store, desk: ScriptedDesk([offer]), shape: .search, airline: airline, clock: clock, airlinePatience: patience,
+        storePatience: BookingHouse.storePatience)
       try await routes.prepare()
       try await BookingHouse.serve(routes) { port in
         let house = BookingHouse(port: port, store: store, clock: clock, routes: routes)
@@ -122,7 +123,7 @@ struct AirlineSocketTests {
       _ = try await bookings.updateOne(
         ["_id": stored["_id"] ?? .null],
         ["$set": ["version": 1, "dueAt": house.clock.now().adding(seconds: 60).bson], "$unset": ["airlineOutcome": ""]])
-      let other = BookingRoutes(store: house.store, desk: ScriptedDesk([offer]), shape: .search, airline: airline, clock: house.clock)
+      let other = BookingRoutes(store: house.store, desk: ScriptedDesk([offer]), shape: .search, airline: airline, clock: house.clock, storePatience: BookingHouse.storePatience)
       house.clock.advance(seconds: 61)
       try await other.tending.pass()
       let known = try #require(try await bookings.findOne([:]))

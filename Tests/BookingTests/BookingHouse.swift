@@ -21,6 +21,8 @@ struct BookingHouse: Sendable {
   /// Shared with the payment page; where none is started, nobody is at the page's address.
   static let pageSecret = "a secret of the tests"
   private static let fetcher = Fetcher()
+  /// Tests share the store with hundreds of others, so they wait longer than Jetway does.
+  static let storePatience = Duration.seconds(60)
 
   let port: Int
   let store: Store
@@ -53,7 +55,7 @@ struct BookingHouse: Sendable {
         returns: gateways.card == nil ? PageNotices(secret: Self.pageSecret) : nil,
         seats: source.map { BookingSeats(store: store, source: $0, sellers: ["local"], clock: clock) } ?? .none, terms: terms, names: names, flights: flights, sales: sales(store), keeper: keeper,
         publicURL: publicURL,
-        guests: guests, vault: vault, clock: clock, keeperPatience: keeperPatience, holds: holds)
+        guests: guests, vault: vault, clock: clock, keeperPatience: keeperPatience, storePatience: storePatience, holds: holds)
       try await routes.prepare()
       try await serve(routes) { port in
         try await body(BookingHouse(port: port, store: store, clock: clock, routes: routes))

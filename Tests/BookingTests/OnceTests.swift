@@ -44,7 +44,7 @@ struct OnceTests {
   @Test("two servers racing under one key book once, and both give the same answer in the end")
   func race() async throws {
     try await BookingHouse.open { house in
-      let twin = BookingRoutes(store: house.store, desk: ScriptedDesk(), shape: .search, clock: house.clock)
+      let twin = BookingRoutes(store: house.store, desk: ScriptedDesk(), shape: .search, clock: house.clock, storePatience: BookingHouse.storePatience)
       try await BookingHouse.serve(twin) { port in
         for round in 0..<5 {
           let replies = try await withThrowingTaskGroup(of: RawReply.self) { group in

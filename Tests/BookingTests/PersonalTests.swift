@@ -236,7 +236,8 @@ struct PersonalTests {
     try await open(vault) { house in
       let again = BookingRoutes(
         store: house.store, desk: ScriptedDesk([SeatBookingTests.offer]), shape: .search, gateways: PaymentGateways(card: ScriptedBank(clock: house.clock)),
-        seats: BookingSeats(store: house.store, source: FixedSeats(others: 5), sellers: ["local"], clock: house.clock), vault: vault, clock: house.clock)
+        seats: BookingSeats(store: house.store, source: FixedSeats(others: 5), sellers: ["local"], clock: house.clock), vault: vault, clock: house.clock,
+        storePatience: BookingHouse.storePatience)
       try await BookingHouse.serve(again) { other in
         func book(_ key: String, _ port: Int) async throws -> Int {
           try await house.post("/v1/bookings", Ask.one(offer: "offer-local", [Self.person]), key: key, port: port, as: "bela").status

@@ -20,7 +20,8 @@ struct TwoServersTests {
     ) { house in
       let seats = BookingSeats(store: house.store, source: FixedSeats(others: 4), sellers: ["local"], clock: clock)
       let twin = BookingRoutes(
-        store: house.store, desk: desk, shape: .search, gateways: gateways, seats: seats, terms: CancelTests.terms, names: names, clock: clock)
+        store: house.store, desk: desk, shape: .search, gateways: gateways, seats: seats, terms: CancelTests.terms, names: names, clock: clock,
+        storePatience: BookingHouse.storePatience)
       try await BookingHouse.serve(twin) { second in
         let made = try await house.book(Ask.one(offer: "offer-local", fulfilment: "pay"))
         try await body(house, second, bank, try #require(try made.json["id"]?.string, "\(made.text)"))

@@ -35,6 +35,7 @@ public struct BookingRoutes: Sendable {
   let guests: GuestPasses?
   /// Kept only where they can be sealed.
   let travellers: SavedTravellers?
+  let storePatience: Duration
 
   /// - Parameters:
   ///   - shape: how offers and prices are written.
@@ -52,12 +53,15 @@ public struct BookingRoutes: Sendable {
   ///   - vault: seals birth dates and documents in the store.
   ///   - publicURL: the address visitors reach us under; nil on a developer's machine.
   ///   - keysLease: after how long a request that never answered may be continued by another.
+  ///   - storePatience: how long a request waits for the store in all before it is told that the store does not answer; the driver's
+  ///     own patience is 5 s a call.
   public init(
     store: Store, desk: any OfferDesk, shape: OfferShape, airline: (any AirlineGateway)? = nil,
     gateways: PaymentGateways = PaymentGateways(), returns: (any ReturnReader)? = nil, seats: BookingSeats = .none,
     terms: RefundTerms? = nil, names: NameRules? = nil, flights: RebookRules? = nil, sales: SaleRules? = nil, keeper: (any FlightKeeper)? = nil, publicURL: String? = nil,
     guests: GuestPasses? = nil, vault: (any PersonalVault)? = nil, clock: any Clock = SystemClock(), log: Log = Log("booking"), airlinePatience: Duration = .seconds(10),
-    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45), holds: HoldRules? = nil, metrics: Metrics? = nil, mocks: Bool = true
+    keeperPatience: Duration = .seconds(1.5), gatewayPatience: Duration = .seconds(12), keysLease: Duration = .seconds(45),
+    storePatience: Duration = .seconds(2.5), holds: HoldRules? = nil, metrics: Metrics? = nil, mocks: Bool = true
   ) {
     let bookings = BookingStore(store, vault: vault)
     (self.bookings, self.seats) = (bookings, seats)
@@ -82,7 +86,7 @@ public struct BookingRoutes: Sendable {
     throttle = LookupThrottle(clock: clock)
     json = BookingJSON(shape: shape)
     (self.desk, self.shape, self.clock, self.log) = (desk, shape, clock, log)
-    self.returns = returns
+    (self.returns, self.storePatience) = (returns, storePatience)
     address = PublicAddress(publicURL)
     self.guests = guests
     travellers = vault.map { SavedTravellers(store, $0, clock: clock) }
@@ -126,16 +130,13 @@ public struct BookingRoutes: Sendable {
     router.get("/v1/admin/refunds", access: .roles([.admin, .support]), rank: .holding) { request in try await answering { try await owed(request) } }
     router.post("/v1/admin/refunds/{id}/retry", access: .roles([.admin]), rank: .paying) { request in try await answering { try await retry(request) } }
     router.get("/v1/payments/return", access: .everyone, rank: .paying) { request in try await answering { try await back(request) } }
-    if let travellers { TravellerRoutes(travellers: travellers, clock: clock, log: log).register(on: &router) }
+    if let travellers { TravellerRoutes(travellers: travellers, clock: clock, log: log, storePatience: storePatience).register(on: &router) }
   }
-
-  /// How long a request waits for the store in all before it is told that the store does not answer; the driver's own patience is 5 s a call.
-  static let storePatience = Duration.seconds(2.5)
 
   /// Turns this room's refusals and the store's faults into problems.
   func answering(_ body: () async throws -> Response) async throws -> Response {
     do {
-      return try await StorePatience.with(Self.storePatience, body)
+      return try await StorePatience.with(storePatience, body)
     } catch let kept as AnsweredBefore {
       return kept.response
     } catch let refusal as BookingRefusal {

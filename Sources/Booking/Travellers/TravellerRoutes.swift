@@ -9,6 +9,7 @@ struct TravellerRoutes: Sendable {
   let travellers: SavedTravellers
   let clock: any Clock
   let log: Log
+  let storePatience: Duration
 
   func register(on router: inout Router) {
     router.get("/v1/account/travellers", access: .signedIn) { request in try await answering { try await list(request) } }
@@ -19,7 +20,7 @@ struct TravellerRoutes: Sendable {
 
   private func answering(_ body: () async throws -> Response) async throws -> Response {
     do {
-      return try await StorePatience.with(BookingRoutes.storePatience, body)
+      return try await StorePatience.with(storePatience, body)
     } catch let refusal as SavedTravellers.Refusal {
       throw Problem(refusal)
     } catch let error as StoreError {
